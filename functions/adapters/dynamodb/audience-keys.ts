@@ -1,0 +1,14 @@
+import { rangeOf } from '#functions/core/reader-id.ts'
+import type { Key } from './table.ts'
+
+// Every key of the audience table. Readers and suppressions are spread over 16 key ranges by their id's first digit.
+
+/** Sparse index by newsletter and address; an erased reader is in it no more. */
+export const ADDRESS_INDEX = 'address'
+
+export const readersKey = (newsletter: string, range: string): string => `reader#${newsletter}#${range}`
+export const readerKey = (newsletter: string, id: string): Key => ({
+  pk: readersKey(newsletter, rangeOf(id)),
+  sk: id,
+})
+export const suppressionKey = (id: string): Key => ({ pk: `suppression#${rangeOf(id)}`, sk: id })

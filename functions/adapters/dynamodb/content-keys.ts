@@ -1,0 +1,48 @@
+import type { DigestRef } from '#functions/core/digest-key.ts'
+import { digestKey } from '#functions/core/digest-key.ts'
+import type { Post } from '#functions/core/post.ts'
+import type { Waiting } from '#functions/use-cases/ports.ts'
+import type { Key } from './table.ts'
+
+// Every key of the content table. What the public function may read begins with `pub#` (see the service stack).
+
+/** Sparse index over what waits: unused posts, and digests that are not over. */
+export const OPEN_INDEX = 'open'
+
+export const newslettersKey = 'pub#newsletters'
+export const newsletterKey = (slug: string): Key => ({ pk: newslettersKey, sk: slug })
+
+export const pageKey = (ref: DigestRef): Key => ({ pk: `pub#page#${digestKey(ref)}`, sk: 'page' })
+
+export const postKey = (newsletter: string, id: string): Key => ({
+  pk: `nl#${newsletter}#post#${id}`,
+  sk: 'post',
+})
+
+export const digestsKey = (newsletter: string): string => `nl#${newsletter}#digests`
+export const controlKey = (ref: DigestRef): Key => ({
+  pk: digestsKey(ref.newsletter),
+  sk: `${ref.date}#${ref.kind}`,
+})
+export const contentKey = (ref: DigestRef, revision: number): Key => ({
+  pk: `nl#${ref.newsletter}#content#${digestKey(ref)}`,
+  sk: String(revision).padStart(6, '0'),
+})
+
+export const freshKey = (newsletter: string): string => `nl#${newsletter}#fresh`
+export const backlogKey = (newsletter: string, category: string): string =>
+  `nl#${newsletter}#backlog#${category}`
+export const OPEN_DIGESTS = 'digests'
+
+const padded = (position: number): string => String(position).padStart(6, '0')
+
+/** Where a waiting post stands in the open index: by date; the undated of a backlog after the dated, in page order. */
+export const openOf = (post: Post, waiting: Waiting): { openKey: string; openSort: string } => {
+  if (waiting.place === 'fresh')
+    return { openKey: freshKey(post.newsletter), openSort: `${post.publishedAt ?? ''}#${post.id}` }
+  const order =
+    post.publishedAt === undefined
+      ? `1#${post.receivedAt}#${padded(post.position)}`
+      : `0#${post.publishedAt}#${padded(post.position)}`
+  return { openKey: backlogKey(post.newsletter, waiting.category), openSort: `${order}#${post.id}` }
+}

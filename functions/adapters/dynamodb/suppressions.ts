@@ -1,0 +1,21 @@
+import * as z from 'zod'
+import { Instant } from '#functions/core/instant.ts'
+import { SuppressionCause } from '#functions/core/subscriber.ts'
+import type { Suppressions } from '#functions/use-cases/ports.ts'
+import { suppressionKey } from './audience-keys.ts'
+import { domainOf } from './domain-of.ts'
+import type { Table } from './table.ts'
+
+const Suppression = z.strictObject({ cause: SuppressionCause, at: Instant })
+
+export const dynamoSuppressions = (table: Table): Suppressions => ({
+  async get(id) {
+    const item = await table.get(suppressionKey(id))
+    return item && Suppression.parse(domainOf(item)).cause
+  },
+
+  async put(id, cause, at) {
+    // The first cause stays: a later bounce must not hide a complaint.
+    await table.put({ ...suppressionKey(id), cause, at }, { text: 'attribute_not_exists(pk)' })
+  },
+})

@@ -1,0 +1,94 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Entry, Section } from '#functions/core/entry.ts'
+import { adjustPath, leavePath, pagePath } from '#functions/core/mail-headers.ts'
+import { countOf, isConditional, shownCategory, shownEntry, TOTAL } from '#functions/core/placement.ts'
+import type { RenderInput } from '#functions/use-cases/ports.ts'
+
+const RIGHT_TO_LEFT = ['ar', 'dv', 'fa', 'he', 'ps', 'sd', 'ur', 'yi']
+
+export const directionOf = (language: string): 'ltr' | 'rtl' =>
+  RIGHT_TO_LEFT.includes(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'
+
+/** The seven days up to the digest's date: “16–22 November 2026”. */
+const weekOf = (date: string, language: string): string => {
+  const last = Temporal.PlainDate.from(date)
+  const toDate = (day: Temporal.PlainDate) => new Date(`${day.toString()}T00:00:00Z`)
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).formatRange(
+    toDate(last.subtract({ days: 6 })),
+    toDate(last),
+  )
+}
+
+const dateOf = ({ publishedAt, datePrecision }: Entry, language: string, zone: string): string | null => {
+  if (publishedAt === undefined || datePrecision === 'none') return null
+  const options =
+    datePrecision === 'month'
+      ? ({ month: 'long', year: 'numeric', timeZone: 'UTC' } as const)
+      : ({ day: 'numeric', month: 'short', year: 'numeric', timeZone: zone } as const)
+  return new Intl.DateTimeFormat(language, options).format(new Date(publishedAt))
+}
+
+const entryData = (input: RenderInput, section: number, index: number) => {
+  const { newsletter, content, plan } = input
+  const entry = content.entries[index]
+  if (entry === undefined) throw new RangeError(`No entry ${index}`)
+  const language = entry.language ?? newsletter.language
+  const date = dateOf(entry, newsletter.language, newsletter.zone)
+  return {
+    guard: isConditional(plan, section, index) ? shownEntry(section, index) : null,
+    title: entry.title,
+    url: entry.url ?? null,
+    publisher: entry.publisher ?? null,
+    byline: [entry.publisher, date].filter((part) => part).join(' · '),
+    excerpt: entry.excerpt,
+    contentNote: entry.contentNote ?? null,
+    language,
+    direction: directionOf(language),
+    isForeign: language !== newsletter.language,
+  }
+}
+
+const sectionData = (input: RenderInput, section: Section, index: number) => ({
+  guard: shownCategory(index),
+  count: countOf(index),
+  id: section.category,
+  name: section.name,
+  contentNote: section.contentNote ?? null,
+  more: section.entries.length - section.mailed,
+  entries: (input.plan.sections[index]?.entries ?? []).map((entry) => entryData(input, index, entry)),
+})
+
+/** What the templates of a mail may name. Links to pages of a reader end in a token that SES fills in. */
+export const mailData = (input: RenderInput, publicOrigin: string) => {
+  const { newsletter, digest, content } = input
+  return {
+    language: newsletter.language,
+    direction: directionOf(newsletter.language),
+    name: newsletter.name,
+    postalAddress: newsletter.postalAddress,
+    replyTo: newsletter.replyTo,
+    week: weekOf(digest.date, newsletter.language),
+    total: TOTAL,
+    sections: content.sections.map((section, index) => sectionData(input, section, index)),
+    links: {
+      page: `${publicOrigin}${pagePath(digest)}`,
+      leave: `${publicOrigin}${leavePath('')}`,
+      adjust: `${publicOrigin}${adjustPath('')}`,
+    },
+  }
+}
+
+/** What the template of the web page may name: every entry once, in the first section that holds it. */
+export const pageData = (input: RenderInput, publicOrigin: string) => {
+  const index = new Map(input.content.entries.map((entry, position) => [entry.post, position]))
+  const listed = new Set<string>()
+  const sections = input.content.sections.map((section, position) => {
+    const own = section.entries.filter((post) => !listed.has(post))
+    for (const post of own) listed.add(post)
+    return {
+      ...sectionData(input, section, position),
+      entries: own.map((post) => entryData(input, position, index.get(post) ?? -1)),
+    }
+  })
+  return { ...mailData(input, publicOrigin), sections: sections.filter(({ entries }) => entries.length > 0) }
+}

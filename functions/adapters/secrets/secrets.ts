@@ -1,0 +1,31 @@
+import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import * as z from 'zod'
+import { SigningKeys } from '#functions/core/token.ts'
+
+const Pepper = z.strictObject({ pepper: z.string().min(32) })
+
+const FRESH_MS = 10 * 60_000
+
+/** A secret's JSON, parsed; read again after ten minutes, so that a new signing key is soon known everywhere. A failed read is not kept. */
+const secret = <T>(client: SecretsManagerClient, id: string, schema: z.ZodType<T>, now: () => number) => {
+  let kept: { value: Promise<T>; readAt: number } | undefined
+  return (): Promise<T> => {
+    if (kept !== undefined && now() - kept.readAt < FRESH_MS) return kept.value
+    const value = client
+      .send(new GetSecretValueCommand({ SecretId: id }))
+      .then(({ SecretString }) => schema.parse(JSON.parse(SecretString ?? '')))
+    kept = { value, readAt: now() }
+    value.catch(() => {
+      kept = undefined
+    })
+    return value
+  }
+}
+
+export const signingKeysSecret = (client: SecretsManagerClient, id: string, now = Date.now) =>
+  secret(client, id, SigningKeys, now)
+
+export const pepperSecret = (client: SecretsManagerClient, id: string, now = Date.now) => {
+  const read = secret(client, id, Pepper, now)
+  return async (): Promise<string> => (await read()).pepper
+}

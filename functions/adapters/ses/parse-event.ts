@@ -1,0 +1,68 @@
+import * as z from 'zod'
+import { BatchRef, parseBatchTag } from '#functions/core/batch.ts'
+import type { EventSet } from '#functions/core/disposition.ts'
+import type { FeedbackEvent } from '#functions/core/feedback-event.ts'
+import type { SuppressionCause } from '#functions/core/subscriber.ts'
+
+const Recipients = z.array(z.object({ emailAddress: z.string() })).default([])
+
+/** A sending event of SES as event destinations publish it; what we do not use is not looked at. */
+export const SesEvent = z.object({
+  eventType: z.string(),
+  mail: z.object({ tags: z.record(z.string(), z.array(z.string())).default({}) }),
+  bounce: z.object({ bounceType: z.string(), bouncedRecipients: Recipients }).optional(),
+  complaint: z
+    .object({
+      complainedRecipients: Recipients,
+      complaintFeedbackType: z.string().nullish(),
+      complaintSubType: z.string().nullish(),
+    })
+    .optional(),
+})
+export type SesEvent = z.infer<typeof SesEvent>
+
+const SETS: Readonly<Record<string, EventSet>> = {
+  Send: 'sent',
+  Delivery: 'delivered',
+  DeliveryDelay: 'delayed',
+  Bounce: 'bounced',
+  Complaint: 'complained',
+  Reject: 'rejected',
+  'Rendering Failure': 'renderingFailed',
+}
+
+const Position = z.coerce.number<string>().int().min(0).max(49)
+
+const entryOf = (tags: SesEvent['mail']['tags']): FeedbackEvent['entry'] => {
+  const place = parseBatchTag(tags.batch?.[0] ?? '')
+  const batch = BatchRef.safeParse({ digest: tags.digest?.[0], attempt: tags.attempt?.[0], ...place })
+  const position = Position.safeParse(tags.entry?.[0])
+  return batch.success && position.success ? { batch: batch.data, position: position.data } : undefined
+}
+
+/** Complaints that are none: the mail was moved out of the spam folder, or its signature failed. */
+const NO_COMPLAINT = ['not-spam', 'auth-failure']
+
+const suppressionOf = ({ eventType, bounce, complaint }: SesEvent): FeedbackEvent['suppress'] => {
+  const told = (cause: SuppressionCause, recipients: z.infer<typeof Recipients>) => ({
+    cause,
+    addresses: recipients.map(({ emailAddress }) => emailAddress),
+  })
+  if (eventType === 'Bounce' && bounce?.bounceType === 'Permanent')
+    return told('bounce', bounce.bouncedRecipients)
+  if (eventType !== 'Complaint' || complaint === undefined) return undefined
+  if (NO_COMPLAINT.includes(complaint.complaintFeedbackType ?? '')) return undefined
+  // With several recipients SES does not know which of them complained.
+  return complaint.complainedRecipients.length === 1
+    ? told('complaint', complaint.complainedRecipients)
+    : undefined
+}
+
+/** What an event means to us; undefined for kinds that change nothing here. */
+export const feedbackOf = (event: SesEvent): FeedbackEvent | undefined => {
+  const set = SETS[event.eventType]
+  if (set === undefined) return undefined
+  const entry = entryOf(event.mail.tags)
+  const suppress = suppressionOf(event)
+  return { set, ...(entry && { entry }), ...(suppress && { suppress }) }
+}

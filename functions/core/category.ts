@@ -1,0 +1,20 @@
+import type { Category, CategoryRule, Newsletter } from './newsletter.ts'
+import type { Post } from './post.ts'
+
+type Filed = Pick<Post, 'categories' | 'tags'>
+
+const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
+
+const takes = (rule: CategoryRule, post: Filed): boolean => {
+  if ('category' in rule) return post.categories.some((name) => same(name, rule.category))
+  if ('tag' in rule) return post.tags.some((name) => same(name, rule.tag))
+  return false
+}
+
+const isRest = (category: Category): boolean => category.rules.some((rule) => 'rest' in rule)
+
+/** The ids of the categories that a post falls into, in the newsletter's order; a `rest` category takes what no other took. */
+export const categoriesOf = (newsletter: Pick<Newsletter, 'categories'>, post: Filed): string[] => {
+  const taken = newsletter.categories.filter((category) => category.rules.some((rule) => takes(rule, post)))
+  return (taken.length > 0 ? taken : newsletter.categories.filter(isRest)).map((category) => category.id)
+}

@@ -1,0 +1,119 @@
+import * as z from 'zod'
+import type { Totals } from './digest.ts'
+import type { ExclusionReason } from './exclusion.ts'
+
+export const Disposition = z.enum(['waiting', 'accepted', 'failed', 'excluded', 'uncertain'])
+export type Disposition = z.infer<typeof Disposition>
+
+export type FailureReason =
+  | 'message-rejected'
+  | 'invalid-parameter'
+  | 'bad-request'
+  | 'rejected'
+  | 'rendering-failed'
+
+interface Meaning {
+  readonly disposition: Disposition
+  readonly reason?: ExclusionReason | FailureReason
+}
+
+/**
+ * A batch row keeps one character a reader, in the order of its members, so that the row stays under 1 KB.
+ * `~`: in a call whose answer is not recorded yet; it waits while the call's worker may be alive, then is uncertain.
+ */
+export const CODES = {
+  '.': { disposition: 'waiting' },
+  '~': { disposition: 'waiting' },
+  a: { disposition: 'accepted' },
+  '?': { disposition: 'uncertain' },
+  M: { disposition: 'failed', reason: 'message-rejected' },
+  P: { disposition: 'failed', reason: 'invalid-parameter' },
+  B: { disposition: 'failed', reason: 'bad-request' },
+  u: { disposition: 'excluded', reason: 'unsubscribed' },
+  n: { disposition: 'excluded', reason: 'pending' },
+  s: { disposition: 'excluded', reason: 'suppressed' },
+  p: { disposition: 'excluded', reason: 'paused' },
+  m: { disposition: 'excluded', reason: 'moved' },
+  g: { disposition: 'excluded', reason: 'gone' },
+  c: { disposition: 'excluded', reason: 'nothing-chosen' },
+  r: { disposition: 'excluded', reason: 'ramp' },
+  x: { disposition: 'excluded', reason: 'cancelled' },
+} as const satisfies Record<string, Meaning>
+
+export type Code = keyof typeof CODES
+
+export const codeOfExclusion = (reason: ExclusionReason): Code => {
+  const found = Object.entries(CODES).find(([, meaning]) => 'reason' in meaning && meaning.reason === reason)
+  if (found === undefined) throw new RangeError(`No code for ${reason}`)
+  return found[0] as Code
+}
+
+export type Feedback = 'none' | 'delayed' | 'delivered' | 'bounced' | 'complained'
+
+/** The kinds of event, each a set of entry positions in the sibling row of a batch. Sets only grow, so order and repetition do not matter. */
+export const EVENT_SETS = [
+  'sent',
+  'delivered',
+  'delayed',
+  'bounced',
+  'complained',
+  'rejected',
+  'renderingFailed',
+] as const
+export type EventSet = (typeof EVENT_SETS)[number]
+export type EventSets = Readonly<Partial<Record<EventSet, ReadonlySet<number>>>>
+
+export interface Standing {
+  readonly disposition: Disposition
+  readonly reason?: ExclusionReason | FailureReason
+  readonly feedback: Feedback
+}
+
+const feedbackOf = (events: EventSets, position: number): Feedback => {
+  if (events.complained?.has(position)) return 'complained'
+  if (events.bounced?.has(position)) return 'bounced'
+  if (events.delivered?.has(position)) return 'delivered'
+  return events.delayed?.has(position) ? 'delayed' : 'none'
+}
+
+/**
+ * How one reader stands, from the batch row's code and its events. `callIsOver`: no worker can still be in the call.
+ * An event settles what is uncertain: SES had accepted. A reject or a rendering failure says that it then did not send.
+ */
+export const standingOf = (
+  code: Code,
+  events: EventSets,
+  position: number,
+  callIsOver: boolean,
+): Standing => {
+  const meaning: Meaning = CODES[code]
+  const feedback = feedbackOf(events, position)
+  const mayHaveLeft = code === 'a' || code === '?' || code === '~'
+  if (!mayHaveLeft) return { ...meaning, feedback: 'none' }
+  if (events.renderingFailed?.has(position))
+    return { disposition: 'failed', reason: 'rendering-failed', feedback: 'none' }
+  if (events.rejected?.has(position)) return { disposition: 'failed', reason: 'rejected', feedback: 'none' }
+  if (code === 'a' || events.sent?.has(position) || feedback !== 'none')
+    return { disposition: 'accepted', feedback }
+  return { disposition: code === '?' || callIsOver ? 'uncertain' : 'waiting', feedback }
+}
+
+/** The sum over an audience; it always equals the sealed count. */
+export const addUp = (
+  excludedAtFreeze: number,
+  standings: Iterable<Pick<Standing, 'disposition'>>,
+): Totals => {
+  const totals = {
+    audience: excludedAtFreeze,
+    waiting: 0,
+    accepted: 0,
+    failed: 0,
+    excluded: excludedAtFreeze,
+    uncertain: 0,
+  }
+  for (const { disposition } of standings) {
+    totals.audience += 1
+    totals[disposition] += 1
+  }
+  return totals
+}

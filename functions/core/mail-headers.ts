@@ -1,0 +1,30 @@
+import { type DigestRef, digestKey } from './digest-key.ts'
+import type { Newsletter } from './newsletter.ts'
+
+/** Where a digest's web page, the one-click unsubscribe and the preferences stand, below the public origin. */
+export const pagePath = (digest: DigestRef): string => `/archive/${digest.newsletter}/${digestKey(digest)}`
+export const leavePath = (token: string): string => `/leave/${token}`
+export const adjustPath = (token: string): string => `/preferences/${token}`
+
+/** RFC 2919 §2: an id under a domain of the owner, stable for the life of the list. */
+const listId = ({ slug, sender }: Newsletter): string =>
+  `<${slug}.${sender.address.slice(sender.address.lastIndexOf('@') + 1).toLowerCase()}>`
+
+/** The headers of one reader's mail: one-click unsubscribe (RFC 8058 §3.1), list headers (RFC 2369), and what keeps auto-replies away (RFC 3834 §5). */
+export const mailHeaders = (
+  newsletter: Newsletter,
+  digest: DigestRef,
+  publicOrigin: string,
+  leaveToken: string,
+): { name: string; value: string }[] => [
+  { name: 'List-Unsubscribe', value: `<${publicOrigin}${leavePath(leaveToken)}>` },
+  { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
+  { name: 'List-Id', value: listId(newsletter) },
+  { name: 'List-Archive', value: `<${publicOrigin}${pagePath(digest)}>` },
+  { name: 'List-Post', value: 'NO' },
+  { name: 'List-Owner', value: `<mailto:${newsletter.replyTo}>` },
+  { name: 'Precedence', value: 'bulk' },
+  { name: 'Auto-Submitted', value: 'auto-generated' },
+  { name: 'X-Auto-Response-Suppress', value: 'OOF, AutoReply' },
+  { name: 'Content-Language', value: newsletter.language },
+]

@@ -1,0 +1,82 @@
+import * as z from 'zod'
+import { Instant } from './instant.ts'
+import { oneLine } from './plain-text.ts'
+import { Slug } from './slug.ts'
+
+const Line = z.string().transform(oneLine).pipe(z.string().min(1).max(200))
+
+/** A rule says which posts fall into a category: an equal category or tag, case ignored, or all that no other category took. */
+export const CategoryRule = z.union([
+  z.strictObject({ category: Line }),
+  z.strictObject({ tag: Line }),
+  z.strictObject({ rest: z.literal(true) }),
+])
+export type CategoryRule = z.infer<typeof CategoryRule>
+
+export const Category = z.strictObject({
+  id: Slug,
+  name: Line,
+  rules: z.array(CategoryRule).min(1),
+  contentNote: Line.optional(),
+  /** Backlog posts that a weekly digest takes up in this category. */
+  dripPerWeek: z.int().min(0).max(500).default(0),
+})
+export type Category = z.infer<typeof Category>
+
+export const WEEKDAYS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const
+
+export const Slot = z.strictObject({
+  weekday: z.enum(WEEKDAYS),
+  /** Local time of day, `HH:MM`. */
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 07:00'),
+})
+export type Slot = z.infer<typeof Slot>
+
+const isTimeZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
+export const TimeZone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
+
+// SES sends only to and from ASCII local parts; the domain is punycode (facts of SES v2 `Destination`).
+const AsciiAddress = z
+  .string()
+  .regex(/^[!-?A-~]{1,64}@[a-z0-9.-]{1,253}$/i, 'must be an ASCII e-mail address')
+
+/** At most 12 categories: each costs every reader's template data a flag and a number. */
+export const Newsletter = z.strictObject({
+  slug: Slug,
+  name: Line,
+  sender: z.strictObject({ name: Line, address: AsciiAddress }),
+  replyTo: AsciiAddress,
+  /** CAN-SPAM asks for a valid postal address in every mail: without one nothing can be sent. */
+  postalAddress: Line,
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en'),
+  zone: TimeZone,
+  slot: Slot,
+  categories: z
+    .array(Category)
+    .min(1)
+    .max(12)
+    .refine((all) => new Set(all.map((one) => one.id)).size === all.length, 'category ids must differ'),
+  /** A digest takes unused posts at most this old; older ones belong to the backlog. */
+  lookBackDays: z.int().min(1).max(60).default(14),
+  /** Entries of a category beyond this stand on the web page only. */
+  entriesPerCategory: z.int().min(1).max(50).default(6),
+  /** The slot up to which drafting was asked for; later slots are still to come. */
+  slotsHandledThrough: Instant,
+  createdAt: Instant,
+})
+export type Newsletter = z.infer<typeof Newsletter>

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod'
+import { canonicalUrl, isWebUrl } from './canonical-url.ts'
+import { Instant } from './instant.ts'
+import { excerptOf, oneLine, paragraphs } from './plain-text.ts'
+import { Slug } from './slug.ts'
+
+const line = (max: number) => z.string().transform(oneLine).pipe(z.string().max(max))
+const names = z
+  .array(line(200))
+  .max(50)
+  .transform((all) => [...new Set(all.filter((name) => name !== ''))])
+
+export const DatePrecision = z.enum(['instant', 'day', 'month', 'none'])
+export const LanguageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+
+/** What a source says of a story; `submitPost` makes a post of it. */
+export const SubmittedPost = z.strictObject({
+  title: line(300).default(''),
+  /** Set where the title was made from the text's first words. */
+  titleFrom: z.literal('text').optional(),
+  url: z
+    .string()
+    .trim()
+    .refine(isWebUrl, 'must be a web address that starts with http:// or https://')
+    .transform((url) => new URL(url).href)
+    .optional(),
+  publisher: line(200).optional(),
+  authors: names.default([]),
+  categories: names.default([]),
+  tags: names.default([]),
+  publishedAt: Instant.optional(),
+  datePrecision: DatePrecision.default('none'),
+  excerpt: z.string().transform(oneLine).optional(),
+  text: z.string().max(200_000).transform(paragraphs).default(''),
+  contentNote: line(200).optional(),
+  language: LanguageTag.optional(),
+  /** Whether the text goes on elsewhere ("Read more"). */
+  continues: z.boolean().default(false),
+  /** Where the post stands on the page it came from, first is 0: keeps undated posts in page order. */
+  position: z.int().min(0).default(0),
+})
+export type SubmittedPost = z.input<typeof SubmittedPost>
+
+/** The digest that took a post, with the revision that lists it. Whether the claim still counts is for `claimCounts`. */
+export const Claim = z.strictObject({ digest: z.string(), revision: z.int() })
+export type Claim = z.infer<typeof Claim>
+
+export const Post = z.strictObject({
+  id: z.string(),
+  newsletter: Slug,
+  title: z.string().min(1),
+  titleFrom: z.literal('text').optional(),
+  url: z.string().optional(),
+  publisher: z.string().optional(),
+  authors: z.array(z.string()),
+  categories: z.array(z.string()),
+  tags: z.array(z.string()),
+  publishedAt: Instant.optional(),
+  datePrecision: DatePrecision,
+  excerpt: z.string(),
+  text: z.string(),
+  contentNote: z.string().optional(),
+  language: LanguageTag.optional(),
+  continues: z.boolean(),
+  position: z.int(),
+  receivedAt: Instant,
+  usedIn: Claim.optional(),
+})
+export type Post = z.infer<typeof Post>
+
+/** One post per canonical URL and newsletter; without a URL, per title, date and first words. 24 hex digits. */
+export const postId = (newsletter: string, post: z.output<typeof SubmittedPost>): string => {
+  const identity =
+    post.url !== undefined
+      ? canonicalUrl(post.url)
+      : [post.title, post.publishedAt ?? '', post.text.slice(0, 200)].join('\n')
+  return createHash('sha256').update(`p1|${newsletter}|${identity}`).digest('hex').slice(0, 24)
+}
+
+/** The post that a submission makes; undefined when it has neither title nor text. */
+export const postFrom = (
+  newsletter: string,
+  submitted: z.output<typeof SubmittedPost>,
+  receivedAt: Instant,
+): Post | undefined => {
+  const fromText = submitted.title === '' ? excerptOf(submitted.text, 80) : undefined
+  const title = fromText ?? submitted.title
+  if (title === '') return undefined
+  const { excerpt, ...rest } = submitted
+  return {
+    ...rest,
+    id: postId(newsletter, submitted),
+    newsletter,
+    title,
+    ...(fromText !== undefined && { titleFrom: 'text' as const }),
+    excerpt: excerptOf(excerpt ?? submitted.text),
+    receivedAt,
+  }
+}

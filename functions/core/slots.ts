@@ -1,0 +1,38 @@
+import { Temporal } from 'temporal-polyfill'
+import { type Instant, msOf, toInstant } from './instant.ts'
+import { type Newsletter, WEEKDAYS } from './newsletter.ts'
+
+type Weekly = Pick<Newsletter, 'slot' | 'zone'>
+
+/**
+ * The instant at which a zone's clocks show a local time. In an overlap the first of the two; in a gap, where no
+ * clock ever shows it, the first instant after the gap (Temporal's `compatible` would shift by the gap's length).
+ */
+const instantOf = (local: Temporal.PlainDateTime, zone: string): Temporal.Instant => {
+  const earlier = local.toZonedDateTime(zone, { disambiguation: 'earlier' })
+  if (earlier.toPlainDateTime().equals(local)) return earlier.toInstant()
+  const transition = earlier.getTimeZoneTransition('next')
+  if (transition === null) throw new RangeError(`${local} in ${zone} is in no gap`)
+  return transition.toInstant()
+}
+
+export interface SlotInstant {
+  /** The local date that names the digest. */
+  readonly date: string
+  readonly at: Instant
+}
+
+/** The slots of a newsletter after one instant and up to another, first to last. */
+export const slotsBetween = ({ slot, zone }: Weekly, after: Instant, through: Instant): SlotInstant[] => {
+  const time = Temporal.PlainTime.from(slot.time)
+  const start = Temporal.Instant.from(after).toZonedDateTimeISO(zone).toPlainDate()
+  const weekday = WEEKDAYS.indexOf(slot.weekday) + 1
+  const slots: SlotInstant[] = []
+  // A day early, because a gap may move a slot past midnight.
+  for (let date = start.subtract({ days: 1 }); ; date = date.add({ days: 1 })) {
+    if (date.dayOfWeek !== weekday) continue
+    const at = toInstant(instantOf(date.toPlainDateTime(time), zone).epochMilliseconds)
+    if (msOf(at) > msOf(through)) return slots
+    if (msOf(at) > msOf(after)) slots.push({ date: date.toString(), at })
+  }
+}

@@ -1,0 +1,62 @@
+import type { Batch } from '#functions/core/batch.ts'
+
+type Open = { variant: string; members: string[]; from: number; last: number }
+
+const WRITTEN_TOGETHER = 25
+
+/** Gathers readers, in the order of their ids, into batches of one variant each, and numbers these as they fill. Batches run on over the ends of key ranges, so that only the last of each variant is short. */
+export class BatchBuilder {
+  readonly #ref: Pick<Batch, 'digest' | 'attempt' | 'wave'>
+  readonly #size: number
+  readonly #write: (batches: Batch[]) => Promise<void>
+  readonly #open = new Map<string, Open>()
+  #full: Batch[] = []
+  #walked = 0
+  #batches = 0
+  #readers = 0
+
+  constructor(
+    ref: Pick<Batch, 'digest' | 'attempt' | 'wave'>,
+    size: number,
+    write: (batches: Batch[]) => Promise<void>,
+  ) {
+    this.#ref = ref
+    this.#size = size
+    this.#write = write
+  }
+
+  async add(reader: string, variant: string): Promise<void> {
+    const open = this.#open.get(variant) ?? { variant, members: [], from: this.#walked, last: this.#walked }
+    open.members.push(reader)
+    open.last = this.#walked
+    this.#walked += 1
+    this.#readers += 1
+    this.#open.set(variant, open)
+    if (open.members.length === this.#size) this.#close(open)
+    if (this.#full.length >= WRITTEN_TOGETHER) await this.#flush()
+  }
+
+  /** A reader who is not mailed, but whose row stands between those who are. */
+  walkPast(): void {
+    this.#walked += 1
+  }
+
+  async finish(): Promise<{ batches: number; readers: number }> {
+    for (const open of [...this.#open.values()]) this.#close(open)
+    await this.#flush()
+    return { batches: this.#batches, readers: this.#readers }
+  }
+
+  #close({ variant, members, from, last }: Open): void {
+    const codes = '.'.repeat(members.length)
+    const span = last - from + 1
+    this.#full.push({ ...this.#ref, number: this.#batches, variant, members, codes, span, version: 1 })
+    this.#batches += 1
+    this.#open.delete(variant)
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#full.length > 0) await this.#write(this.#full)
+    this.#full = []
+  }
+}

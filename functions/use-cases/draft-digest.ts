@@ -1,0 +1,76 @@
+import { claimCounts } from '#functions/core/claim.ts'
+import type { Digest } from '#functions/core/digest.ts'
+import { type DigestRef, parseDigestKey } from '#functions/core/digest-key.ts'
+import { draftContent } from '#functions/core/draft.ts'
+import { NotFound } from '#functions/core/errors.ts'
+import { type Instant, plusDays } from '#functions/core/instant.ts'
+import type { Newsletter } from '#functions/core/newsletter.ts'
+import type { Post } from '#functions/core/post.ts'
+import type { Clock, Digests, Newsletters, Posts } from './ports.ts'
+
+interface Deps {
+  newsletters: Newsletters
+  posts: Posts
+  digests: Digests
+  clock: Clock
+}
+
+export type DraftRequest = DigestRef & { dueAt: Instant }
+
+/** Asks of each digest named by a claim only once whether it holds its posts. */
+const unusedOnly = (digests: Digests) => {
+  const named = new Map<string, Promise<Digest | undefined>>()
+  return async (post: Post): Promise<boolean> => {
+    if (post.usedIn === undefined) return true
+    const key = post.usedIn.digest
+    if (!named.has(key)) named.set(key, digests.get(parseDigestKey(key)))
+    return !claimCounts(post.usedIn, await named.get(key))
+  }
+}
+
+const takeFirst = async (
+  posts: AsyncIterable<Post>,
+  count: number,
+  wanted: (post: Post) => Promise<boolean>,
+): Promise<Post[]> => {
+  const taken: Post[] = []
+  if (count === 0) return taken
+  for await (const post of posts) {
+    if (await wanted(post)) taken.push(post)
+    if (taken.length === count) break
+  }
+  return taken
+}
+
+const gather = async (deps: Deps, newsletter: Newsletter, cutOffAt: Instant): Promise<Post[]> => {
+  const isUnused = unusedOnly(deps.digests)
+  const from = plusDays(cutOffAt, -newsletter.lookBackDays)
+  const fresh = await deps.posts.fresh(newsletter.slug, from, cutOffAt)
+  const kept = await Promise.all(fresh.map(isUnused))
+  const gathered = fresh.filter((_, index) => kept[index])
+  for (const category of newsletter.categories) {
+    const backlog = deps.posts.backlog(newsletter.slug, category.id)
+    gathered.push(...(await takeFirst(backlog, category.dripPerWeek, isUnused)))
+  }
+  return gathered
+}
+
+/** Drafts the digest of a slot from the unused posts, or records that it is skipped. Asking twice makes one. */
+export const draftDigest =
+  (deps: Deps) =>
+  async ({ dueAt, ...ref }: DraftRequest): Promise<Digest | undefined> => {
+    const newsletter = await deps.newsletters.get(ref.newsletter)
+    if (newsletter === undefined) throw new NotFound(`There is no newsletter ${ref.newsletter}.`)
+    if ((await deps.digests.get(ref)) !== undefined) return undefined
+    const now = deps.clock()
+    const content = draftContent(newsletter, await gather(deps, newsletter, now), now)
+    const digest: Digest = { ...ref, version: 1, status: 'draft', dueAt, cutOffAt: now, revision: 1 }
+    if (content === undefined) {
+      const reason = 'No unused post falls into any of its categories.'
+      await deps.digests.create({ ...digest, status: 'skipped', reason, closedAt: now })
+      return undefined
+    }
+    // The content first: a control row must never name a revision that is not there.
+    await deps.digests.saveContent(ref, content)
+    return (await deps.digests.create(digest)) ? digest : undefined
+  }

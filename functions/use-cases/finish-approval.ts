@@ -1,0 +1,68 @@
+import { claimCounts } from '#functions/core/claim.ts'
+import { finishApproval as approved, type Digest, refuseApproval } from '#functions/core/digest.ts'
+import { type DigestRef, digestKey, parseDigestKey } from '#functions/core/digest-key.ts'
+import { type Edition, templateName } from '#functions/core/edition.ts'
+import { Conflict, ExpectedError } from '#functions/core/errors.ts'
+import { checkEdition, sampleViews } from './check-edition.ts'
+import type { Digests, EditionRenderer, Editions, Newsletters, Pages, Posts, Templates } from './ports.ts'
+import { previewDigest } from './preview-digest.ts'
+
+interface Deps {
+  newsletters: Newsletters
+  digests: Digests
+  posts: Posts
+  editions: Editions
+  pages: Pages
+  templates: Templates
+  renderer: EditionRenderer
+}
+
+/** Claims every post for this digest, or says which one another digest holds. */
+const claimPosts = async (deps: Deps, ref: DigestRef, revision: number): Promise<void> => {
+  const content = await deps.digests.content(ref, revision)
+  const claim = { digest: digestKey(ref), revision }
+  for (const entry of content?.entries ?? []) {
+    const post = await deps.posts.get(ref.newsletter, entry.post)
+    const held = post?.usedIn
+    const isMine = held?.digest === claim.digest
+    if (
+      held !== undefined &&
+      !isMine &&
+      claimCounts(held, await deps.digests.get(parseDigestKey(held.digest)))
+    )
+      throw new Conflict(`“${entry.title}” is used in ${held.digest}.`)
+    if (post !== undefined && !(await deps.posts.claim(ref.newsletter, post.id, claim, held)))
+      throw new Conflict(`“${entry.title}” was taken by another digest just now.`)
+  }
+}
+
+const storeAndCheck = async (deps: Deps, edition: Edition): Promise<void> => {
+  for (const [id, variant] of Object.entries(edition.variants)) {
+    const name = templateName(edition.hash, id)
+    await deps.templates.store(name, { subject: variant.subject, html: variant.html, text: variant.text })
+    for (const values of sampleViews(edition.plan))
+      checkEdition(variant, values, await deps.templates.testRender(name, values))
+  }
+}
+
+/** What the approval's worker does: render again, compare, claim, store, check against SES; then approved, or back to draft with the reason. */
+export const finishApproval =
+  (deps: Deps) =>
+  async (ref: DigestRef): Promise<Digest | undefined> => {
+    const digest = await deps.digests.get(ref)
+    if (digest?.status !== 'approving' || digest.approval === undefined) return undefined
+    const { revision, editionHash } = digest.approval
+    try {
+      const edition = await previewDigest(deps)(ref, revision)
+      if (edition.hash !== editionHash)
+        throw new Conflict('The digest no longer renders as it was shown. Look at it again and approve that.')
+      await claimPosts(deps, ref, revision)
+      await deps.editions.save(edition)
+      await storeAndCheck(deps, edition)
+      await deps.pages.publish(ref, edition.page, digest.dueAt)
+      return await deps.digests.replace(approved(digest))
+    } catch (error) {
+      if (!(error instanceof ExpectedError)) throw error
+      return deps.digests.replace(refuseApproval(digest, error.message))
+    }
+  }

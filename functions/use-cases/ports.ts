@@ -1,0 +1,156 @@
+import type { Audience } from '#functions/core/audience.ts'
+import type { Batch, BatchRef } from '#functions/core/batch.ts'
+import type { Digest } from '#functions/core/digest.ts'
+import type { DigestRef } from '#functions/core/digest-key.ts'
+import type { EventSet, EventSets } from '#functions/core/disposition.ts'
+import type { Edition, VariantParts } from '#functions/core/edition.ts'
+import type { Content } from '#functions/core/entry.ts'
+import type { ExclusionReason } from '#functions/core/exclusion.ts'
+import type { Instant } from '#functions/core/instant.ts'
+import type { Newsletter } from '#functions/core/newsletter.ts'
+import type { Plan } from '#functions/core/placement.ts'
+import type { Claim, Post } from '#functions/core/post.ts'
+import type { Answer } from '#functions/core/ses-answers.ts'
+import type { Subscriber, SuppressionCause } from '#functions/core/subscriber.ts'
+import type { ViewValues } from '#functions/core/view.ts'
+
+export type Clock = () => Instant
+/** A new id of `[a-z0-9]`, never given before. */
+export type NewId = () => string
+
+export interface Newsletters {
+  get(slug: string): Promise<Newsletter | undefined>
+  all(): Promise<Newsletter[]>
+  put(newsletter: Newsletter): Promise<void>
+  /** Moves `slotsHandledThrough` forward; never back. */
+  markHandled(slug: string, through: Instant): Promise<void>
+}
+
+/** Where an unused post waits: among the dated ones of the look-back, or in the backlog of a category. */
+export type Waiting = { readonly place: 'fresh' } | { readonly place: 'backlog'; readonly category: string }
+
+export interface Posts {
+  get(newsletter: string, id: string): Promise<Post | undefined>
+  /** Adds the post, or updates one that no digest claimed. `kept`: a claimed post stays as it was sent. */
+  put(post: Post, waiting: Waiting): Promise<'added' | 'updated' | 'kept'>
+  /** Waiting posts published from one instant up to another, claimed ones included. May lag by a second. */
+  fresh(newsletter: string, from: Instant, through: Instant): Promise<Post[]>
+  /** Waiting posts of a category's backlog, oldest first, undated ones last in page order. */
+  backlog(newsletter: string, category: string): AsyncIterable<Post>
+  /** Writes a claim if the post has none, has this one, or still has the `stale` one that was judged void. */
+  claim(newsletter: string, id: string, claim: Claim, stale: Claim | undefined): Promise<boolean>
+  /** Takes posts that are used for good out of the waiting ones. */
+  retire(newsletter: string, ids: readonly string[]): Promise<void>
+}
+
+export interface Digests {
+  get(ref: DigestRef): Promise<Digest | undefined>
+  /** False when the digest exists. */
+  create(digest: Digest): Promise<boolean>
+  /** Writes over the version that the digest was read with, and counts it up. Throws Conflict when somebody was faster. */
+  replace(digest: Digest): Promise<Digest>
+  /** Digests that are not over, by due time. May lag by a second: a hint, not a truth. */
+  open(): Promise<Digest[]>
+  /** Of a newsletter, newest first. */
+  latest(newsletter: string, limit: number): Promise<Digest[]>
+  content(ref: DigestRef, revision: number): Promise<Content | undefined>
+  saveContent(ref: DigestRef, content: Content): Promise<void>
+}
+
+export interface Editions {
+  save(edition: Edition): Promise<void>
+  get(digest: string, hash: string): Promise<Edition | undefined>
+}
+
+/** The editions' web pages. A page is absent before its `visibleFrom`. */
+export interface Pages {
+  publish(ref: DigestRef, html: string, visibleFrom: Instant): Promise<void>
+  get(ref: DigestRef, now: Instant): Promise<string | undefined>
+}
+
+export interface Subscribers {
+  get(newsletter: string, id: string): Promise<Subscriber | undefined>
+  put(subscriber: Subscriber): Promise<void>
+  /** Changes choices or status of an existing row; undefined when there is none. */
+  update(newsletter: string, id: string, change: SubscriberChange): Promise<Subscriber | undefined>
+  /** All rows of one key range, by id. */
+  range(newsletter: string, range: string): AsyncIterable<Subscriber>
+  /** The present rows of a batch's members, strongly consistent; an erased one is missing. */
+  members(newsletter: string, batch: Pick<Batch, 'members' | 'span'>): Promise<Map<string, Subscriber>>
+}
+export type SubscriberChange = Partial<Pick<Subscriber, 'status' | 'categories' | 'suppressed' | 'statusAt'>>
+
+export interface Suppressions {
+  get(id: string): Promise<SuppressionCause | undefined>
+  put(id: string, cause: SuppressionCause, at: Instant): Promise<void>
+}
+
+/** The record of who was mailed: batches and events of sealed freeze attempts. */
+export interface Ledger {
+  putBatches(batches: readonly Batch[]): Promise<void>
+  putExcluded(digest: string, attempt: string, excluded: Excluded): Promise<void>
+  excluded(digest: string, attempt: string): Promise<Excluded>
+  /** Seals an attempt, or answers with the seal of the attempt that was faster. */
+  seal(digest: string, audience: Audience): Promise<Audience>
+  audience(digest: string): Promise<Audience | undefined>
+  batch(ref: BatchRef): Promise<Batch | undefined>
+  /** Every batch of an attempt in the order of wave and number, with the events that came for it. */
+  batches(digest: string, attempt: string): AsyncIterable<{ batch: Batch; events: EventSets }>
+  /** Writes over the version that the batch was read with. Throws Conflict when somebody was faster. */
+  replaceBatch(batch: Batch): Promise<Batch>
+  addEvents(ref: BatchRef, sets: Partial<Record<EventSet, number[]>>): Promise<void>
+  /** How many batches of each wave were handed to the queue. */
+  dispatched(digest: string, waves: number): Promise<number[]>
+  advance(digest: string, wave: number, from: number, to: number): Promise<void>
+  /** True for the first to claim the dispatching of the window that starts at this instant. */
+  claimWindow(start: Instant): Promise<boolean>
+}
+export type Excluded = Readonly<Partial<Record<ExclusionReason, readonly string[]>>>
+
+export interface BatchMail {
+  readonly template: string
+  readonly from: string
+  readonly replyTo: string
+  readonly entries: readonly MailEntry[]
+}
+export interface MailEntry {
+  readonly to: string
+  readonly values: ViewValues
+  readonly headers: readonly { readonly name: string; readonly value: string }[]
+  readonly tags: Readonly<Record<string, string>>
+}
+
+export interface Mailer {
+  /** One SendBulkEmail; never throws, since what may have left must be recorded. */
+  sendBatch(mail: BatchMail): Promise<Answer>
+  /** Readers a second that the account may mail. */
+  maxSendRate(): Promise<number>
+}
+
+export interface Templates {
+  /** Stores a variant; one that exists under this name is the same, since names hold hashes. */
+  store(name: string, parts: VariantParts): Promise<void>
+  /** What SES makes of a stored template; throws Invalid with SES's words. */
+  testRender(name: string, values: ViewValues): Promise<VariantParts>
+}
+
+export interface RenderInput {
+  readonly newsletter: Newsletter
+  readonly digest: DigestRef
+  readonly content: Content
+  readonly plan: Plan
+}
+export interface EditionRenderer {
+  variant(input: RenderInput, variant: string): Promise<VariantParts>
+  page(input: RenderInput): Promise<string>
+}
+
+/** A queue of work for one kind of worker. */
+export interface Queue<Message> {
+  send(messages: readonly { message: Message; delaySeconds?: number }[]): Promise<void>
+  /** Messages waiting, delayed or in work; approximate. */
+  depth(): Promise<number>
+}
+
+/** Something worth a line in the log. Never an address. */
+export type Log = (event: string, details: Readonly<Record<string, string | number | boolean>>) => void

@@ -1,0 +1,78 @@
+import { ask, type Digest, startSending } from '#functions/core/digest.ts'
+import type { DigestRef } from '#functions/core/digest-key.ts'
+import { Conflict } from '#functions/core/errors.ts'
+import { plusSeconds } from '#functions/core/instant.ts'
+import type { Newsletter } from '#functions/core/newsletter.ts'
+import { slotsBetween } from '#functions/core/slots.ts'
+import { type DispatchDeps, dispatchBatches } from './dispatch-batches.ts'
+import type { DraftRequest } from './draft-digest.ts'
+import type { Newsletters, Queue } from './ports.ts'
+
+export interface TickDeps extends DispatchDeps {
+  newsletters: Newsletters
+  drafts: Queue<DraftRequest>
+  approvals: Queue<DigestRef>
+  freezes: Queue<DigestRef>
+  closings: Queue<DigestRef>
+  /** How long before its slot a digest is drafted. */
+  draftLeadSeconds: number
+  /** After this a worker that was asked to do a step must have died. */
+  stepLeaseSeconds: number
+  /** How often a digest whose batches are all handed out is looked at. */
+  closeEverySeconds: number
+}
+
+const refOf = ({ newsletter, kind, date }: Digest): DigestRef => ({ newsletter, kind, date })
+
+const askForDrafts = async (deps: TickDeps, newsletter: Newsletter): Promise<void> => {
+  const due = slotsBetween(
+    newsletter,
+    newsletter.slotsHandledThrough,
+    plusSeconds(deps.clock(), deps.draftLeadSeconds),
+  )
+  const last = due.at(-1)
+  if (last === undefined) return
+  // Asked first, marked second: a crash between the two asks again, and a digest is drafted once.
+  const { slug } = newsletter
+  await deps.drafts.send(
+    due.map(({ date, at }) => ({ message: { newsletter: slug, kind: 'regular', date, dueAt: at } })),
+  )
+  await deps.newsletters.markHandled(slug, last.at)
+}
+
+const STEPS = {
+  approving: { step: 'approve', queue: 'approvals', again: 'stepLeaseSeconds' },
+  approved: { step: 'freeze', queue: 'freezes', again: 'stepLeaseSeconds' },
+  sending: { step: 'close', queue: 'closings', again: 'closeEverySeconds' },
+} as const
+
+/** Asks the worker of the digest's next step, unless it was asked and may still be at it. */
+const askForStep = async (deps: TickDeps, digest: Digest): Promise<void> => {
+  const { step, queue, again } = STEPS[digest.status as keyof typeof STEPS]
+  const { asked } = digest
+  const now = deps.clock()
+  if (asked?.step === step && plusSeconds(asked.at, deps[again]) > now) return
+  await deps.digests.replace(ask(digest, step, now))
+  await deps[queue].send([{ message: refOf(digest) }])
+}
+
+const advance = async (deps: TickDeps, digest: Digest): Promise<void> => {
+  const isDue = digest.dueAt <= deps.clock()
+  if (digest.status === 'approving') return askForStep(deps, digest)
+  if (digest.status === 'approved' && isDue && digest.attempt === undefined) return askForStep(deps, digest)
+  if (digest.status === 'approved' && isDue) await deps.digests.replace(startSending(digest, deps.clock()))
+}
+
+/** The only thing that schedules: finds what is due and asks for it. Two ticks at once do no harm. */
+export const tick = (deps: TickDeps) => async (): Promise<void> => {
+  for (const newsletter of await deps.newsletters.all()) await askForDrafts(deps, newsletter)
+  for (const digest of await deps.digests.open()) {
+    // The listing may lag, and another tick may run: whoever loses the write has nothing left to do.
+    await advance(deps, digest).catch(ignoreConflict)
+  }
+  for (const digest of await dispatchBatches(deps)()) await askForStep(deps, digest).catch(ignoreConflict)
+}
+
+const ignoreConflict = (error: unknown): void => {
+  if (!(error instanceof Conflict)) throw error
+}

@@ -1,12 +1,15 @@
+import * as z from 'zod'
 import type { Audience } from '#functions/core/audience.ts'
-import type { BatchRef } from '#functions/core/batch.ts'
+import { BatchRef } from '#functions/core/batch.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { msOf, toInstant } from '#functions/core/instant.ts'
 import { shareBudget } from '#functions/core/share-budget.ts'
 import type { Clock, Digests, Ledger, Queue } from './ports.ts'
 
-export type BatchMessage = BatchRef & { tries: number }
+/** `tries` counts the calls that SES turned away. */
+export const BatchMessage = BatchRef.extend({ tries: z.int().min(0) })
+export type BatchMessage = z.infer<typeof BatchMessage>
 
 export interface DispatchDeps {
   digests: Digests

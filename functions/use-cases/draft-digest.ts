@@ -1,9 +1,10 @@
+import type * as z from 'zod'
 import { claimCounts } from '#functions/core/claim.ts'
 import type { Digest } from '#functions/core/digest.ts'
-import { type DigestRef, parseDigestKey } from '#functions/core/digest-key.ts'
+import { DigestRef, parseDigestKey } from '#functions/core/digest-key.ts'
 import { draftContent } from '#functions/core/draft.ts'
 import { NotFound } from '#functions/core/errors.ts'
-import { type Instant, plusDays } from '#functions/core/instant.ts'
+import { Instant, plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Post } from '#functions/core/post.ts'
 import type { Clock, Digests, Newsletters, Posts } from './ports.ts'
@@ -15,7 +16,8 @@ interface Deps {
   clock: Clock
 }
 
-export type DraftRequest = DigestRef & { dueAt: Instant }
+export const DraftRequest = DigestRef.extend({ dueAt: Instant })
+export type DraftRequest = z.infer<typeof DraftRequest>
 
 /** Asks of each digest named by a claim only once whether it holds its posts. */
 const unusedOnly = (digests: Digests) => {

@@ -7,14 +7,14 @@ import { type Plan, planOf } from '#functions/core/placement.ts'
 import { KEY_RANGES } from '#functions/core/reader-id.ts'
 import { variantFor } from '#functions/core/variant.ts'
 import { BatchBuilder } from './batch-builder.ts'
-import type { Clock, Digests, Ledger, Mailer, NewId, Newsletters, Subscribers } from './ports.ts'
+import type { Clock, Digests, Ledger, NewId, Newsletters, SendingAccount, Subscribers } from './ports.ts'
 
 interface Deps {
   newsletters: Newsletters
   digests: Digests
   subscribers: Subscribers
   ledger: Ledger
-  mailer: Pick<Mailer, 'maxSendRate'>
+  account: SendingAccount
   clock: Clock
   newId: NewId
 }
@@ -25,7 +25,7 @@ const freeze = async (deps: Deps, digest: Digest, plan: Plan): Promise<Audience>
   const newsletter = await deps.newsletters.get(digest.newsletter)
   if (newsletter === undefined) throw new RangeError(`No newsletter ${digest.newsletter}`)
   const attempt = deps.newId()
-  const batchSize = batchSizeFor(await deps.mailer.maxSendRate())
+  const batchSize = batchSizeFor(await deps.account.maxSendRate())
   const hash = new MemberHash()
   const builder = new BatchBuilder({ digest: key, attempt, wave: 0 }, batchSize, async (batches) => {
     for (const batch of batches) hash.add(batch.members)

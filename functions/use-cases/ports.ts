@@ -123,6 +123,9 @@ export interface MailEntry {
 export interface Mailer {
   /** One SendBulkEmail; never throws, since what may have left must be recorded. */
   sendBatch(mail: BatchMail): Promise<Answer>
+}
+
+export interface SendingAccount {
   /** Readers a second that the account may mail. */
   maxSendRate(): Promise<number>
 }

@@ -33,7 +33,7 @@ interface Deps {
   digests: Digests
   subscribers: Subscribers
   ledger: Ledger
-  mailer: Pick<Mailer, 'sendBatch'>
+  mailer: Mailer
   batches: Queue<BatchMessage>
   signingKeys: () => Promise<SigningKeys>
   clock: Clock

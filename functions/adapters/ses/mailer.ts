@@ -1,9 +1,4 @@
-import {
-  type BulkEmailEntryResult,
-  GetAccountCommand,
-  type SESv2Client,
-  SendBulkEmailCommand,
-} from '@aws-sdk/client-sesv2'
+import { type BulkEmailEntryResult, type SESv2Client, SendBulkEmailCommand } from '@aws-sdk/client-sesv2'
 import type { EntryAnswer } from '#functions/core/ses-answers.ts'
 import type { BatchMail, MailEntry, Mailer } from '#functions/use-cases/ports.ts'
 import { answerOfError } from './answer-of-error.ts'
@@ -30,28 +25,14 @@ const toEntryAnswer = ({ Status, Error: words }: BulkEmailEntryResult): EntryAns
   ...(words !== undefined && { words }),
 })
 
-const ACCOUNT_FRESH_MS = 5 * 60_000
-
 /** Sends through SES v2. The client must have `maxAttempts: 1`: a retry inside the SDK would mail readers twice. */
-export const sesMailer = (client: SESv2Client, configurationSet: string, now = Date.now): Mailer => {
-  let account: { rate: number; readAt: number } | undefined
-  return {
-    async sendBatch(mail) {
-      try {
-        const { BulkEmailEntryResults = [] } = await client.send(bulkRequest(mail, configurationSet))
-        return { kind: 'answered', entries: BulkEmailEntryResults.map(toEntryAnswer) }
-      } catch (error) {
-        return answerOfError(error)
-      }
-    },
-
-    async maxSendRate() {
-      // GetAccount allows about one request a second, and the quota changes by the day at most.
-      if (account === undefined || now() - account.readAt > ACCOUNT_FRESH_MS) {
-        const { SendQuota } = await client.send(new GetAccountCommand({}))
-        account = { rate: SendQuota?.MaxSendRate ?? 1, readAt: now() }
-      }
-      return account.rate
-    },
-  }
-}
+export const sesMailer = (client: SESv2Client, configurationSet: string): Mailer => ({
+  async sendBatch(mail) {
+    try {
+      const { BulkEmailEntryResults = [] } = await client.send(bulkRequest(mail, configurationSet))
+      return { kind: 'answered', entries: BulkEmailEntryResults.map(toEntryAnswer) }
+    } catch (error) {
+      return answerOfError(error)
+    }
+  },
+})

@@ -1,0 +1,3 @@
+import { wireApproveDigest } from '#functions/wiring/approve-digest.ts'
+
+export const handler = wireApproveDigest()

@@ -1,0 +1,3 @@
+import { wireCloseDigest } from '#functions/wiring/close-digest.ts'
+
+export const handler = wireCloseDigest()

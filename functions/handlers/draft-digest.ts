@@ -1,0 +1,3 @@
+import { wireDraftDigest } from '#functions/wiring/draft-digest.ts'
+
+export const handler = wireDraftDigest()

@@ -1,0 +1,3 @@
+import { wireFreezeAudience } from '#functions/wiring/freeze-audience.ts'
+
+export const handler = wireFreezeAudience()

@@ -1,0 +1,3 @@
+import { wirePublic } from '#functions/wiring/public.ts'
+
+export const handler = wirePublic()

@@ -1,0 +1,3 @@
+import { wireRecordFeedback } from '#functions/wiring/record-feedback.ts'
+
+export const handler = wireRecordFeedback()

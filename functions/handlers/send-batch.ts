@@ -1,0 +1,3 @@
+import { wireSendBatch } from '#functions/wiring/send-batch.ts'
+
+export const handler = wireSendBatch()

@@ -1,0 +1,3 @@
+import { wireTick } from '#functions/wiring/tick.ts'
+
+export const handler = wireTick()

@@ -1,0 +1,22 @@
+import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
+import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
+import { dynamoPosts } from '#functions/adapters/dynamodb/posts.ts'
+import { tableOf } from '#functions/adapters/dynamodb/table.ts'
+import { DraftRequest, draftDigest } from '#functions/use-cases/draft-digest.ts'
+import { dynamoClient } from './clients.ts'
+import { systemClock } from './clock.ts'
+import { readEnv } from './env.ts'
+import { loggerFor } from './log.ts'
+import { queueHandler } from './queue-handler.ts'
+
+export const wireDraftDigest = () => {
+  const env = readEnv('draft-digest')
+  const content = tableOf(dynamoClient(), env.CONTENT_TABLE)
+  const draft = draftDigest({
+    newsletters: dynamoNewsletters(content),
+    posts: dynamoPosts(content),
+    digests: dynamoDigests(content),
+    clock: systemClock,
+  })
+  return queueHandler(DraftRequest, draft, loggerFor('draft-digest', env.LOG_LEVEL))
+}

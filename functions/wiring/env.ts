@@ -1,0 +1,79 @@
+import * as z from 'zod'
+
+// One schema a handler; its keys are the names of the handler files. A new variable goes here and nowhere else: the
+// type check then demands it of the stack that deploys the handler, and the handler's wiring reads it from here.
+
+const name = z.string().min(1)
+const seconds = z.coerce.number<string>().positive()
+
+const common = { LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']) }
+
+export const ENV = {
+  tick: z.object({
+    ...common,
+    CONTENT_TABLE: name,
+    DELIVERY_TABLE: name,
+    DRAFT_QUEUE_URL: name,
+    APPROVE_QUEUE_URL: name,
+    FREEZE_QUEUE_URL: name,
+    BATCH_QUEUE_URL: name,
+    CLOSE_QUEUE_URL: name,
+    TICK_SECONDS: seconds,
+    CALLS_PER_SECOND: z.union([z.literal('unlimited'), seconds]),
+    DRAFT_LEAD_SECONDS: z.coerce.number<string>().min(0),
+    STEP_LEASE_SECONDS: seconds,
+    CLOSE_EVERY_SECONDS: seconds,
+  }),
+  'draft-digest': z.object({ ...common, CONTENT_TABLE: name }),
+  'approve-digest': z.object({
+    ...common,
+    CONTENT_TABLE: name,
+    BUCKET: name,
+    PUBLIC_ORIGIN: z.url(),
+    TEMPLATES_DIR: name,
+  }),
+  'freeze-audience': z.object({ ...common, CONTENT_TABLE: name, AUDIENCE_TABLE: name, DELIVERY_TABLE: name }),
+  'send-batch': z.object({
+    ...common,
+    CONTENT_TABLE: name,
+    AUDIENCE_TABLE: name,
+    DELIVERY_TABLE: name,
+    BATCH_QUEUE_URL: name,
+    CONFIGURATION_SET: name,
+    SIGNING_KEYS_SECRET: name,
+    PUBLIC_ORIGIN: z.url(),
+    CALL_LEASE_SECONDS: seconds,
+  }),
+  'record-feedback': z.object({
+    ...common,
+    CONTENT_TABLE: name,
+    AUDIENCE_TABLE: name,
+    DELIVERY_TABLE: name,
+    PEPPER_SECRET: name,
+  }),
+  'close-digest': z.object({
+    ...common,
+    CONTENT_TABLE: name,
+    DELIVERY_TABLE: name,
+    BATCH_QUEUE_URL: name,
+    CALL_LEASE_SECONDS: seconds,
+    UNCERTAIN_SECONDS: seconds,
+  }),
+  public: z.object({ ...common, CONTENT_TABLE: name, AUDIENCE_TABLE: name, SIGNING_KEYS_SECRET: name }),
+} as const
+
+export type HandlerName = keyof typeof ENV
+/** What a stack must set for a handler: strings, under exactly these names. */
+export type EnvInput<Name extends HandlerName> = z.input<(typeof ENV)[Name]>
+export type Env<Name extends HandlerName> = z.output<(typeof ENV)[Name]>
+
+/** Reads a handler's variables, or fails naming every one that is missing or wrong. */
+export const readEnv = <Name extends HandlerName>(
+  handler: Name,
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): Env<Name> => {
+  const parsed = ENV[handler].safeParse(source)
+  if (!parsed.success)
+    throw new Error(`The environment of ${handler} is wrong:\n${z.prettifyError(parsed.error)}`)
+  return parsed.data as Env<Name>
+}

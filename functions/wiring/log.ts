@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto'
+import { destination, pino } from 'pino'
+import type { Log } from '#functions/use-cases/ports.ts'
+
+export interface Logger {
+  readonly log: Log
+  /** Logs an unexpected failure; answers with the id under which it stands there. */
+  readonly report: (error: unknown) => string
+}
+
+/** JSON lines on standard error. Only names, counts and ids are logged, never an address or a mail's text. */
+export const loggerFor = (handler: string, level: string): Logger => {
+  const logger = pino({ level, base: { handler } }, destination({ fd: 2, sync: true }))
+  return {
+    log: (event, details) => logger.info(details, event),
+    report: (error) => {
+      const id = randomUUID()
+      const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+      logger.error({ id, name, message, stack }, 'unexpected failure')
+      return id
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
+import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
+import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
+import { tableOf } from '#functions/adapters/dynamodb/table.ts'
+import { sqsQueue } from '#functions/adapters/sqs/queue.ts'
+import { tick } from '#functions/use-cases/tick.ts'
+import { dynamoClient, sqsClient } from './clients.ts'
+import { systemClock } from './clock.ts'
+import { readEnv } from './env.ts'
+
+export const wireTick = (): (() => Promise<void>) => {
+  const env = readEnv('tick')
+  const dynamo = dynamoClient()
+  const sqs = sqsClient()
+  const content = tableOf(dynamo, env.CONTENT_TABLE)
+  return tick({
+    newsletters: dynamoNewsletters(content),
+    digests: dynamoDigests(content),
+    ledger: dynamoLedger(tableOf(dynamo, env.DELIVERY_TABLE)),
+    drafts: sqsQueue(sqs, env.DRAFT_QUEUE_URL),
+    approvals: sqsQueue(sqs, env.APPROVE_QUEUE_URL),
+    freezes: sqsQueue(sqs, env.FREEZE_QUEUE_URL),
+    closings: sqsQueue(sqs, env.CLOSE_QUEUE_URL),
+    batches: sqsQueue(sqs, env.BATCH_QUEUE_URL),
+    clock: systemClock,
+    tickSeconds: env.TICK_SECONDS,
+    callsPerSecond: env.CALLS_PER_SECOND,
+    draftLeadSeconds: env.DRAFT_LEAD_SECONDS,
+    stepLeaseSeconds: env.STEP_LEASE_SECONDS,
+    closeEverySeconds: env.CLOSE_EVERY_SECONDS,
+  })
+}

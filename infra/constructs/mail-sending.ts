@@ -1,0 +1,97 @@
+import { Stack } from 'aws-cdk-lib'
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+
+export interface MailSendingProps {
+  readonly senderDomain: string
+  /** Bounces, complaints, rejects, rendering failures: acted on at once. */
+  readonly urgent: Queue
+  /** Sends, deliveries, delays: recorded in windows. */
+  readonly bulk: Queue
+}
+
+/** The sending identity and the configuration set with exactly the events that Gazette uses; open and click events would switch tracking on. */
+export class MailSending extends Construct {
+  readonly configurationSet: ConfigurationSet
+  readonly #identity: EmailIdentity
+
+  constructor(scope: Construct, id: string, { senderDomain, urgent, bulk }: MailSendingProps) {
+    super(scope, id)
+    this.#identity = new EmailIdentity(this, 'Identity', {
+      identity: Identity.domain(senderDomain),
+      mailFromDomain: `bounce.${senderDomain}`,
+    })
+    this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
+      tlsPolicy: ConfigurationSetTlsPolicy.OPTIONAL,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    })
+    this.#publish('Urgent', urgent, [
+      EmailSendingEvent.BOUNCE,
+      EmailSendingEvent.COMPLAINT,
+      EmailSendingEvent.REJECT,
+      EmailSendingEvent.RENDERING_FAILURE,
+    ])
+    this.#publish('Bulk', bulk, [
+      EmailSendingEvent.SEND,
+      EmailSendingEvent.DELIVERY,
+      EmailSendingEvent.DELIVERY_DELAY,
+    ])
+  }
+
+  #publish(id: string, queue: Queue, events: EmailSendingEvent[]): void {
+    const topic = new Topic(this, id, { enforceSSL: true })
+    topic.addSubscription(new SqsSubscription(queue))
+    this.configurationSet.addEventDestination(id, { destination: EventDestination.snsTopic(topic), events })
+  }
+
+  #arn(resource: string): string {
+    return Stack.of(this).formatArn({ service: 'ses', resource })
+  }
+
+  /** SES checks all three: identity, configuration set and template. */
+  grantSend(to: IGrantable): void {
+    to.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: [
+          'ses:SendEmail',
+          'ses:SendBulkEmail',
+          'ses:SendTemplatedEmail',
+          'ses:SendBulkTemplatedEmail',
+        ],
+        resources: [
+          this.#identity.emailIdentityArn,
+          this.#arn(`configuration-set/${this.configurationSet.configurationSetName}`),
+          this.#arn('template/gazette-*'),
+        ],
+      }),
+    )
+  }
+
+  grantStoreTemplates(to: IGrantable): void {
+    to.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['ses:CreateEmailTemplate', 'ses:TestRenderEmailTemplate'],
+        resources: [this.#arn('template/gazette-*')],
+      }),
+    )
+  }
+
+  /** GetAccount knows no narrower resource. */
+  grantReadAccount(to: IGrantable): void {
+    to.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['ses:GetAccount'], resources: ['*'] }),
+    )
+  }
+}

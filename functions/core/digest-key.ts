@@ -8,6 +8,9 @@ export type DigestKind = z.infer<typeof DigestKind>
 export const DigestRef = z.strictObject({ newsletter: Slug, kind: DigestKind, date: z.iso.date() })
 export type DigestRef = z.infer<typeof DigestRef>
 
+/** The reference alone, of an object that holds more. */
+export const digestRefOf = ({ newsletter, kind, date }: DigestRef): DigestRef => ({ newsletter, kind, date })
+
 /** The reference as one word of `[a-z0-9-]`, fit for SES tags, links and file names: `sample-regular-2026-11-24`. */
 export const digestKey = ({ newsletter, kind, date }: DigestRef): string => `${newsletter}-${kind}-${date}`
 

@@ -1,5 +1,5 @@
 import { type Digest, requestApproval } from '#functions/core/digest.ts'
-import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
+import { type DigestRef, digestKey, digestRefOf } from '#functions/core/digest-key.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import type { Clock, Digests, Queue } from './ports.ts'
 
@@ -17,6 +17,6 @@ export const approveDigest =
     if (digest === undefined) throw new NotFound(`There is no digest ${digestKey(ref)}.`)
     const approving = await deps.digests.replace(requestApproval(digest, { ...shown, at: deps.clock() }))
     // If this process dies here, the tick asks the worker again.
-    await deps.approvals.send([{ message: ref }])
+    await deps.approvals.send([{ message: digestRefOf(ref) }])
     return approving
   }

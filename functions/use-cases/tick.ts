@@ -1,5 +1,5 @@
 import { ask, type Digest, startSending } from '#functions/core/digest.ts'
-import type { DigestRef } from '#functions/core/digest-key.ts'
+import { type DigestRef, digestRefOf } from '#functions/core/digest-key.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { plusSeconds } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
@@ -21,8 +21,6 @@ export interface TickDeps extends DispatchDeps {
   /** How often a digest whose batches are all handed out is looked at. */
   closeEverySeconds: number
 }
-
-const refOf = ({ newsletter, kind, date }: Digest): DigestRef => ({ newsletter, kind, date })
 
 const askForDrafts = async (deps: TickDeps, newsletter: Newsletter): Promise<void> => {
   const due = slotsBetween(
@@ -53,7 +51,7 @@ const askForStep = async (deps: TickDeps, digest: Digest): Promise<void> => {
   const now = deps.clock()
   if (asked?.step === step && plusSeconds(asked.at, deps[again]) > now) return
   await deps.digests.replace(ask(digest, step, now))
-  await deps[queue].send([{ message: refOf(digest) }])
+  await deps[queue].send([{ message: digestRefOf(digest) }])
 }
 
 const advance = async (deps: TickDeps, digest: Digest): Promise<void> => {

@@ -67,13 +67,27 @@ export type HandlerName = keyof typeof ENV
 export type EnvInput<Name extends HandlerName> = z.input<(typeof ENV)[Name]>
 export type Env<Name extends HandlerName> = z.output<(typeof ENV)[Name]>
 
-/** Reads a handler's variables, or fails naming every one that is missing or wrong. */
-export const readEnv = <Name extends HandlerName>(
-  handler: Name,
-  source: Readonly<Record<string, string | undefined>> = process.env,
-): Env<Name> => {
-  const parsed = ENV[handler].safeParse(source)
-  if (!parsed.success)
-    throw new Error(`The environment of ${handler} is wrong:\n${z.prettifyError(parsed.error)}`)
-  return parsed.data as Env<Name>
+/** What programs of editors and admins need. */
+const DESK_ENV = z.object({
+  CONTENT_TABLE: name,
+  AUDIENCE_TABLE: name,
+  DELIVERY_TABLE: name,
+  APPROVE_QUEUE_URL: name,
+  PEPPER_SECRET: name,
+  PUBLIC_ORIGIN: z.url(),
+  TEMPLATES_DIR: name,
+})
+
+type Source = Readonly<Record<string, string | undefined>>
+
+const parseEnv = <T>(schema: z.ZodType<T>, source: Source, of: string): T => {
+  const parsed = schema.safeParse(source)
+  if (!parsed.success) throw new Error(`The environment of ${of} is wrong:\n${z.prettifyError(parsed.error)}`)
+  return parsed.data
 }
+
+export const readDeskEnv = (source: Source = process.env) => parseEnv(DESK_ENV, source, 'the desk')
+
+/** Reads a handler's variables, or fails naming every one that is missing or wrong. */
+export const readEnv = <Name extends HandlerName>(handler: Name, source: Source = process.env): Env<Name> =>
+  parseEnv<unknown>(ENV[handler], source, handler) as Env<Name>

@@ -2,6 +2,21 @@ import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/clien
 import * as z from 'zod'
 import { SigningKeys } from '#functions/core/token.ts'
 
+// Flat, since Secrets Manager can generate a value at the top of a secret only: `{"current": "k2", "k1": "…", "k2": "…"}`,
+// with the ids of compromised keys in `compromised`, parted by commas.
+const StoredSigningKeys = z
+  .object({ current: z.string(), compromised: z.string().default('') })
+  .catchall(z.string())
+  .transform(({ current, compromised, ...secrets }) => {
+    const lost = compromised.split(',')
+    const keys = Object.entries(secrets).map(([id, secret]) => [
+      id,
+      { secret, compromised: lost.includes(id) },
+    ])
+    return { current, keys: Object.fromEntries(keys) }
+  })
+  .pipe(SigningKeys)
+
 const Pepper = z.strictObject({ pepper: z.string().min(32) })
 
 const FRESH_MS = 10 * 60_000
@@ -23,7 +38,7 @@ const secret = <T>(client: SecretsManagerClient, id: string, schema: z.ZodType<T
 }
 
 export const signingKeysSecret = (client: SecretsManagerClient, id: string, now = Date.now) =>
-  secret(client, id, SigningKeys, now)
+  secret(client, id, StoredSigningKeys, now)
 
 export const pepperSecret = (client: SecretsManagerClient, id: string, now = Date.now) => {
   const read = secret(client, id, Pepper, now)

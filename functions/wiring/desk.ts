@@ -1,0 +1,49 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
+import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
+import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
+import { dynamoPosts } from '#functions/adapters/dynamodb/posts.ts'
+import { dynamoSubscribers } from '#functions/adapters/dynamodb/subscribers.ts'
+import { dynamoSuppressions } from '#functions/adapters/dynamodb/suppressions.ts'
+import { tableOf } from '#functions/adapters/dynamodb/table.ts'
+import { mjmlEditionRenderer } from '#functions/adapters/mjml/edition-renderer.ts'
+import { pepperSecret } from '#functions/adapters/secrets/secrets.ts'
+import { sqsQueue } from '#functions/adapters/sqs/queue.ts'
+import { addSubscriber } from '#functions/use-cases/add-subscriber.ts'
+import { approveDigest } from '#functions/use-cases/approve-digest.ts'
+import { previewDigest } from '#functions/use-cases/preview-digest.ts'
+import { submitPost } from '#functions/use-cases/submit-post.ts'
+import { suppress } from '#functions/use-cases/suppress.ts'
+import { dynamoClient, sqsClient } from './clients.ts'
+import { systemClock } from './clock.ts'
+import { readDeskEnv } from './env.ts'
+
+/** What editors and admins do, wired for a program of their own: the same use cases on the same tables. */
+export const wireDesk = () => {
+  const env = readDeskEnv()
+  const dynamo = dynamoClient()
+  const content = tableOf(dynamo, env.CONTENT_TABLE)
+  const audience = tableOf(dynamo, env.AUDIENCE_TABLE)
+  const newsletters = dynamoNewsletters(content)
+  const digests = dynamoDigests(content)
+  const posts = dynamoPosts(content)
+  const subscribers = dynamoSubscribers(audience)
+  const suppressions = dynamoSuppressions(audience)
+  const clock = systemClock
+  const pepper = pepperSecret(new SecretsManagerClient({}), env.PEPPER_SECRET)
+  const renderer = mjmlEditionRenderer(env.TEMPLATES_DIR, env.PUBLIC_ORIGIN)
+  return {
+    newsletters,
+    digests,
+    posts,
+    subscribers,
+    ledger: dynamoLedger(tableOf(dynamo, env.DELIVERY_TABLE)),
+    submitPost: submitPost({ posts, clock }),
+    addSubscriber: addSubscriber({ subscribers, suppressions, pepper }),
+    suppress: suppress({ suppressions, subscribers, newsletters, clock }),
+    previewDigest: previewDigest({ newsletters, digests, renderer }),
+    approveDigest: approveDigest({ digests, approvals: sqsQueue(sqsClient(), env.APPROVE_QUEUE_URL), clock }),
+  }
+}
+
+export type Desk = ReturnType<typeof wireDesk>

@@ -1,0 +1,20 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** Listens on loopback only; 0 is any free port. A busy port is an error that names it. */
+export const listen = (server: Server, port: number, what: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new BusyPort(port, what) : error),
+    )
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })
+
+export class BusyPort extends Error {
+  override name = 'BusyPort'
+  constructor(port: number, what: string) {
+    super(
+      `Port ${port}, which ${what} needs, is in use. Stop what runs there, or is Gazette running already?`,
+    )
+  }
+}

@@ -1,0 +1,72 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { BusyPort } from './listen.ts'
+import { forgetData } from './local-cloud.ts'
+import { runOnce } from './once.ts'
+import { stayUp } from './stay-up.ts'
+
+const USAGE = `npm start [-- --fresh] [--fast] [--port PORT]     run Gazette with its sample newsletter
+npm start -- --once --out DIR [FILE…]            send the digests of saved archive pages into DIR, and stop
+
+  --fresh   forget what earlier starts kept in .gazette/
+  --fast    send without keeping to one SES call a second
+  --port    the web pages' port (4700); the inbox and the emulators take the four after it`
+
+const DATA_DIR = resolve('.gazette')
+const DEFAULT_PORT = '4700'
+
+const say = (line: string): void => console.log(line)
+const complain = (line: string): void => console.error(line)
+
+const options = () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      once: { type: 'boolean', default: false },
+      out: { type: 'string' },
+      fresh: { type: 'boolean', default: false },
+      fast: { type: 'boolean', default: false },
+      port: { type: 'string', default: DEFAULT_PORT },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65_531)
+    throw new TypeError(`--port ${values.port} is no port`)
+  if (values.once !== (values.out !== undefined)) throw new TypeError('--once and --out DIR go together')
+  if (!values.once && positionals.length > 0) throw new TypeError('Files need --once --out DIR')
+  return { ...values, port, files: positionals }
+}
+
+const main = async (): Promise<number> => {
+  let given: ReturnType<typeof options>
+  try {
+    given = options()
+  } catch (error) {
+    complain(`${error instanceof Error ? error.message : error}\n\n${USAGE}`)
+    return 2
+  }
+  if (given.help) {
+    say(USAGE)
+    return 0
+  }
+  if (given.out !== undefined)
+    return (await runOnce({ out: given.out, files: given.files, say, complain })) ? 0 : 1
+  if (given.fresh) forgetData(DATA_DIR)
+  await stayUp({ dataDir: DATA_DIR, port: given.port, fast: given.fast, say })
+  return 0
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    complain(
+      error instanceof BusyPort
+        ? error.message
+        : error instanceof Error
+          ? (error.stack ?? error.message)
+          : String(error),
+    )
+    process.exit(1)
+  },
+)

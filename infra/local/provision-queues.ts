@@ -1,0 +1,44 @@
+import type { FauxqsServer } from 'fauxqs'
+import * as z from 'zod'
+import { nameOf, type Resolve } from './resolve.ts'
+import { ofType, type SynthesisedTemplate } from './template.ts'
+
+const Queue = z.object({
+  VisibilityTimeout: z.number().optional(),
+  MessageRetentionPeriod: z.number().optional(),
+  RedrivePolicy: z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number() }).optional(),
+})
+const Subscription = z.object({ TopicArn: z.string(), Endpoint: z.string(), Protocol: z.literal('sqs') })
+
+const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1)
+
+const queueAttributes = ({ RedrivePolicy, ...numbers }: z.infer<typeof Queue>): Record<string, string> => ({
+  ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, String(value)])),
+  ...(RedrivePolicy && { RedrivePolicy: JSON.stringify(RedrivePolicy) }),
+})
+
+/** Makes queues, topics, subscriptions and buckets of the template that are not there yet. */
+export const provisionQueues = (aws: FauxqsServer, template: SynthesisedTemplate, resolve: Resolve): void => {
+  for (const resource of ofType(template, 'AWS::SQS::Queue'))
+    if (aws.inspectQueue(nameOf(resource)) === undefined)
+      aws.createQueue(nameOf(resource), { attributes: queueAttributes(Queue.parse(resolve(resource))) })
+  for (const resource of ofType(template, 'AWS::SNS::Topic')) aws.createTopic(nameOf(resource))
+  for (const resource of ofType(template, 'AWS::SNS::Subscription')) {
+    const { TopicArn, Endpoint } = Subscription.parse(resolve(resource))
+    aws.subscribe({ topic: lastPart(TopicArn), queue: lastPart(Endpoint) })
+  }
+  for (const resource of ofType(template, 'AWS::S3::Bucket')) aws.createBucket(nameOf(resource).toLowerCase())
+}
+
+/** Makes every message that a worker of an earlier run held visible at once: no such worker is alive. */
+export const releaseMessages = async (
+  aws: FauxqsServer,
+  template: SynthesisedTemplate,
+  release: (queueUrl: string, receiptHandle: string) => Promise<unknown>,
+): Promise<void> => {
+  for (const resource of ofType(template, 'AWS::SQS::Queue')) {
+    const queue = aws.inspectQueue(nameOf(resource))
+    for (const { receiptHandle } of queue?.messages.inflight ?? [])
+      await release(queue?.url ?? '', receiptHandle)
+  }
+}

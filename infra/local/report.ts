@@ -1,0 +1,66 @@
+import { codesOf } from '#functions/core/batch.ts'
+import type { Digest } from '#functions/core/digest.ts'
+import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
+import { standingOf } from '#functions/core/disposition.ts'
+import { KEY_RANGES } from '#functions/core/reader-id.ts'
+import type { Subscriber } from '#functions/core/subscriber.ts'
+import type { Desk } from '#functions/wiring/desk.ts'
+
+export interface ReaderStanding {
+  readonly id: string
+  readonly disposition: string
+  readonly reason: string | null
+}
+
+/** How every reader of a sealed digest stands, from the ledger alone. */
+export const standingsOf = async (desk: Desk, ref: DigestRef): Promise<ReaderStanding[]> => {
+  const key = digestKey(ref)
+  const audience = await desk.ledger.audience(key)
+  if (audience === undefined) return []
+  const standings: ReaderStanding[] = []
+  for await (const { batch, events } of desk.ledger.batches(key, audience.attempt))
+    for (const [position, code] of codesOf(batch).entries()) {
+      const { disposition, reason = null } = standingOf(code, events, position, true)
+      standings.push({ id: batch.members[position] ?? '', disposition, reason })
+    }
+  for (const [reason, ids] of Object.entries(await desk.ledger.excluded(key, audience.attempt)))
+    for (const id of ids) standings.push({ id, disposition: 'excluded', reason })
+  return standings
+}
+
+export const allReaders = async (desk: Desk, newsletter: string): Promise<Map<string, Subscriber>> => {
+  const readers = new Map<string, Subscriber>()
+  for (const range of KEY_RANGES)
+    for await (const reader of desk.subscribers.range(newsletter, range)) readers.set(reader.id, reader)
+  return readers
+}
+
+const reasonsIn = (standings: readonly ReaderStanding[]): string => {
+  const counts = Map.groupBy(
+    standings.filter(({ reason }) => reason !== null),
+    ({ reason }) => reason ?? '',
+  )
+  const told = [...counts].map(([reason, all]) => `${all.length} ${reason}`)
+  return told.length === 0 ? '' : ` (${told.join(', ')})`
+}
+
+/** One digest in two lines. */
+export const tellDigest = async (desk: Desk, digest: Digest): Promise<string> => {
+  const key = digestKey(digest)
+  if (digest.totals === undefined)
+    return `${key}: ${digest.status}${digest.reason ? `, ${digest.reason}` : ''}`
+  const content = await desk.digests.content(digest, digest.approval?.revision ?? 0)
+  const { audience, accepted, failed, excluded, uncertain, waiting } = digest.totals
+  const why = reasonsIn(await standingsOf(desk, digest))
+  const counts = [
+    `${accepted} accepted`,
+    `${failed} failed`,
+    `${excluded} excluded`,
+    `${uncertain} uncertain`,
+  ]
+  if (waiting > 0) counts.push(`${waiting} waiting`)
+  return [
+    `${key}: ${digest.status}${digest.reason ? `, ${digest.reason}` : ''}; ${content?.entries.length ?? 0} entries in ${content?.sections.length ?? 0} categories`,
+    `${audience} readers: ${counts.join(', ')}${why}`,
+  ].join('\n  ')
+}

@@ -1,0 +1,60 @@
+import { once } from 'node:events'
+import { isOpen } from '#functions/core/digest.ts'
+import { pagePath } from '#functions/core/mail-headers.ts'
+import { systemClock } from '#functions/wiring/clock.ts'
+import { wireDesk } from '#functions/wiring/desk.ts'
+import { local } from '../stages.ts'
+import { startLocalCloud } from './local-cloud.ts'
+import { tellDigest } from './report.ts'
+import { runDigest } from './run-digest.ts'
+import { sampleNewsletter, samplePosts } from './sample/sample-newsletter.ts'
+import { seed } from './seed.ts'
+import { SENDER_DOMAIN } from './sender-domain.ts'
+import { slotAt } from './slot-at.ts'
+
+export interface StayUpOptions {
+  readonly dataDir: string
+  readonly port: number
+  readonly fast: boolean
+  readonly say: (line: string) => void
+}
+
+const LOOK_EVERY_MS = 250
+const MOST_LOOKS = 4 * 600
+
+/** Runs Gazette with the sample newsletter until it is interrupted. What it did before is found again in the data folder. */
+export const stayUp = async (options: StayUpOptions): Promise<void> => {
+  const { say } = options
+  const stage = (origin: string) => local(origin, options.fast ? 'unlimited' : 1)
+  const cloud = await startLocalCloud({ ...options, senderDomain: SENDER_DOMAIN, stage })
+  const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  try {
+    const desk = wireDesk()
+    const now = systemClock()
+    if ((await desk.newsletters.get('sample')) === undefined) {
+      const newsletter = sampleNewsletter(slotAt(now))
+      const submitted = await seed(
+        desk,
+        newsletter,
+        samplePosts(now).map((post) => ({ post, file: null })),
+      )
+      say(
+        `${newsletter.name}: ${submitted.length} posts read, its digest of this week is drafted, approved and sent:`,
+      )
+    }
+    cloud.workers.run(stage(cloud.publicOrigin).tickSeconds)
+    const next = () => new Promise<void>((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+    const finished = runDigest(desk, 'sample', '', { next, mostLooks: MOST_LOOKS })
+    const digest = await Promise.race([finished, interrupted.then(() => undefined)])
+    if (digest === undefined || isOpen(digest)) return
+    say(`  ${await tellDigest(desk, digest)}`)
+    say('')
+    say(`  Inbox      ${cloud.inbox.url}`)
+    say(`  Web page   ${cloud.publicOrigin}${pagePath(digest)}`)
+    say('')
+    say('It stays up; Ctrl-C stops it. The next start finds its data, --fresh forgets it.')
+    await interrupted
+  } finally {
+    await cloud.stop()
+  }
+}

@@ -1,0 +1,89 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Digest } from '#functions/core/digest.ts'
+import { digestKey } from '#functions/core/digest-key.ts'
+import type { Newsletter } from '#functions/core/newsletter.ts'
+import { place, planOf } from '#functions/core/placement.ts'
+import type { Post } from '#functions/core/post.ts'
+import type { Desk } from '#functions/wiring/desk.ts'
+import { allReaders, standingsOf } from './report.ts'
+import type { SesSimulator } from './ses/simulator.ts'
+
+export interface SubmittedFrom {
+  readonly post: Post
+  readonly file: string | null
+}
+
+const writeMails = (inbox: SesSimulator, dir: string, key: string): Map<string, string> => {
+  const mails = new Map<string, string>()
+  for (const { messageId, tags } of inbox.accepted()) {
+    if (tags.digest !== key || tags.reader === undefined) continue
+    const { mime, html } = inbox.message(messageId)
+    const path = join(key, tags.reader)
+    mkdirSync(join(dir, key), { recursive: true })
+    writeFileSync(join(dir, `${path}.eml`), mime)
+    writeFileSync(join(dir, `${path}.html`), html)
+    mails.set(tags.reader, `${path}.eml`)
+  }
+  return mails
+}
+
+const summariseDigest = async (
+  desk: Desk,
+  inbox: SesSimulator,
+  dir: string,
+  newsletter: Newsletter,
+  digest: Digest,
+) => {
+  const key = digestKey(digest)
+  const nameOf = new Map(newsletter.categories.map(({ id, name }) => [id, name]))
+  const names = (ids: readonly string[]): string[] => ids.map((id) => nameOf.get(id) ?? id)
+  const content = await desk.digests.content(digest, digest.approval?.revision ?? 0)
+  const entries = content?.entries ?? []
+  const plan = content && planOf(content)
+  const mails = writeMails(inbox, dir, key)
+  const readers = await allReaders(desk, digest.newsletter)
+  const standings = await standingsOf(desk, digest)
+  const { audience = 0, accepted = 0, failed = 0, excluded = 0, uncertain = 0 } = digest.totals ?? {}
+  return {
+    key,
+    entries: entries.map(({ post, categories }) => ({ post, categories: names(categories) })),
+    audience,
+    accepted,
+    failed,
+    excluded,
+    uncertain,
+    readers: standings.map(({ id, disposition, reason }) => {
+      const choice = readers.get(id)?.categories ?? []
+      const categories = choice === 'all' ? [...nameOf.values()] : names(choice)
+      const placed = disposition === 'accepted' && plan ? place(plan, { categories: choice }).entries : []
+      const received = placed.flatMap((index) => entries[index]?.post ?? [])
+      return { id, disposition, reason, categories, mail: mails.get(id) ?? null, received }
+    }),
+  }
+}
+
+const summarisePost = async (desk: Desk, digests: readonly string[], { post, file }: SubmittedFrom) => {
+  const { id, title, categories, usedIn } = (await desk.posts.get(post.newsletter, post.id)) ?? post
+  const digest = usedIn !== undefined && digests.includes(usedIn.digest) ? usedIn.digest : null
+  return { id, title, file, categories, digest, reason: digest === null ? 'backlog' : null }
+}
+
+/** Writes each reader's mail and `summary.json` into a folder. */
+export const writeOut = async (
+  desk: Desk,
+  inbox: SesSimulator,
+  dir: string,
+  newsletter: Newsletter,
+  digests: readonly Digest[],
+  submitted: readonly SubmittedFrom[],
+): Promise<void> => {
+  mkdirSync(dir, { recursive: true })
+  const summary = {
+    digests: await Promise.all(
+      digests.map((digest) => summariseDigest(desk, inbox, dir, newsletter, digest)),
+    ),
+    posts: await Promise.all(submitted.map((one) => summarisePost(desk, digests.map(digestKey), one))),
+  }
+  writeFileSync(join(dir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
+}

@@ -14,7 +14,7 @@ export class BusyPort extends Error {
   override name = 'BusyPort'
   constructor(port: number, what: string) {
     super(
-      `Port ${port}, which ${what} needs, is in use. Stop what runs there, or is Gazette running already?`,
+      `Port ${port}, meant for ${what}, is in use. Is Gazette running already? Else stop what runs there, or choose with --port.`,
     )
   }
 }

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import dynalite from 'dynalite'
-import { type FauxqsServer, startFauxqs } from 'fauxqs'
 import type { Stage } from '../stages.ts'
 import { ACCOUNT, REGION } from './account.ts'
 import { environmentOf, type HandlerCode, loadHandlers } from './handlers.ts'
@@ -14,6 +13,7 @@ import { listen } from './listen.ts'
 import { provisionQueues, releaseMessages } from './provision-queues.ts'
 import { provisionSes } from './provision-ses.ts'
 import { provisionTables } from './provision-tables.ts'
+import { startQueueEmulator } from './queue-emulator.ts'
 import { releaseWith } from './queue-poller.ts'
 import { resolver } from './resolve.ts'
 import { startSecretsServer } from './secrets-server.ts'
@@ -68,13 +68,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
 
   const database = dynalite({ path: join(dataDir, 'dynamodb'), createTableMs: 0 })
   const databasePort = await listen(database, portAt(2), 'the tables')
-  const aws: FauxqsServer = await startFauxqs({
-    port: portAt(3),
-    host: '127.0.0.1',
-    logger: false,
-    dataDir: join(dataDir, 'aws'),
-    defaultRegion: REGION,
-  })
+  const aws = await startQueueEmulator(portAt(3), join(dataDir, 'aws'))
   const queueOrigin = `http://127.0.0.1:${aws.port}`
   const resolve = resolver(template, queueOrigin)
   const secrets = await startSecretsServer(portAt(4), dataDir, template, resolve)

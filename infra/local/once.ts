@@ -95,6 +95,7 @@ export const runOnce = async (options: OnceOptions): Promise<boolean> => {
     for (const slot of slots.slice(0, plan.digests)) {
       clock.advanceTo(msOf(slot.at))
       const digest = await runDigest(desk, plan.newsletter.slug, slot.date, { next: step, mostLooks: 200 })
+      if (digest === undefined) throw new Error(`The digest of ${slot.date} came to no end.`)
       digests.push(digest)
       options.say(await tellDigest(desk, digest))
     }

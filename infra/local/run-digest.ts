@@ -1,6 +1,4 @@
-import type { Digest } from '#functions/core/digest.ts'
-import { isOpen } from '#functions/core/digest.ts'
-import { digestKey } from '#functions/core/digest-key.ts'
+import { type Digest, isOpen } from '#functions/core/digest.ts'
 import type { Desk } from '#functions/wiring/desk.ts'
 
 export const EDITOR = 'sample editor'
@@ -17,23 +15,24 @@ export interface Watch {
   readonly mostLooks: number
 }
 
-/** Follows a newsletter's newest digest, approving its draft, until it is over. */
+/** Where following ends: the digest is over, or a person must look at it. */
+const isAtRest = (digest: Digest): boolean =>
+  !isOpen(digest) || digest.status === 'paused' || (digest.status === 'draft' && digest.reason !== undefined)
+
+/** Follows a newsletter's newest digest, approving its draft, until it is at rest. */
 export const runDigest = async (
   desk: Desk,
   newsletter: string,
   since: string,
   watch: Watch,
-): Promise<Digest> => {
+): Promise<Digest | undefined> => {
   for (let looks = 0; looks < watch.mostLooks; looks += 1) {
     const [digest] = await desk.digests.latest(newsletter, 1)
     if (digest !== undefined && digest.date >= since) {
-      if (digest.status === 'draft' && digest.reason !== undefined)
-        throw new Error(`The approval of ${digestKey(digest)} was refused: ${digest.reason}`)
+      if (isAtRest(digest)) return digest
       if (digest.status === 'draft') await approveAsShown(desk, digest)
-      if (digest.status === 'paused') throw new Error(`${digestKey(digest)} is paused: ${digest.reason}`)
-      if (!isOpen(digest)) return digest
     }
     await watch.next()
   }
-  throw new Error(`No digest of ${newsletter} was finished in time.`)
+  return undefined
 }

@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { isOpen } from '#functions/core/digest.ts'
 import { pagePath } from '#functions/core/mail-headers.ts'
 import { systemClock } from '#functions/wiring/clock.ts'
 import { wireDesk } from '#functions/wiring/desk.ts'
@@ -46,13 +45,10 @@ export const stayUp = async (options: StayUpOptions): Promise<void> => {
     const next = () => new Promise<void>((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
     const finished = runDigest(desk, 'sample', '', { next, mostLooks: MOST_LOOKS })
     const digest = await Promise.race([finished, interrupted.then(() => undefined)])
-    if (digest === undefined || isOpen(digest)) return
-    say(`  ${await tellDigest(desk, digest)}`)
-    say('')
+    if (digest !== undefined) say(`  ${await tellDigest(desk, digest)}\n`)
     say(`  Inbox      ${cloud.inbox.url}`)
-    say(`  Web page   ${cloud.publicOrigin}${pagePath(digest)}`)
-    say('')
-    say('It stays up; Ctrl-C stops it. The next start finds its data, --fresh forgets it.')
+    if (digest !== undefined) say(`  Web page   ${cloud.publicOrigin}${pagePath(digest)}`)
+    say('\nIt stays up; Ctrl-C stops it. The next start finds its data, --fresh forgets it.')
     await interrupted
   } finally {
     await cloud.stop()

@@ -1,0 +1,21 @@
+import { type Message, readMessage } from '#infra/local/ses/read-message.ts'
+import type { Simulation } from '#infra/local/ses/simulation.ts'
+
+export interface Found {
+  time: number
+  from: string
+  message?: Message
+  problem?: string
+}
+
+/** A mail whose template cannot be filled has no message, only a reason. */
+export function tryToRead(sim: Simulation, id: string): Found {
+  const index = sim.log.find(id)
+  if (!index) throw new Error(`No mail ${id} was accepted`)
+  const { time, from } = sim.log.read(index.call)
+  try {
+    return { time, from, message: readMessage(sim, id) }
+  } catch (error) {
+    return { time, from, problem: error instanceof Error ? error.message : String(error) }
+  }
+}

@@ -1,0 +1,16 @@
+export interface Mailbox {
+  name: string
+  address: string
+}
+
+/** Splits `Name <local@domain>` or a bare address. */
+export function parseMailbox(text: string): Mailbox | undefined {
+  const angled = /^(?<name>[^<>]*)<(?<address>[^<>\s]+)>$/u.exec(text.trim())
+  const name = angled?.groups?.name?.trim() ?? ''
+  const address = angled?.groups?.address ?? text.trim()
+  if (!/^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/u.test(address)) return undefined
+  return {
+    name: name.replace(/^"(?<inner>.*)"$/u, '$<inner>').replaceAll(/\\(?<escaped>.)/gu, '$<escaped>'),
+    address,
+  }
+}

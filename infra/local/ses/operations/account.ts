@@ -1,0 +1,25 @@
+import type { Operation } from '#infra/local/ses/operations/operation.ts'
+
+export const getAccount: Operation = {
+  name: 'GetAccount',
+  method: 'GET',
+  path: '/v2/email/account',
+  run({ state, quota }) {
+    const { account } = state
+    return {
+      answer: {
+        DedicatedIpAutoWarmupEnabled: false,
+        EnforcementStatus: account.enforcementStatus,
+        ProductionAccessEnabled: account.productionAccess,
+        SendQuota: {
+          Max24HourSend: account.max24HourSend,
+          MaxSendRate: account.maxSendRate,
+          SentLast24Hours: quota.sentLast24Hours(),
+        },
+        SendingEnabled: account.sendingEnabled,
+        SuppressionAttributes: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+        VdmAttributes: { VdmEnabled: 'DISABLED' },
+      },
+    }
+  },
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod'
+import { type Operation, parseInput } from '#infra/local/ses/operations/operation.ts'
+import { addressProblem } from '#infra/local/ses/rules/address-rules.ts'
+import { badRequest, notFound, SesError } from '#infra/local/ses/ses-error.ts'
+
+const PATH = '/v2/email/identities'
+const dkim = { SigningEnabled: true, Status: 'SUCCESS', SigningAttributesOrigin: 'AWS_SES' }
+const typeOf = (name: string) => (name.includes('@') ? 'EMAIL_ADDRESS' : 'DOMAIN')
+
+/** The domain of an identity ignores case; the local part of an address does not. */
+const canonical = (name: string) => {
+  const at = name.lastIndexOf('@') + 1
+  return name.slice(0, at) + name.slice(at).toLowerCase()
+}
+
+/** Here the owner's DNS answers at once: an identity is verified when it is created. */
+const createEmailIdentity: Operation = {
+  name: 'CreateEmailIdentity',
+  method: 'POST',
+  path: PATH,
+  run({ state }, { body }) {
+    const input = parseInput(
+      z.object({ EmailIdentity: z.string().min(1), ConfigurationSetName: z.string().optional() }),
+      body,
+    )
+    const name = canonical(input.EmailIdentity)
+    const problem = addressProblem(name.includes('@') ? name : `postmaster@${name}`)
+    if (problem) throw badRequest(problem)
+    if (state.identities.has(name))
+      throw new SesError('AlreadyExistsException', `Email identity ${name} already exist.`)
+    const set = input.ConfigurationSetName
+    if (set !== undefined && !state.configurationSets.has(set))
+      throw notFound(`Configuration set <${set}> does not exist.`)
+    state.identities.set(name, {
+      verified: true,
+      mailFromDomainVerified: true,
+      ...(set === undefined ? {} : { configurationSet: set }),
+    })
+    state.save()
+    return { answer: { IdentityType: typeOf(name), VerifiedForSendingStatus: true, DkimAttributes: dkim } }
+  },
+}
+
+const getEmailIdentity: Operation = {
+  name: 'GetEmailIdentity',
+  method: 'GET',
+  path: `${PATH}/:EmailIdentity`,
+  run({ state }, { params }) {
+    const name = canonical(params.EmailIdentity ?? '')
+    const identity = state.identities.get(name)
+    if (!identity) throw notFound(`Email identity ${name} does not exist.`)
+    return {
+      answer: {
+        IdentityType: typeOf(name),
+        FeedbackForwardingStatus: true,
+        VerifiedForSendingStatus: identity.verified,
+        VerificationStatus: identity.verified ? 'SUCCESS' : 'PENDING',
+        DkimAttributes: dkim,
+        MailFromAttributes: {
+          BehaviorOnMxFailure: identity.mailFromDomainVerified ? 'USE_DEFAULT_VALUE' : 'REJECT_MESSAGE',
+        },
+        Policies: {},
+        Tags: [],
+        ConfigurationSetName: identity.configurationSet,
+      },
+    }
+  },
+}
+
+export const identityOperations = [createEmailIdentity, getEmailIdentity]

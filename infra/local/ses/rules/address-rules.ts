@@ -1,0 +1,28 @@
+import { parseMailbox } from '#infra/local/ses/mime/parse-mailbox.ts'
+
+/** Destination: the local part is 7-bit ASCII (no SMTPUTF8); a domain with other letters must be in Punycode. */
+export function addressProblem(text: string): string | undefined {
+  const mailbox = parseMailbox(text)
+  if (!mailbox) return 'Illegal address.'
+  const at = mailbox.address.lastIndexOf('@')
+  if (!/^[\x21-\x7e]{1,64}$/u.test(mailbox.address.slice(0, at)))
+    return 'Local address contains control or whitespace or non-ASCII characters.'
+  if (
+    !/^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/u.test(
+      mailbox.address.slice(at + 1),
+    )
+  )
+    return 'Domain contains illegal character.'
+  return undefined
+}
+
+/** At most 50 recipients (To, Cc and Bcc together) a message. */
+export function recipientCountProblem(recipients: string[]): string | undefined {
+  if (recipients.length === 0) return 'Destination holds no address.'
+  return recipients.length > 50 ? `Recipient count exceeds 50: ${recipients.length}.` : undefined
+}
+
+/** Of an address at the mailbox simulator: the part before `@` and without a `+label`. */
+export function simulatorMailbox(address: string): string | undefined {
+  return /^(?<box>[a-z]+)(?:\+[^@]*)?@simulator\.amazonses\.com$/iu.exec(address)?.groups?.box?.toLowerCase()
+}

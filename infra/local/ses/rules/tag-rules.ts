@@ -1,0 +1,18 @@
+import type { NameValue } from '#infra/local/ses/store/accepted-call.ts'
+
+/** MessageTag: names and values hold only ASCII letters, digits, `_` and `-`, and at most 256 characters. */
+export function tagProblem(tags: NameValue[]): string | undefined {
+  for (const { name, value } of tags) {
+    if (!/^[A-Za-z0-9_-]{1,256}$/u.test(name))
+      return `Invalid tag name <${name}>, only 1 to 256 alphanumeric ASCII characters, '_' and '-' are allowed.`
+    if (!/^[A-Za-z0-9_-]{1,256}$/u.test(value))
+      return `Invalid tag value <${value}>, only 1 to 256 alphanumeric ASCII characters, '_' and '-' are allowed.`
+  }
+  const names = tags.map((tag) => tag.name)
+  return new Set(names).size < names.length ? 'Duplicate tag name.' : undefined
+}
+
+/** Default tags, with those of an entry in place of the same names. */
+export function mergeTags(defaults: NameValue[] = [], replacements: NameValue[] = []): NameValue[] {
+  return [...new Map([...defaults, ...replacements].map((tag) => [tag.name, tag])).values()]
+}

@@ -46,6 +46,7 @@ export type SubmittedPost = z.input<typeof SubmittedPost>
 export const Claim = z.strictObject({ digest: z.string(), revision: z.int() })
 export type Claim = z.infer<typeof Claim>
 
+/** A story as drafting reads it. Its full text is kept apart, so that a draft's cost does not grow with it. */
 export const Post = z.strictObject({
   id: z.string(),
   newsletter: Slug,
@@ -59,7 +60,6 @@ export const Post = z.strictObject({
   publishedAt: Instant.optional(),
   datePrecision: DatePrecision,
   excerpt: z.string(),
-  text: z.string(),
   contentNote: z.string().optional(),
   language: LanguageTag.optional(),
   continues: z.boolean(),
@@ -87,14 +87,14 @@ export const postFrom = (
   const fromText = submitted.title === '' ? excerptOf(submitted.text, 80) : undefined
   const title = fromText ?? submitted.title
   if (title === '') return undefined
-  const { excerpt, ...rest } = submitted
+  const { excerpt, text, ...rest } = submitted
   return {
     ...rest,
     id: postId(newsletter, submitted),
     newsletter,
     title,
     ...(fromText !== undefined && { titleFrom: 'text' as const }),
-    excerpt: excerptOf(excerpt ?? submitted.text),
+    excerpt: excerptOf(excerpt ?? text),
     receivedAt,
   }
 }

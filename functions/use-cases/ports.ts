@@ -32,7 +32,9 @@ export type Waiting = { readonly place: 'fresh' } | { readonly place: 'backlog';
 export interface Posts {
   get(newsletter: string, id: string): Promise<Post | undefined>
   /** Adds the post, or updates one that no digest claimed. `kept`: a claimed post stays as it was sent. */
-  put(post: Post, waiting: Waiting): Promise<'added' | 'updated' | 'kept'>
+  put(post: Post, text: string, waiting: Waiting): Promise<'added' | 'updated' | 'kept'>
+  /** The full text as it was submitted; empty when there was none. */
+  text(newsletter: string, id: string): Promise<string>
   /** Waiting posts published from one instant up to another, claimed ones included. May lag by a second. */
   fresh(newsletter: string, from: Instant, through: Instant): Promise<Post[]>
   /** Waiting posts of a category's backlog, oldest first, undated ones last in page order. */

@@ -25,5 +25,6 @@ export const submitPost =
     const now = deps.clock()
     const post = postFrom(newsletter.slug, parsed.data, now)
     if (post === undefined) throw new Invalid('The post has neither a title nor a text.')
-    return { outcome: await deps.posts.put(post, waitingOf(newsletter, post, now)), post }
+    const outcome = await deps.posts.put(post, parsed.data.text, waitingOf(newsletter, post, now))
+    return { outcome, post }
   }

@@ -27,6 +27,10 @@ export const stayUp = async (options: StayUpOptions): Promise<void> => {
   const stage = (origin: string) => local(origin, options.fast ? 'unlimited' : 1)
   const cloud = await startLocalCloud({ ...options, senderDomain: SENDER_DOMAIN, stage })
   const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  let isInterrupted = false
+  interrupted.then(() => {
+    isInterrupted = true
+  })
   try {
     const desk = wireDesk()
     const now = systemClock()
@@ -45,6 +49,7 @@ export const stayUp = async (options: StayUpOptions): Promise<void> => {
     const next = () => new Promise<void>((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
     const finished = runDigest(desk, 'sample', '', { next, mostLooks: MOST_LOOKS })
     const digest = await Promise.race([finished, interrupted.then(() => undefined)])
+    if (digest === undefined && isInterrupted) return
     if (digest !== undefined) say(`  ${await tellDigest(desk, digest)}\n`)
     say(`  Inbox      ${cloud.inbox.url}`)
     if (digest !== undefined) say(`  Web page   ${cloud.publicOrigin}${pagePath(digest)}`)

@@ -19,6 +19,11 @@ export const postKey = (newsletter: string, id: string): Key => ({
   sk: 'post',
 })
 
+export const postTextKey = (newsletter: string, id: string): Key => ({
+  ...postKey(newsletter, id),
+  sk: 'text',
+})
+
 export const digestsKey = (newsletter: string): string => `nl#${newsletter}#digests`
 export const controlKey = (ref: DigestRef): Key => ({
   pk: digestsKey(ref.newsletter),

@@ -1,6 +1,6 @@
 import { Post } from '#functions/core/post.ts'
 import type { Posts } from '#functions/use-cases/ports.ts'
-import { backlogKey, freshKey, OPEN_INDEX, openOf, postKey } from './content-keys.ts'
+import { backlogKey, freshKey, OPEN_INDEX, openOf, postKey, postTextKey } from './content-keys.ts'
 import { domainOf } from './domain-of.ts'
 import type { Item, Table } from './table.ts'
 
@@ -18,7 +18,8 @@ export const dynamoPosts = (table: Table): Posts => ({
     return item && fromItem(item)
   },
 
-  async put(post, waiting) {
+  async put(post, text, waiting) {
+    if (text !== '') await table.put({ ...postTextKey(post.newsletter, post.id), text })
     const item = { ...postKey(post.newsletter, post.id), ...post, ...openOf(post, waiting) }
     if (await table.put(item, { text: 'attribute_not_exists(pk)' })) return 'added'
     const before = await this.get(post.newsletter, post.id)
@@ -27,6 +28,11 @@ export const dynamoPosts = (table: Table): Posts => ({
     const updated = { ...post, ...kept }
     const again = { ...item, ...updated, ...openOf(updated, waiting) }
     return (await table.put(again, { text: 'attribute_not_exists(usedIn)' })) ? 'updated' : 'kept'
+  },
+
+  async text(newsletter, id) {
+    const item = await table.get(postTextKey(newsletter, id))
+    return typeof item?.text === 'string' ? item.text : ''
   },
 
   fresh(newsletter, from, through) {

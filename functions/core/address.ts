@@ -4,7 +4,8 @@
  * an ASCII local part and a punycode domain only.
  */
 export const normaliseAddress = (value: string): string | undefined => {
-  const [, local, domain] = /^([^@\s]{1,64})@([^@\s]{1,253})$/.exec(value.trim().normalize('NFC')) ?? []
+  const [, local, domain] =
+    /^([^@\s]{1,64})@([^@\s/\\?#:%]{1,253})$/.exec(value.trim().normalize('NFC')) ?? []
   if (local === undefined || domain === undefined) return undefined
   if (!/^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i.test(local)) return undefined
   const host = URL.canParse(`http://${domain}/`) ? new URL(`http://${domain}/`).host : ''

@@ -72,6 +72,9 @@ const without = <T extends object, K extends keyof T>(value: T, ...keys: K[]): O
   return copy
 }
 
+/** A reason as the row can hold it; one may quote a long title. */
+const shortened = (reason: string): string => reason.slice(0, 300).replace(/\p{Surrogate}$/u, '')
+
 /** Records an approval of the edition that the approver saw; a worker finishes or refuses it. */
 export const requestApproval = (
   digest: Digest,
@@ -97,7 +100,7 @@ export const finishApproval = (digest: Digest): Digest => {
 
 export const refuseApproval = (digest: Digest, reason: string): Digest => {
   expect(digest, 'approving')
-  return { ...without(digest, 'asked', 'approval'), status: 'draft', reason }
+  return { ...without(digest, 'asked', 'approval'), status: 'draft', reason: shortened(reason) }
 }
 
 export const ask = (digest: Digest, step: 'approve' | 'freeze' | 'close', at: Instant): Digest => ({
@@ -117,12 +120,12 @@ export const startSending = (digest: Digest, at: Instant): Digest => {
 
 export const pause = (digest: Digest, reason: string): Digest => {
   expect(digest, 'approved', 'sending')
-  return { ...digest, status: 'paused', reason: reason.slice(0, 300) }
+  return { ...digest, status: 'paused', reason: shortened(reason) }
 }
 
 export const skip = (digest: Digest, reason: string, at: Instant): Digest => {
   expect(digest, 'draft')
-  return { ...digest, status: 'skipped', reason, closedAt: at }
+  return { ...digest, status: 'skipped', reason: shortened(reason), closedAt: at }
 }
 
 /** Everyone is settled: `sent`. `reason` then says how many stay unresolved. */

@@ -8,7 +8,7 @@ import type { Post } from './post.ts'
 const sectionOf = (newsletter: Newsletter, categoryId: string, entries: Entry[]): Section => {
   const category = newsletter.categories.find((one) => one.id === categoryId)
   if (category === undefined) throw new RangeError(`No category ${categoryId}`)
-  const own = orderEntries(entries.filter((entry) => entry.categories.includes(categoryId)))
+  const own = entries.filter((entry) => entry.categories.includes(categoryId))
   return {
     category: category.id,
     name: category.name,
@@ -24,9 +24,9 @@ export const draftContent = (
   posts: readonly Post[],
   savedAt: Instant,
 ): Content | undefined => {
-  const entries = posts
-    .map((post) => entryFrom(post, categoriesOf(newsletter, post)))
-    .filter((entry) => entry.categories.length > 0)
+  const entries = orderEntries(posts.map((post) => entryFrom(post, categoriesOf(newsletter, post)))).filter(
+    (entry) => entry.categories.length > 0,
+  )
   if (entries.length === 0) return undefined
   const sections = newsletter.categories
     .map((category) => sectionOf(newsletter, category.id, entries))

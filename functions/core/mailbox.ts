@@ -1,6 +1,7 @@
 const WORD_BYTES = 45 // 60 base64 characters and 12 of frame: an encoded-word may have 75 (RFC 2047 §2)
 
-const isAscii = (text: string): boolean => /^[ -~]*$/.test(text)
+/** Angle brackets and what looks like an encoded-word are misread even inside quotes. */
+const canBeQuoted = (text: string): boolean => /^[ -~]*$/.test(text) && !/[<>]|=\?/.test(text)
 
 /** RFC 2047 encoded-words of whole characters each. */
 const encodedWords = (text: string): string => {
@@ -15,4 +16,4 @@ const encodedWords = (text: string): string => {
 
 /** A display name with its address as a From header wants it: quoted, or in encoded-words. The name must be one line. */
 export const mailbox = (name: string, address: string): string =>
-  `${isAscii(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : encodedWords(name)} <${address}>`
+  `${canBeQuoted(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : encodedWords(name)} <${address}>`

@@ -10,7 +10,7 @@ const BIDI = /[\u202A-\u202E\u2066-\u2069]/g
 const LONE_SURROGATE = /\p{Surrogate}/gu
 
 const clean = (value: string): string =>
-  value.normalize('NFC').replace(CONTROL, '').replace(BIDI, '').replace(LONE_SURROGATE, '')
+  value.replace(CONTROL, '').replace(BIDI, '').replace(LONE_SURROGATE, '').normalize('NFC')
 
 /** One line of text: a title, a name, a header value. Line breaks and runs of blanks become one blank. */
 export const oneLine = (value: string): string => clean(value).replace(/\s+/g, ' ').trim()
@@ -31,7 +31,11 @@ export const excerptOf = (text: string, limit = 320): string => {
   const characters = [...line]
   if (characters.length <= limit) return line
   const head = characters.slice(0, limit).join('')
-  const ends = [...head.matchAll(SENTENCE_END)].map((match) => match.index + match[0].length)
+  // A full stop at the cut may stand inside a number: the character that follows tells.
+  const oneMore = characters.slice(0, limit + 1).join('')
+  const ends = [...oneMore.matchAll(SENTENCE_END)]
+    .map((match) => match.index + match[0].length)
+    .filter((end) => end <= head.length)
   const sentence = ends.at(-1)
   if (sentence !== undefined && sentence >= head.length / 2) return head.slice(0, sentence)
   const room = characters.slice(0, limit - 1).join('')

@@ -10,7 +10,7 @@ const SENTINEL = /\u0002([^\u0002\u0003]*)\u0003/g
 const BLOCK_WITH_BLANKS = /\s*(\u0002(?:[#/][^\u0003]*|else)\u0003)\s*/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the sentinels are control characters
 const ANY_SENTINEL = /[\u0002\u0003]/g
-const ALONE_ON_A_LINE = /^[ \t]*\{\{(?:[#/][^}]*|else)\}\}[ \t]*$/m
+const ALONE_ON_A_LINE = /^[^\S\n]*\{\{(?:[#/][^}]*|else)\}\}[^\S\n]*$/m
 
 export const sentinel = (expression: string): string => `${OPEN}${expression}${CLOSE}`
 

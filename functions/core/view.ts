@@ -9,7 +9,7 @@ export const CONSTANTS: ViewValues = { lb: '{', rb: '}', bs: '\\' }
 const TOKEN = /\{\{(#if|#unless) (\w+)\}\}|\{\{(else|\/if|\/unless)\}\}|\{\{(\w+)\}\}/g
 
 const valueNamed = (values: ViewValues, name: string): boolean | number | string => {
-  const value = values[name]
+  const value = Object.hasOwn(values, name) ? values[name] : undefined
   if (value === undefined) throw new Invalid(`The template names ${name}, which no reader has.`)
   return value
 }

@@ -10,13 +10,13 @@ const columnsOf = (text: string): number =>
 export const wrapText = (paragraph: string, columns: number, indent = ''): string => {
   const lines: string[] = []
   let line = ''
-  // A wide character is a place to break on its own; other text breaks at blanks only.
-  for (const piece of paragraph.split(/ |(?<=[\u3041-\u30FF\u3400-\u9FFF])/)) {
-    const glue = line === '' || /[\u3041-\u30FF\u3400-\u9FFF]$/.test(line) ? '' : ' '
-    if (line !== '' && columnsOf(line + glue + piece) > columns - indent.length) {
+  // A wide character is a place to break on its own; other text breaks at blanks only, which end with the line.
+  for (const piece of paragraph.split(/(?= )|(?<=[\u3041-\u30FF\u3400-\u9FFF])/)) {
+    if (line !== '' && columnsOf(line + piece) > columns - indent.length) {
       lines.push(line)
-      line = piece
-    } else line += glue + piece
+      line = ''
+    }
+    line += line === '' ? piece.trimStart() : piece
   }
   return [...lines, line].map((text) => indent + text).join('\n')
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import * as z from 'zod'
 import { HANDLER_METADATA } from '../constructs/handler-function.ts'
-import type { Resolve } from './resolve.ts'
+import type { Resolver } from './resolve.ts'
 import { ofType, type Resource, type SynthesisedTemplate } from './template.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a Lambda handler's event and result depend on its event source
@@ -14,19 +14,33 @@ const Variables = z.object({ Environment: z.object({ Variables: z.record(z.strin
 /** From which code the handlers run: the sources, or the bundles that CDK would deploy. */
 export type HandlerCode = 'sources' | 'bundles'
 
+const nameOf = (resource: Resource): string => z.string().parse(resource.Metadata[HANDLER_METADATA])
+
+/** Where a function's code stands: what Lambda would unpack, or the sources. */
+const taskRoot = (resource: Resource, template: SynthesisedTemplate, code: HandlerCode): string =>
+  code === 'sources'
+    ? fileURLToPath(new URL('../..', import.meta.url))
+    : join(template.outdir, z.string().parse(resource.Metadata['aws:asset:path']))
+
 const moduleOf = (resource: Resource, template: SynthesisedTemplate, code: HandlerCode): string => {
-  const name = z.string().parse(resource.Metadata[HANDLER_METADATA])
-  if (code === 'sources') return new URL(`../../functions/handlers/${name}.ts`, import.meta.url).href
-  const asset = z.string().parse(resource.Metadata['aws:asset:path'])
-  return pathToFileURL(join(template.outdir, asset, 'index.mjs')).href
+  const file = code === 'sources' ? `functions/handlers/${nameOf(resource)}.ts` : 'index.mjs'
+  return pathToFileURL(join(taskRoot(resource, template, code), file)).href
 }
 
+/** Where Lambda unpacks a function's code. */
+const LAMBDA_TASK_ROOT = /^\/var\/task\//
+
 /** The variables of all functions. They share one process here, so one name must mean the same everywhere. */
-export const environmentOf = (template: SynthesisedTemplate, resolve: Resolve): Record<string, string> => {
+export const environmentOf = (
+  template: SynthesisedTemplate,
+  resolver: Resolver,
+  code: HandlerCode,
+): Record<string, string> => {
   const all: Record<string, string> = {}
   for (const resource of handlerFunctions(template)) {
-    const { NODE_OPTIONS, ...own } = Variables.parse(resolve(resource)).Environment.Variables
-    for (const [name, value] of Object.entries(own)) {
+    const { NODE_OPTIONS, ...own } = Variables.parse(resolver.properties(resource)).Environment.Variables
+    for (const [name, given] of Object.entries(own)) {
+      const value = given.replace(LAMBDA_TASK_ROOT, `${taskRoot(resource, template, code)}/`)
       if (all[name] !== undefined && all[name] !== value)
         throw new Error(`${name} means ${all[name]} to one function and ${value} to ${resource.id}.`)
       all[name] = value

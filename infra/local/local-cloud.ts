@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import dynalite from 'dynalite'
@@ -14,7 +13,6 @@ import { provisionQueues, releaseMessages } from './provision-queues.ts'
 import { provisionSes } from './provision-ses.ts'
 import { provisionTables } from './provision-tables.ts'
 import { startQueueEmulator } from './queue-emulator.ts'
-import { releaseWith } from './queue-poller.ts'
 import { resolver } from './resolve.ts'
 import { startSecretsServer } from './secrets-server.ts'
 import { type SesSimulator, startSesSimulator } from './ses/simulator.ts'
@@ -27,6 +25,8 @@ export interface LocalCloudOptions {
   readonly stage: (publicOrigin: string) => Stage
   /** The web pages stand on this port, the inbox on the next, the emulators behind them; 0 takes any free ports. */
   readonly port: number
+  /** Forgets what earlier starts kept. */
+  readonly fresh?: boolean
   readonly code?: HandlerCode
 }
 
@@ -39,8 +39,6 @@ export interface LocalCloud {
   stop(): Promise<void>
 }
 
-const TEMPLATES = fileURLToPath(new URL('../../templates', import.meta.url))
-
 const closed = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     server.closeAllConnections()
@@ -51,11 +49,13 @@ const closed = (server: Server): Promise<void> =>
 export const startLocalCloud = async (options: LocalCloudOptions): Promise<LocalCloud> => {
   const { dataDir, port } = options
   const portAt = (offset: number): number => (port === 0 ? 0 : port + offset)
-  mkdirSync(dataDir, { recursive: true })
 
-  // Reserved first and answered later: the pages need handlers, and these need the address of the pages.
+  // Reserved first and answered later: the pages need handlers, and these need the address of the pages. Nothing is
+  // touched before, because a busy port may mean that a running cloud is using the data.
   let handle: Parameters<typeof startHttpApi>[1] = async () => ({ statusCode: 503 })
   const web = await startHttpApi(port, (event) => handle(event))
+  if (options.fresh) forgetData(dataDir)
+  mkdirSync(dataDir, { recursive: true })
   const publicOrigin = `http://127.0.0.1:${web.port}`
 
   const code = options.code ?? 'sources'
@@ -67,6 +67,9 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   })
 
   const database = dynalite({ path: join(dataDir, 'dynamodb'), createTableMs: 0 })
+  // Node stamps answers with the machine's time. In virtual time the SDK would take that for a skewed clock and repeat
+  // every write whose condition fails.
+  database.prependListener('request', (_, answer) => answer.setHeader('Date', new Date().toUTCString()))
   const databasePort = await listen(database, portAt(2), 'the tables')
   const aws = await startQueueEmulator(portAt(3), join(dataDir, 'aws'))
   const queueOrigin = `http://127.0.0.1:${aws.port}`
@@ -83,8 +86,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   })
 
   const environment = {
-    ...environmentOf(template, resolve),
-    ...(code === 'sources' && { TEMPLATES_DIR: TEMPLATES }),
+    ...environmentOf(template, resolve, code),
     AWS_REGION: REGION,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
@@ -100,10 +102,10 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   provisionQueues(aws, template, resolve)
   await provisionSes(inbox.url, template, resolve)
   const sqs = new SQSClient({})
-  await releaseMessages(aws, template, releaseWith(sqs))
+  await releaseMessages(aws, template, resolve, sqs)
 
   const handlers = await loadHandlers(template, code)
-  const workers = wireWorkers(template, resolve, handlers, sqs, queueOrigin)
+  const workers = wireWorkers(template, resolve, handlers, sqs)
   handle = workers.http
 
   return {

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BusyPort } from './listen.ts'
-import { forgetData } from './local-cloud.ts'
 import { runOnce } from './once.ts'
 import { stayUp } from './stay-up.ts'
 
@@ -52,8 +51,7 @@ const main = async (): Promise<number> => {
   }
   if (given.out !== undefined)
     return (await runOnce({ out: given.out, files: given.files, say, complain })) ? 0 : 1
-  if (given.fresh) forgetData(DATA_DIR)
-  await stayUp({ dataDir: DATA_DIR, port: given.port, fast: given.fast, say })
+  await stayUp({ dataDir: DATA_DIR, port: given.port, fast: given.fast, fresh: given.fresh, say })
   return 0
 }
 

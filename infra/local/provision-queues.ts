@@ -1,6 +1,7 @@
+import { ChangeMessageVisibilityCommand, MessageNotInflight, type SQSClient } from '@aws-sdk/client-sqs'
 import type { FauxqsServer } from 'fauxqs'
 import * as z from 'zod'
-import { nameOf, type Resolve } from './resolve.ts'
+import { nameOf, type Resolver } from './resolve.ts'
 import { ofType, type SynthesisedTemplate } from './template.ts'
 
 const Queue = z.object({
@@ -18,13 +19,19 @@ const queueAttributes = ({ RedrivePolicy, ...numbers }: z.infer<typeof Queue>): 
 })
 
 /** Makes queues, topics, subscriptions and buckets of the template that are not there yet. */
-export const provisionQueues = (aws: FauxqsServer, template: SynthesisedTemplate, resolve: Resolve): void => {
+export const provisionQueues = (
+  aws: FauxqsServer,
+  template: SynthesisedTemplate,
+  resolver: Resolver,
+): void => {
   for (const resource of ofType(template, 'AWS::SQS::Queue'))
     if (aws.inspectQueue(nameOf(resource)) === undefined)
-      aws.createQueue(nameOf(resource), { attributes: queueAttributes(Queue.parse(resolve(resource))) })
+      aws.createQueue(nameOf(resource), {
+        attributes: queueAttributes(Queue.parse(resolver.properties(resource))),
+      })
   for (const resource of ofType(template, 'AWS::SNS::Topic')) aws.createTopic(nameOf(resource))
   for (const resource of ofType(template, 'AWS::SNS::Subscription')) {
-    const { TopicArn, Endpoint } = Subscription.parse(resolve(resource))
+    const { TopicArn, Endpoint } = Subscription.parse(resolver.properties(resource))
     aws.subscribe({ topic: lastPart(TopicArn), queue: lastPart(Endpoint) })
   }
   for (const resource of ofType(template, 'AWS::S3::Bucket')) aws.createBucket(nameOf(resource).toLowerCase())
@@ -34,11 +41,23 @@ export const provisionQueues = (aws: FauxqsServer, template: SynthesisedTemplate
 export const releaseMessages = async (
   aws: FauxqsServer,
   template: SynthesisedTemplate,
-  release: (queueUrl: string, receiptHandle: string) => Promise<unknown>,
+  resolver: Resolver,
+  sqs: SQSClient,
 ): Promise<void> => {
   for (const resource of ofType(template, 'AWS::SQS::Queue')) {
-    const queue = aws.inspectQueue(nameOf(resource))
-    for (const { receiptHandle } of queue?.messages.inflight ?? [])
-      await release(queue?.url ?? '', receiptHandle)
+    const held = aws.inspectQueue(nameOf(resource))?.messages.inflight ?? []
+    for (const { receiptHandle: ReceiptHandle } of held)
+      await sqs
+        .send(
+          new ChangeMessageVisibilityCommand({
+            QueueUrl: resolver.ref(resource),
+            ReceiptHandle,
+            VisibilityTimeout: 0,
+          }),
+        )
+        .catch((error: unknown) => {
+          // Its lease ended at this moment: it is visible already.
+          if (!(error instanceof MessageNotInflight)) throw error
+        })
   }
 }

@@ -7,7 +7,7 @@ import {
   SESv2Client,
 } from '@aws-sdk/client-sesv2'
 import * as z from 'zod'
-import { nameOf, type Resolve } from './resolve.ts'
+import { nameOf, type Resolver } from './resolve.ts'
 import { ofType, type SynthesisedTemplate } from './template.ts'
 
 const Identity = z.object({ EmailIdentity: z.string() })
@@ -29,7 +29,7 @@ const apiName = (event: string): EventType =>
 export const provisionSes = async (
   endpoint: string,
   template: SynthesisedTemplate,
-  resolve: Resolve,
+  resolver: Resolver,
 ): Promise<void> => {
   const client = new SESv2Client({ endpoint })
   const create = async (made: Promise<unknown>): Promise<void> => {
@@ -38,7 +38,7 @@ export const provisionSes = async (
     })
   }
   for (const resource of ofType(template, 'AWS::SES::EmailIdentity')) {
-    const { EmailIdentity } = Identity.parse(resolve(resource))
+    const { EmailIdentity } = Identity.parse(resolver.properties(resource))
     await create(client.send(new CreateEmailIdentityCommand({ EmailIdentity })))
   }
   for (const resource of ofType(template, 'AWS::SES::ConfigurationSet')) {
@@ -46,7 +46,7 @@ export const provisionSes = async (
     await create(client.send(new CreateConfigurationSetCommand({ ConfigurationSetName })))
   }
   for (const resource of ofType(template, 'AWS::SES::ConfigurationSetEventDestination')) {
-    const { ConfigurationSetName, EventDestination } = Destination.parse(resolve(resource))
+    const { ConfigurationSetName, EventDestination } = Destination.parse(resolver.properties(resource))
     await create(
       client.send(
         new CreateConfigurationSetEventDestinationCommand({

@@ -1,6 +1,6 @@
 import { CreateTableCommand, type DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
-import { nameOf, type Resolve } from './resolve.ts'
+import { nameOf, type Resolver } from './resolve.ts'
 import { ofType, type SynthesisedTemplate } from './template.ts'
 
 const KeySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }))
@@ -24,12 +24,12 @@ const Table = z.object({
 export const provisionTables = async (
   client: DynamoDBClient,
   template: SynthesisedTemplate,
-  resolve: Resolve,
+  resolver: Resolver,
 ): Promise<void> => {
   const { TableNames = [] } = await client.send(new ListTablesCommand({}))
   for (const resource of ofType(template, 'AWS::DynamoDB::GlobalTable')) {
     if (TableNames.includes(nameOf(resource))) continue
-    const table = Table.parse(resolve(resource))
+    const table = Table.parse(resolver.properties(resource))
     await client.send(
       new CreateTableCommand({ TableName: nameOf(resource), BillingMode: 'PAY_PER_REQUEST', ...table }),
     )

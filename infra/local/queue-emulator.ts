@@ -20,7 +20,7 @@ const onLoopback = async <T>(start: () => Promise<T>): Promise<T> => {
 
 /** SQS, SNS and S3 in this process, kept in a folder. */
 export const startQueueEmulator = async (port: number, dataDir: string): Promise<FauxqsServer> => {
-  const options = { port, host: '127.0.0.1', logger: false, dataDir, defaultRegion: REGION }
+  const options = { port, logger: false, dataDir, defaultRegion: REGION }
   try {
     return await onLoopback(() => startFauxqs(options))
   } catch (error) {

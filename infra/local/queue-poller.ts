@@ -1,5 +1,4 @@
 import {
-  ChangeMessageVisibilityCommand,
   DeleteMessageBatchCommand,
   type Message,
   ReceiveMessageCommand,
@@ -80,6 +79,3 @@ export const queuePoller = (client: SQSClient, source: QueueSource) => {
 }
 
 export type QueuePoller = ReturnType<typeof queuePoller>
-
-export const releaseWith = (client: SQSClient) => (QueueUrl: string, ReceiptHandle: string) =>
-  client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }))

@@ -67,9 +67,15 @@ export const resolver = (template: SynthesisedTemplate, queueOrigin: string) => 
     return resolve(imported.stack, imported.value)
   }
 
-  /** The properties of a resource with everything resolved. */
-  return (resource: Resource): Record<string, unknown> =>
-    resolve(resource.id.split('.')[0] ?? '', resource.Properties) as Record<string, unknown>
+  const stackOf = ({ id }: Resource): string => id.split('.')[0] ?? ''
+  const properties = (resource: Resource) =>
+    resolve(stackOf(resource), resource.Properties) as Record<string, unknown>
+  return {
+    /** The properties of a resource with everything resolved. */
+    properties,
+    /** What `Ref` answers for a resource: a queue's URL, a topic's ARN, else its name. */
+    ref: (resource: Resource): string => attributesOf(resource, queueOrigin).ref,
+  }
 }
 
-export type Resolve = ReturnType<typeof resolver>
+export type Resolver = ReturnType<typeof resolver>

@@ -6,7 +6,7 @@ import { json } from 'node:stream/consumers'
 import * as z from 'zod'
 import { ACCOUNT, REGION } from './account.ts'
 import { listen } from './listen.ts'
-import type { Resolve } from './resolve.ts'
+import type { Resolver } from './resolve.ts'
 import { nameOf } from './resolve.ts'
 import { ofType, type SynthesisedTemplate } from './template.ts'
 
@@ -24,12 +24,12 @@ const Request = z.object({ SecretId: z.string() })
 const loadSecrets = (
   dataDir: string,
   template: SynthesisedTemplate,
-  resolve: Resolve,
+  resolver: Resolver,
 ): Record<string, string> => {
   const file = join(dataDir, 'secrets.json')
   const secrets = existsSync(file) ? Secrets.parse(JSON.parse(readFileSync(file, 'utf8'))) : {}
   for (const resource of ofType(template, 'AWS::SecretsManager::Secret')) {
-    const { GenerateSecretString: recipe } = Generated.parse(resolve(resource))
+    const { GenerateSecretString: recipe } = Generated.parse(resolver.properties(resource))
     secrets[nameOf(resource)] ??= JSON.stringify({
       ...JSON.parse(recipe.SecretStringTemplate),
       [recipe.GenerateStringKey]: randomBytes(recipe.PasswordLength)
@@ -46,9 +46,9 @@ export const startSecretsServer = async (
   port: number,
   dataDir: string,
   template: SynthesisedTemplate,
-  resolve: Resolve,
+  resolver: Resolver,
 ): Promise<{ server: Server; port: number }> => {
-  const secrets = loadSecrets(dataDir, template, resolve)
+  const secrets = loadSecrets(dataDir, template, resolver)
   const server = createServer(async (request, response) => {
     const { SecretId } = Request.parse(await json(request))
     const name = SecretId.slice(SecretId.lastIndexOf(':') + 1)

@@ -15,6 +15,7 @@ export interface StayUpOptions {
   readonly dataDir: string
   readonly port: number
   readonly fast: boolean
+  readonly fresh: boolean
   readonly say: (line: string) => void
 }
 

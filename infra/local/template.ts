@@ -47,6 +47,7 @@ export const synthesise = ({
     ...(outdir !== undefined && { outdir }),
     context: {
       '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+      'aws:cdk:enable-asset-metadata': true,
       ...(!bundle && { 'aws:cdk:bundling-stacks': [] }),
     },
     // The same template was validated by `npm run synth`; here it is only read.

@@ -35,7 +35,7 @@ export const trialNewsletter = (posts: readonly SubmittedPost[], when: SlotNow):
     name: 'Trial',
     sender: { name: 'Trial', address: 'digest@news.gazette.example' },
     replyTo: 'editors@news.gazette.example',
-    postalAddress: 'The Open Window, 14 Weir Lane, Second Floor, Tarnhaven 40213',
+    postalAddress: '14 Weir Lane, Second Floor, Tarnhaven 40213',
     language: 'en-GB',
     ...when,
     categories: rules.map((category, index) => ({

@@ -4,7 +4,7 @@ import { ACCOUNT, REGION } from './account.ts'
 import type { LambdaHandler } from './handlers.ts'
 import type { HttpHandler } from './http-api.ts'
 import { type QueuePoller, queuePoller } from './queue-poller.ts'
-import type { Resolve } from './resolve.ts'
+import { nameOf, type Resolver } from './resolve.ts'
 import { ofType, type SynthesisedTemplate } from './template.ts'
 
 const Mapping = z.object({
@@ -34,10 +34,9 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /** The template's event sources, connected to the handlers: queues are polled, the rule fires, HTTP requests are passed on. */
 export const wireWorkers = (
   template: SynthesisedTemplate,
-  resolve: Resolve,
+  resolver: Resolver,
   handlers: ReadonlyMap<string, LambdaHandler>,
   sqs: SQSClient,
-  queueOrigin: string,
 ): Workers => {
   // A function's name and ARN both end in its resource id, with a hyphen for the dot.
   const handlerNamed = (name: string): LambdaHandler => {
@@ -45,11 +44,15 @@ export const wireWorkers = (
     if (found === undefined) throw new RangeError(`No function ${name} in the template`)
     return found[1]
   }
+  const queueNamed = (arn: string): string => {
+    const found = ofType(template, 'AWS::SQS::Queue').find((queue) => arn.endsWith(`:${nameOf(queue)}`))
+    if (found === undefined) throw new RangeError(`No queue ${arn} in the template`)
+    return resolver.ref(found)
+  }
   const pollers: QueuePoller[] = ofType(template, 'AWS::Lambda::EventSourceMapping').map((resource) => {
-    const mapping = Mapping.parse(resolve(resource))
-    const name = mapping.EventSourceArn.slice(mapping.EventSourceArn.lastIndexOf(':') + 1)
+    const mapping = Mapping.parse(resolver.properties(resource))
     return queuePoller(sqs, {
-      queueUrl: `${queueOrigin}/${ACCOUNT}/${name}`,
+      queueUrl: queueNamed(mapping.EventSourceArn),
       queueArn: mapping.EventSourceArn,
       batchSize: mapping.BatchSize,
       workers: mapping.ScalingConfig.MaximumConcurrency,
@@ -62,10 +65,10 @@ export const wireWorkers = (
       throw new RangeError(`The template has ${values.length} ${what}`)
     return first
   }
-  const rule = Rule.parse(resolve(only(ofType(template, 'AWS::Events::Rule'), 'rules')))
+  const rule = Rule.parse(resolver.properties(only(ofType(template, 'AWS::Events::Rule'), 'rules')))
   const onTick = handlerNamed(rule.Targets[0].Arn)
   const integration = Integration.parse(
-    resolve(only(ofType(template, 'AWS::ApiGatewayV2::Integration'), 'integrations')),
+    resolver.properties(only(ofType(template, 'AWS::ApiGatewayV2::Integration'), 'integrations')),
   )
   const onHttp = handlerNamed(integration.IntegrationUri)
 

@@ -79,8 +79,9 @@ export const dynamoLedger = (table: Table): Ledger => ({
     let batch: Batch | undefined
     for await (const item of table.query(beginsWith(attemptKey(digest, attempt), BATCHES))) {
       if (isEvents(item)) {
-        // A batch's events sort right behind it. Events without their batch cannot be; they are left alone.
-        if (batch !== undefined) yield { batch, events: eventSets(item) }
+        // A batch's events sort right behind it. Events without their batch are left alone.
+        if (batch === undefined || item.sk !== eventsKey(batch).sk) continue
+        yield { batch, events: eventSets(item) }
         batch = undefined
       } else {
         if (batch !== undefined) yield { batch, events: {} }
@@ -98,7 +99,8 @@ export const dynamoLedger = (table: Table): Ledger => ({
   },
 
   async addEvents(ref, sets) {
-    const entries = Object.entries(sets)
+    const entries = Object.entries(sets).filter(([, positions]) => positions.length > 0)
+    if (entries.length === 0) return
     await table.update(eventsKey(ref), {
       text: `ADD ${entries.map(([set]) => `#${set} :${set}`).join(', ')}`,
       names: Object.fromEntries(entries.map(([set]) => [`#${set}`, set])),

@@ -1,16 +1,30 @@
-import { Post } from '#functions/core/post.ts'
-import type { Posts } from '#functions/use-cases/ports.ts'
+import { type Claim, Post } from '#functions/core/post.ts'
+import type { Posts, Waiting } from '#functions/use-cases/ports.ts'
 import { backlogKey, freshKey, OPEN_INDEX, openOf, postKey, postTextKey } from './content-keys.ts'
 import { domainOf } from './domain-of.ts'
 import type { Item, Table } from './table.ts'
 
 const fromItem = (item: Item): Post => Post.parse(domainOf(item))
 
-const inOpenIndex = (openKey: string, from = '', through = '\uffff') => ({
-  index: OPEN_INDEX,
-  text: 'openKey = :key AND openSort BETWEEN :from AND :through',
-  values: { ':key': openKey, ':from': from, ':through': through },
+/** Compares a claim part by part: dynalite finds no two maps equal. */
+const isClaim = (name: string): string =>
+  `(usedIn.digest = :${name}Digest AND usedIn.revision = :${name}Revision)`
+const claimValues = (name: string, { digest, revision }: Claim): Item => ({
+  [`:${name}Digest`]: digest,
+  [`:${name}Revision`]: revision,
 })
+
+const putRow = async (table: Table, post: Post, waiting: Waiting): Promise<'added' | 'updated' | 'kept'> => {
+  const key = postKey(post.newsletter, post.id)
+  const item = { ...key, ...post, ...openOf(post, waiting) }
+  if (await table.put(item, { text: 'attribute_not_exists(pk)' })) return 'added'
+  const before = await table.get(key)
+  // The place on its first page and the time of arrival stay, so that an update does not move it in the backlog.
+  const { receivedAt, position } = before === undefined ? post : fromItem(before)
+  const updated = { ...post, receivedAt, position }
+  const again = { ...key, ...updated, ...openOf(updated, waiting) }
+  return (await table.put(again, { text: 'attribute_not_exists(usedIn)' })) ? 'updated' : 'kept'
+}
 
 export const dynamoPosts = (table: Table): Posts => ({
   async get(newsletter, id) {
@@ -19,15 +33,10 @@ export const dynamoPosts = (table: Table): Posts => ({
   },
 
   async put(post, text, waiting) {
-    if (text !== '') await table.put({ ...postTextKey(post.newsletter, post.id), text })
-    const item = { ...postKey(post.newsletter, post.id), ...post, ...openOf(post, waiting) }
-    if (await table.put(item, { text: 'attribute_not_exists(pk)' })) return 'added'
-    const before = await this.get(post.newsletter, post.id)
-    // The place on its first page and the time of arrival stay, so that an update does not move it in the backlog.
-    const kept = before && { receivedAt: before.receivedAt, position: before.position }
-    const updated = { ...post, ...kept }
-    const again = { ...item, ...updated, ...openOf(updated, waiting) }
-    return (await table.put(again, { text: 'attribute_not_exists(usedIn)' })) ? 'updated' : 'kept'
+    const outcome = await putRow(table, post, waiting)
+    // Behind the row, since the text of a claimed post stays as well.
+    if (outcome !== 'kept' && text !== '') await table.put({ ...postTextKey(post.newsletter, post.id), text })
+    return outcome
   },
 
   async text(newsletter, id) {
@@ -36,22 +45,29 @@ export const dynamoPosts = (table: Table): Posts => ({
   },
 
   fresh(newsletter, from, through) {
-    const query = table.query(inOpenIndex(freshKey(newsletter), from, `${through}#\uffff`))
+    const query = table.query({
+      index: OPEN_INDEX,
+      text: 'openKey = :key AND openSort BETWEEN :from AND :through',
+      values: { ':key': freshKey(newsletter), ':from': from, ':through': `${through}#\uffff` },
+    })
     return Array.fromAsync(query, fromItem)
   },
 
   async *backlog(newsletter, category) {
-    for await (const item of table.query(inOpenIndex(backlogKey(newsletter, category)))) yield fromItem(item)
+    const values = { ':key': backlogKey(newsletter, category) }
+    for await (const item of table.query({ index: OPEN_INDEX, text: 'openKey = :key', values }))
+      yield fromItem(item)
   },
 
   async claim(newsletter, id, claim, stale) {
-    const free = 'attribute_not_exists(usedIn) OR usedIn = :claim'
-    const condition = `attribute_exists(pk) AND (${free}${stale === undefined ? '' : ' OR usedIn = :stale'})`
-    const values = { ':claim': claim, ...(stale !== undefined && { ':stale': stale }) }
+    const free = `attribute_not_exists(usedIn) OR ${isClaim('new')}`
     const after = await table.update(
       postKey(newsletter, id),
-      { text: 'SET usedIn = :claim', values },
-      condition,
+      {
+        text: 'SET usedIn = :claim',
+        values: { ':claim': claim, ...claimValues('new', claim), ...(stale && claimValues('stale', stale)) },
+      },
+      `attribute_exists(pk) AND (${free}${stale === undefined ? '' : ` OR ${isClaim('stale')}`})`,
     )
     return after !== undefined
   },

@@ -30,6 +30,7 @@ export const dynamoSubscribers = (table: Table): Subscribers => ({
 
   async update(newsletter, id, change) {
     const fields = Object.entries(change).filter(([, value]) => value !== undefined)
+    if (fields.length === 0) return this.get(newsletter, id)
     const after = await table.update(
       readerKey(newsletter, id),
       {

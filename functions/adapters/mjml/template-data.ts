@@ -33,13 +33,12 @@ const entryData = (input: RenderInput, section: number, index: number) => {
   const entry = content.entries[index]
   if (entry === undefined) throw new RangeError(`No entry ${index}`)
   const language = entry.language ?? newsletter.language
-  const date = dateOf(entry, newsletter.language, newsletter.zone)
   return {
     guard: isConditional(plan, section, index) ? shownEntry(section, index) : null,
     title: entry.title,
     url: entry.url ?? null,
     publisher: entry.publisher ?? null,
-    byline: [entry.publisher, date].filter((part) => part).join(' · '),
+    date: dateOf(entry, newsletter.language, newsletter.zone),
     excerpt: entry.excerpt,
     contentNote: entry.contentNote ?? null,
     language,

@@ -1,3 +1,4 @@
+import { SESv2ServiceException } from '@aws-sdk/client-sesv2'
 import * as z from 'zod'
 import type { Answer } from '#functions/core/ses-answers.ts'
 
@@ -18,6 +19,9 @@ const BEFORE_THE_FIRST_BYTE = [
   'CredentialsProviderError',
 ]
 
+/** What the SDK calls an answer that gives no name. */
+const NO_NAMES = ['Error', 'Unknown', 'UnknownError']
+
 /** Which of the four kinds of answer a failed SendBulkEmail is. What cannot be told is unknown, never retried. */
 export const answerOfError = (error: unknown): Answer => {
   const { name, message, code, $metadata } = Thrown.catch({ name: 'Error', message: String(error) }).parse(
@@ -26,7 +30,7 @@ export const answerOfError = (error: unknown): Answer => {
   const words = `${name}: ${message}`.slice(0, 250)
   if (BEFORE_THE_FIRST_BYTE.some((sign) => sign === code || sign === name)) return { kind: 'not-sent', words }
   const status = $metadata?.httpStatusCode
-  const isNamed = name !== 'Error' && name !== 'Unknown' && name !== 'UnknownError'
+  const isNamed = error instanceof SESv2ServiceException && !NO_NAMES.includes(name)
   // A 4xx without SES's error name may come from something in between; only SES's own word is a refusal.
   if (status !== undefined && status >= 400 && status < 500 && isNamed)
     return { kind: 'refused', error: name, words: message.slice(0, 250) }

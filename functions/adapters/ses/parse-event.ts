@@ -6,9 +6,7 @@ import type { SuppressionCause } from '#functions/core/subscriber.ts'
 
 const Recipients = z.array(z.object({ emailAddress: z.string() })).default([])
 
-/** A sending event of SES as event destinations publish it; what we do not use is not looked at. */
-export const SesEvent = z.object({
-  eventType: z.string(),
+const Report = z.object({
   mail: z.object({ tags: z.record(z.string(), z.array(z.string())).default({}) }),
   bounce: z.object({ bounceType: z.string(), bouncedRecipients: Recipients }).optional(),
   complaint: z
@@ -19,19 +17,31 @@ export const SesEvent = z.object({
     })
     .optional(),
 })
+
+/** A sending event of SES; what we do not use is not looked at. An identity's own notifications name their kind otherwise. */
+export const SesEvent = z.union([
+  Report.extend({ eventType: z.string() }),
+  Report.extend({ notificationType: z.string() }).transform(({ notificationType, ...report }) => ({
+    eventType: notificationType,
+    ...report,
+  })),
+])
 export type SesEvent = z.infer<typeof SesEvent>
 
-const SETS: Readonly<Record<string, EventSet>> = {
-  Send: 'sent',
-  Delivery: 'delivered',
-  DeliveryDelay: 'delayed',
-  Bounce: 'bounced',
-  Complaint: 'complained',
-  Reject: 'rejected',
-  'Rendering Failure': 'renderingFailed',
-}
+const SETS = new Map<string, EventSet>([
+  ['Send', 'sent'],
+  ['Delivery', 'delivered'],
+  ['DeliveryDelay', 'delayed'],
+  ['Bounce', 'bounced'],
+  ['Complaint', 'complained'],
+  ['Reject', 'rejected'],
+  ['Rendering Failure', 'renderingFailed'],
+])
 
-const Position = z.coerce.number<string>().int().min(0).max(49)
+const Position = z
+  .string()
+  .regex(/^[1-4]?\d$/)
+  .transform(Number)
 
 const entryOf = (tags: SesEvent['mail']['tags']): FeedbackEvent['entry'] => {
   const place = parseBatchTag(tags.batch?.[0] ?? '')
@@ -60,7 +70,7 @@ const suppressionOf = ({ eventType, bounce, complaint }: SesEvent): FeedbackEven
 
 /** What an event means to us; undefined for kinds that change nothing here. */
 export const feedbackOf = (event: SesEvent): FeedbackEvent | undefined => {
-  const set = SETS[event.eventType]
+  const set = SETS.get(event.eventType)
   if (set === undefined) return undefined
   const entry = entryOf(event.mail.tags)
   const suppress = suppressionOf(event)

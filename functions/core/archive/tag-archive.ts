@@ -8,7 +8,7 @@ import type { Archive, Zone } from './archive.ts'
 //   TITLE / In CATEGORY, CATEGORY on March 31, 2013 at 3:17 pm / BODY… / Source: PUBLISHER
 // A title, a body and a source may each be missing.
 
-const HEADING = /^Posts Tagged [‘'"“](.+)[’'"”]$/im
+const HEADING = /^[ \t]*Posts Tagged [‘'"“](.+)[’'"”][ \t]*$/im
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',
 )

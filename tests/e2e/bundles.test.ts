@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { toInstant } from '#functions/core/instant.ts'
+import { pagePath } from '#functions/core/mail-headers.ts'
+import { wireDesk } from '#functions/wiring/desk.ts'
+import { type LocalCloud, startLocalCloud } from '#infra/local/local-cloud.ts'
+import { runDigest } from '#infra/local/run-digest.ts'
+import { sampleNewsletter, samplePosts } from '#infra/local/sample/sample-newsletter.ts'
+import { seed } from '#infra/local/seed.ts'
+import { SENDER_DOMAIN } from '#infra/local/sender-domain.ts'
+import { slotAt } from '#infra/local/slot-at.ts'
+import { startVirtualClock } from '#infra/local/virtual-clock.ts'
+import { local } from '#infra/stages.ts'
+import { aFolder } from '#tests/support/gazette-process.ts'
+
+const PUBLIC_BUNDLE_BYTES = 600_000
+
+describe('the bundles that CDK deploys, called by the local cloud', () => {
+  const folder = aFolder()
+  const clock = startVirtualClock()
+  let cloud: LocalCloud
+
+  beforeAll(async () => {
+    cloud = await startLocalCloud({
+      dataDir: folder.path,
+      senderDomain: SENDER_DOMAIN,
+      stage: (origin) => local(origin, 'unlimited'),
+      port: 0,
+      code: 'bundles',
+    })
+  })
+  afterAll(async () => {
+    await cloud.stop()
+    clock.restore()
+    folder.remove()
+  })
+
+  const bundles = (): { handler: string; bytes: number; code: string }[] =>
+    readdirSync(join(folder.path, 'cdk.out'))
+      .map((name) => join(folder.path, 'cdk.out', name, 'index.mjs'))
+      .filter((file) => statSync(file, { throwIfNoEntry: false }) !== undefined)
+      .map((file) => {
+        const code = readFileSync(file, 'utf8')
+        const [source = ''] = JSON.parse(readFileSync(`${file}.map`, 'utf8')).sources.slice(-1)
+        return {
+          handler: /handlers\/([a-z-]+)\.ts$/.exec(source)?.[1] ?? source,
+          bytes: Buffer.byteLength(code),
+          code,
+        }
+      })
+
+  test('draft, approve, freeze, send and close the digest of a week', async () => {
+    const desk = wireDesk()
+    const now = toInstant(clock.now())
+    const newsletter = sampleNewsletter(slotAt(now))
+    await seed(
+      desk,
+      newsletter,
+      samplePosts(now).map((post) => ({ post, file: null })),
+    )
+    const next = async (): Promise<void> => {
+      await cloud.workers.tick()
+      await cloud.workers.drain()
+      await cloud.inbox.idle()
+      await cloud.workers.drain()
+      clock.advanceTo(clock.now() + 1000)
+    }
+    const digest = await runDigest(desk, 'sample', '', { next, mostLooks: 50 })
+    expect(digest).toMatchObject({
+      status: 'sent',
+      totals: { audience: 200, accepted: 176, failed: 0, uncertain: 0 },
+    })
+    expect(cloud.inbox.accepted()).toHaveLength(176)
+    if (digest === undefined) return
+    const page = await fetch(`${cloud.publicOrigin}${pagePath(digest)}`)
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Press freedom')])
+  })
+
+  test('only the approval renders: no other bundle carries MJML', () => {
+    const withMjml = bundles().filter(({ code }) => code.includes('mj-section'))
+    expect(withMjml.map(({ handler }) => handler)).toEqual(['approve-digest'])
+  })
+
+  test('the public bundle stays small, for quick cold starts', () => {
+    const [publicBundle] = bundles().filter(({ handler }) => handler === 'public')
+    expect(publicBundle?.bytes).toBeLessThanOrEqual(PUBLIC_BUNDLE_BYTES)
+  })
+})

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const TSX = import.meta.resolve('tsx')
+const MAIN = join(ROOT, 'infra/local/main.ts')
+
+/** A folder of its own to run in, where `.gazette` is kept. */
+export const aFolder = (): { path: string; remove: () => void } => {
+  const path = mkdtempSync(join(tmpdir(), 'gazette-test-'))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) }
+}
+
+/** Five ports in a row that are free now. */
+export const freePorts = async (): Promise<number> => {
+  const isFree = (port: number): Promise<boolean> =>
+    new Promise((resolve) => {
+      const server = createServer()
+      server.once('error', () => resolve(false))
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+    })
+  for (let port = 20_000 + Math.floor(Math.random() * 30_000); ; port += 7) {
+    const all = await Promise.all([0, 1, 2, 3, 4].map((offset) => isFree(port + offset)))
+    if (all.every((free) => free)) return port
+  }
+}
+
+export interface GazetteProcess {
+  readonly child: ChildProcess
+  readonly output: () => string
+  readonly errors: () => string
+  /** Resolves with the exit code; null after a signal. */
+  readonly ended: Promise<number | null>
+}
+
+/** Runs what `npm start` runs, as a process of its own. */
+export const startGazette = (folder: string, ...args: string[]): GazetteProcess => {
+  const env = { PATH: process.env.PATH ?? '', TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json') }
+  const child = spawn(process.execPath, ['--import', TSX, MAIN, ...args], { cwd: folder, env })
+  let output = ''
+  let errors = ''
+  child.stdout.on('data', (chunk) => {
+    output += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    errors += chunk
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
+  return { child, output: () => output, errors: () => errors, ended }
+}
+
+export const until = async <T>(
+  look: () => Promise<T | undefined> | T | undefined,
+  seconds: number,
+): Promise<T> => {
+  const end = Date.now() + seconds * 1000
+  for (;;) {
+    const found = await Promise.resolve(look()).catch(() => undefined)
+    if (found !== undefined && found !== false) return found
+    if (Date.now() > end) throw new Error(`Nothing came within ${seconds} s.`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}

@@ -10,7 +10,14 @@ export const normaliseAddress = (value: string): string | undefined => {
   if (!/^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i.test(local)) return undefined
   const host = URL.canParse(`http://${domain}/`) ? new URL(`http://${domain}/`).host : ''
   if (!/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(host)) return undefined
-  return `${local.toLowerCase()}@${host}`
+  // RFC 5321 §4.5.3.1.3: a path has at most 256 characters, two of them its brackets.
+  return local.length + host.length < 254 ? `${local.toLowerCase()}@${host}` : undefined
+}
+
+/** An address as it is mailed: the local part as typed, the domain in punycode. For an address that `normaliseAddress` takes. */
+export const mailedAddress = (typed: string, normalised: string): string => {
+  const trimmed = typed.trim()
+  return trimmed.slice(0, trimmed.lastIndexOf('@')) + normalised.slice(normalised.lastIndexOf('@'))
 }
 
 /** An address as a page may show it: enough for its owner to know it, not for a stranger. */

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { DigestKind } from './digest-key.ts'
 import { Conflict } from './errors.ts'
 import { Instant } from './instant.ts'
+import { clip } from './plain-text.ts'
 import { Slug } from './slug.ts'
 
 export const DigestStatus = z.enum([
@@ -44,9 +45,9 @@ export const Digest = z.strictObject({
   /** Revision of the content that drafting or an editor saved last. */
   revision: z.int(),
   /** Why it was skipped, held, paused, refused or cancelled. */
-  reason: z.string().max(300).optional(),
+  reason: z.string().optional(),
   approval: z
-    .strictObject({ revision: z.int(), editionHash: z.string(), by: z.string(), at: Instant })
+    .strictObject({ revision: z.int(), editionHash: z.string(), by: z.string().max(64), at: Instant })
     .optional(),
   asked: Asked.optional(),
   /** The sealed freeze attempt. */
@@ -72,8 +73,8 @@ const without = <T extends object, K extends keyof T>(value: T, ...keys: K[]): O
   return copy
 }
 
-/** A reason as the row can hold it; one may quote a long title. */
-const shortened = (reason: string): string => reason.slice(0, 300).replace(/\p{Surrogate}$/u, '')
+/** A reason as a row of under 1 KB can hold it; one may quote a long title. */
+const shortened = (reason: string): string => clip(reason, 240)
 
 /** Records an approval of the edition that the approver saw; a worker finishes or refuses it. */
 export const requestApproval = (

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Instant } from './instant.ts'
-import { DatePrecision, LanguageTag, type Post } from './post.ts'
+import { LanguageTag } from './language-tag.ts'
+import { DatePrecision, type Post } from './post.ts'
 
 /** A post as it stands in one digest. `categories` are the ids of the newsletter's categories that it falls into, in order. */
 export const Entry = z.strictObject({

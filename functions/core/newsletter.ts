@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Instant } from './instant.ts'
+import { LanguageTag } from './language-tag.ts'
 import { oneLine } from './plain-text.ts'
 import { Slug } from './slug.ts'
 
@@ -13,8 +14,11 @@ export const CategoryRule = z.union([
 ])
 export type CategoryRule = z.infer<typeof CategoryRule>
 
+/** At most 24 characters: a reader's row of under 1 KB may name twelve. */
+export const CategoryId = Slug.max(24)
+
 export const Category = z.strictObject({
-  id: Slug,
+  id: CategoryId,
   name: Line,
   rules: z.array(CategoryRule).min(1),
   contentNote: Line.optional(),
@@ -63,7 +67,7 @@ export const Newsletter = z.strictObject({
   replyTo: AsciiAddress,
   /** CAN-SPAM asks for a valid postal address in every mail: without one nothing can be sent. */
   postalAddress: Line,
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en'),
+  language: LanguageTag,
   zone: TimeZone,
   slot: Slot,
   categories: z

@@ -23,6 +23,16 @@ export const paragraphs = (value: string): string =>
     .filter((paragraph) => paragraph !== '')
     .join('\n\n')
 
+/** The start of a text that fits into a number of bytes, for rows that must stay small. */
+export const clip = (text: string, bytes: number): string => {
+  let clipped = ''
+  for (const character of oneLine(text)) {
+    if (Buffer.byteLength(clipped + character) > bytes) break
+    clipped += character
+  }
+  return clipped
+}
+
 const SENTENCE_END = /[.!?。！？…]["'”’»)]*(?=\s|$)|[。！？]/g
 
 /** The start of a text, at most `limit` characters, cut after a sentence if one ends in its second half, else after a word. */

@@ -2,21 +2,28 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { canonicalUrl, isWebUrl } from './canonical-url.ts'
 import { Instant } from './instant.ts'
+import { LanguageTag } from './language-tag.ts'
 import { excerptOf, oneLine, paragraphs } from './plain-text.ts'
 import { Slug } from './slug.ts'
 
 const line = (max: number) => z.string().transform(oneLine).pipe(z.string().max(max))
+/** Blank is absent, or a mail would say “at” and name nobody. */
+const optionalLine = line(200)
+  .transform((text) => text || undefined)
+  .optional()
 const names = z
   .array(line(200))
   .max(50)
   .transform((all) => [...new Set(all.filter((name) => name !== ''))])
 
 export const DatePrecision = z.enum(['instant', 'day', 'month', 'none'])
-export const LanguageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
 
 /** What a source says of a story; `submitPost` makes a post of it. */
 export const SubmittedPost = z.strictObject({
-  title: line(300).default(''),
+  title: z
+    .string()
+    .transform((title) => excerptOf(title, 300))
+    .default(''),
   /** Set where the title was made from the text's first words. */
   titleFrom: z.literal('text').optional(),
   url: z
@@ -25,7 +32,7 @@ export const SubmittedPost = z.strictObject({
     .refine(isWebUrl, 'must be a web address that starts with http:// or https://')
     .transform((url) => new URL(url).href)
     .optional(),
-  publisher: line(200).optional(),
+  publisher: optionalLine,
   authors: names.default([]),
   categories: names.default([]),
   tags: names.default([]),
@@ -33,7 +40,7 @@ export const SubmittedPost = z.strictObject({
   datePrecision: DatePrecision.default('none'),
   excerpt: z.string().transform(oneLine).optional(),
   text: z.string().max(200_000).transform(paragraphs).default(''),
-  contentNote: line(200).optional(),
+  contentNote: optionalLine,
   language: LanguageTag.optional(),
   /** Whether the text goes on elsewhere ("Read more"). */
   continues: z.boolean().default(false),
@@ -94,7 +101,7 @@ export const postFrom = (
     newsletter,
     title,
     ...(fromText !== undefined && { titleFrom: 'text' as const }),
-    excerpt: excerptOf(excerpt ?? text),
+    excerpt: excerptOf(excerpt || text),
     receivedAt,
   }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Instant } from './instant.ts'
-import { LanguageTag } from './post.ts'
+import { LanguageTag } from './language-tag.ts'
+import { CategoryId } from './newsletter.ts'
 import { ReaderId } from './reader-id.ts'
 import { Slug } from './slug.ts'
 
@@ -13,10 +14,10 @@ export const Subscriber = z.strictObject({
   newsletter: Slug,
   id: ReaderId,
   /** As it is mailed: local part as typed, domain in punycode. */
-  address: z.string().max(320),
+  address: z.string().max(254),
   status: SubscriberStatus,
   /** The categories that the reader chose, or all, also those to come. */
-  categories: z.union([z.literal('all'), z.array(Slug).max(12)]),
+  categories: z.union([z.literal('all'), z.array(CategoryId).max(12)]),
   language: LanguageTag.optional(),
   layout: z.enum(['full', 'compact', 'plain']).optional(),
   zone: z.string().max(50).optional(),

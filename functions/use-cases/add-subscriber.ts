@@ -1,4 +1,4 @@
-import { normaliseAddress } from '#functions/core/address.ts'
+import { mailedAddress, normaliseAddress } from '#functions/core/address.ts'
 import { Invalid } from '#functions/core/errors.ts'
 import { readerIdOf } from '#functions/core/reader-id.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
@@ -18,7 +18,7 @@ export const addSubscriber =
     if (normalised === undefined)
       throw new Invalid(`“${given.address}” is not an address that SES can mail to.`)
     const id = readerIdOf(await deps.pepper(), normalised)
-    const subscriber: Subscriber = { ...given, id }
+    const subscriber: Subscriber = { ...given, id, address: mailedAddress(given.address, normalised) }
     await deps.subscribers.put(subscriber)
     const cause = await deps.suppressions.get(id)
     if (cause === undefined) return subscriber

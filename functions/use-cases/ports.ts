@@ -31,9 +31,9 @@ export type Waiting = { readonly place: 'fresh' } | { readonly place: 'backlog';
 
 export interface Posts {
   get(newsletter: string, id: string): Promise<Post | undefined>
-  /** Adds the post, or updates one that no digest claimed. `kept`: a claimed post stays as it was sent. */
-  put(post: Post, text: string, waiting: Waiting): Promise<'added' | 'updated' | 'kept'>
-  /** The full text as it was submitted; empty when there was none. */
+  /** Adds the post, or updates one that no digest claimed, or whose claim still is the `stale` one that was judged void. `kept`: a claimed post stays as it was sent. */
+  put(post: Post, text: string, waiting: Waiting, stale?: Claim): Promise<'added' | 'updated' | 'kept'>
+  /** The full text as it was submitted last; empty when there was none. */
   text(newsletter: string, id: string): Promise<string>
   /** Waiting posts published from one instant up to another, claimed ones included. May lag by a second. */
   fresh(newsletter: string, from: Instant, through: Instant): Promise<Post[]>

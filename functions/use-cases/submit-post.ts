@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { categoriesOf } from '#functions/core/category.ts'
+import { claimCounts } from '#functions/core/claim.ts'
+import { parseDigestKey } from '#functions/core/digest-key.ts'
 import { Invalid } from '#functions/core/errors.ts'
 import { type Instant, plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { type Post, postFrom, SubmittedPost } from '#functions/core/post.ts'
-import type { Clock, Posts, Waiting } from './ports.ts'
+import type { Clock, Digests, Posts, Waiting } from './ports.ts'
 
 const waitingOf = (newsletter: Newsletter, post: Post, now: Instant): Waiting => {
   const dated = post.datePrecision === 'instant' || post.datePrecision === 'day'
@@ -15,7 +17,7 @@ const waitingOf = (newsletter: Newsletter, post: Post, now: Instant): Waiting =>
 
 /** The one door for posts, whatever their source. Submitting the same story again updates it and never adds a second. */
 export const submitPost =
-  (deps: { posts: Posts; clock: Clock }) =>
+  (deps: { posts: Posts; digests: Pick<Digests, 'get'>; clock: Clock }) =>
   async (
     newsletter: Newsletter,
     submitted: SubmittedPost,
@@ -25,6 +27,11 @@ export const submitPost =
     const now = deps.clock()
     const post = postFrom(newsletter.slug, parsed.data, now)
     if (post === undefined) throw new Invalid('The post has neither a title nor a text.')
-    const outcome = await deps.posts.put(post, parsed.data.text, waitingOf(newsletter, post, now))
-    return { outcome, post }
+    const waiting = waitingOf(newsletter, post, now)
+    const outcome = await deps.posts.put(post, parsed.data.text, waiting)
+    if (outcome !== 'kept') return { outcome, post }
+    const claim = (await deps.posts.get(newsletter.slug, post.id))?.usedIn
+    if (claim === undefined || claimCounts(claim, await deps.digests.get(parseDigestKey(claim.digest))))
+      return { outcome, post }
+    return { outcome: await deps.posts.put(post, parsed.data.text, waiting, claim), post }
   }

@@ -38,7 +38,7 @@ export const wireDesk = () => {
     posts,
     subscribers,
     ledger: dynamoLedger(tableOf(dynamo, env.DELIVERY_TABLE)),
-    submitPost: submitPost({ posts, clock }),
+    submitPost: submitPost({ posts, digests, clock }),
     addSubscriber: addSubscriber({ subscribers, suppressions, pepper }),
     suppress: suppress({ suppressions, subscribers, newsletters, clock }),
     previewDigest: previewDigest({ newsletters, digests, renderer }),

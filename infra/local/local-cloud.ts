@@ -39,6 +39,10 @@ export interface LocalCloud {
   stop(): Promise<void>
 }
 
+/** The same JSON in ASCII: fauxqs takes no characters beyond the BMP in a message, SQS does. */
+const asciiJson = (json: string): string =>
+  json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
 const closed = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     server.closeAllConnections()
@@ -81,7 +85,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     region: REGION,
     accountId: ACCOUNT,
     publish: async (topicArn, message) => {
-      aws.publish(topicArn.slice(topicArn.lastIndexOf(':') + 1), message)
+      aws.publish(topicArn.slice(topicArn.lastIndexOf(':') + 1), asciiJson(message))
     },
   })
 

@@ -40,7 +40,7 @@ export const trialNewsletter = (posts: readonly SubmittedPost[], when: SlotNow):
     ...when,
     categories: rules.map((category, index) => ({
       ...category,
-      id: `${index + 1}-${slugOf(category.name, 'category')}`.slice(0, 40).replace(/-$/, ''),
+      id: `${index + 1}-${slugOf(category.name, 'category')}`.slice(0, 24).replace(/-$/, ''),
       dripPerWeek: Math.ceil((filed.get(category.name)?.length ?? 0) / 2),
     })),
     entriesPerCategory: Math.floor(ENTRIES_A_MAIL / Math.max(1, Math.min(rules.length, filed.size))),

@@ -14,7 +14,12 @@ const claimValues = (name: string, { digest, revision }: Claim): Item => ({
   [`:${name}Revision`]: revision,
 })
 
-const putRow = async (table: Table, post: Post, waiting: Waiting): Promise<'added' | 'updated' | 'kept'> => {
+const putRow = async (
+  table: Table,
+  post: Post,
+  waiting: Waiting,
+  stale?: Claim,
+): Promise<'added' | 'updated' | 'kept'> => {
   const key = postKey(post.newsletter, post.id)
   const item = { ...key, ...post, ...openOf(post, waiting) }
   if (await table.put(item, { text: 'attribute_not_exists(pk)' })) return 'added'
@@ -23,7 +28,12 @@ const putRow = async (table: Table, post: Post, waiting: Waiting): Promise<'adde
   const { receivedAt, position } = before === undefined ? post : fromItem(before)
   const updated = { ...post, receivedAt, position }
   const again = { ...key, ...updated, ...openOf(updated, waiting) }
-  return (await table.put(again, { text: 'attribute_not_exists(usedIn)' })) ? 'updated' : 'kept'
+  const free = 'attribute_not_exists(usedIn)'
+  const condition =
+    stale === undefined
+      ? { text: free }
+      : { text: `${free} OR ${isClaim('stale')}`, values: claimValues('stale', stale) }
+  return (await table.put(again, condition)) ? 'updated' : 'kept'
 }
 
 export const dynamoPosts = (table: Table): Posts => ({
@@ -32,8 +42,8 @@ export const dynamoPosts = (table: Table): Posts => ({
     return item && fromItem(item)
   },
 
-  async put(post, text, waiting) {
-    const outcome = await putRow(table, post, waiting)
+  async put(post, text, waiting, stale) {
+    const outcome = await putRow(table, post, waiting, stale)
     // Behind the row, since the text of a claimed post stays as well.
     if (outcome !== 'kept' && text !== '') await table.put({ ...postTextKey(post.newsletter, post.id), text })
     return outcome

@@ -1,0 +1,275 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import fc from 'fast-check'
+import PostalMime from 'postal-mime'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { mjmlEditionRenderer } from '#functions/adapters/mjml/edition-renderer.ts'
+import { signingKeysSecret } from '#functions/adapters/secrets/secrets.ts'
+import type { Digest } from '#functions/core/digest.ts'
+import type { Content } from '#functions/core/entry.ts'
+import { Newsletter } from '#functions/core/newsletter.ts'
+import { type Plan, place, planOf } from '#functions/core/placement.ts'
+import { excerptOf, oneLine, paragraphs } from '#functions/core/plain-text.ts'
+import type { Subscriber } from '#functions/core/subscriber.ts'
+import { signToken } from '#functions/core/token.ts'
+import { CONSTANTS, fillView, type ViewValues } from '#functions/core/view.ts'
+import { EDITOR } from '#infra/local/run-digest.ts'
+import { hostileText, named } from '../../support/hostile-strings.ts'
+import { outlineOf } from '../../support/html-outline.ts'
+import { startTestCloud } from '../../support/local-cloud.ts'
+
+const cloud = await startTestCloud()
+const { digests, previewDigest } = cloud.desk
+const { PUBLIC_ORIGIN = '', SIGNING_KEYS_SECRET = '', TEMPLATES_DIR = '' } = cloud.environment
+const renderer = mjmlEditionRenderer(TEMPLATES_DIR, PUBLIC_ORIGIN)
+const signingKeys = signingKeysSecret(new SecretsManagerClient({}), SIGNING_KEYS_SECRET)
+
+interface Story {
+  readonly title: string
+  readonly publisher: string
+  readonly author: string
+  readonly contentNote: string
+  readonly text: string
+  /** Positions of its categories. */
+  readonly categories: readonly number[]
+}
+
+/** What people wrote for one digest, as they wrote it. */
+interface Issue {
+  readonly name: string
+  readonly sender: string
+  readonly postalAddress: string
+  readonly categories: readonly { readonly name: string; readonly contentNote: string }[]
+  readonly stories: readonly Story[]
+  /** Positions of the categories that each reader chose. */
+  readonly choices: readonly (readonly number[])[]
+}
+
+const newsletterOf = async (issue: Issue): Promise<Newsletter> => {
+  const base = await cloud.newsletter()
+  const newsletter = Newsletter.parse({
+    ...base,
+    name: issue.name,
+    sender: { ...base.sender, name: issue.sender },
+    postalAddress: issue.postalAddress,
+    categories: issue.categories.map((category, position) => ({
+      ...category,
+      id: `category-${position}`,
+      // Two categories of one name would share their posts.
+      rules: [{ category: `${category.name} ${position}` }],
+    })),
+    entriesPerCategory: 50,
+  })
+  await cloud.desk.newsletters.put(newsletter)
+  return newsletter
+}
+
+/** Drafts the issue, leads with its first story in the subject, and sends it. */
+const publish = async (issue: Issue) => {
+  const newsletter = await newsletterOf(issue)
+  for (const [number, { author, categories, ...story }] of issue.stories.entries())
+    await cloud.post(newsletter, {
+      ...story,
+      authors: [author],
+      categories: categories.map((position) => `${issue.categories[position]?.name} ${position}`),
+      url: `https://news.example/${newsletter.slug}/${number}?q=${encodeURIComponent(oneLine(story.title))}#'{{"`,
+    })
+  for (const choice of issue.choices)
+    await cloud.reader(newsletter, { categories: choice.map((position) => `category-${position}`) })
+  await cloud.reader(newsletter)
+  await cloud.step()
+
+  const draft = await cloud.newest(newsletter)
+  const content = draft && (await digests.content(draft, 1))
+  if (draft === undefined || content === undefined) throw new Error(`Not drafted: ${JSON.stringify(draft)}`)
+  const first = content.entries.find(({ title }) => title === oneLine(issue.stories[0]?.title ?? ''))
+  const led = {
+    ...content,
+    revision: 2,
+    lead: { post: first?.post ?? '', forEveryone: true },
+    savedBy: EDITOR,
+  }
+  await digests.saveContent(draft, led)
+  await digests.replace({ ...draft, revision: 2 })
+  const digest = await cloud.settle(newsletter)
+  expect(digest, digest.reason).toMatchObject({ status: 'sent', totals: { failed: 0, uncertain: 0 } })
+  return { newsletter, digest, content: led }
+}
+
+/** The same content in words without harm: each text has a word of its own, which stands for it. */
+const harmlessTwin = (newsletter: Newsletter, content: Content) => {
+  const meant = new Map<string, string>()
+  const word = (text: string): string => {
+    const stand = `word${String(meant.size).padStart(4, '0')}`
+    meant.set(stand, text)
+    return stand
+  }
+  const unlessEmpty = (text: string | undefined): string | undefined => (text ? word(text) : text)
+  const sections = content.sections.map((section) => ({
+    ...section,
+    name: word(section.name),
+    contentNote: unlessEmpty(section.contentNote),
+  }))
+  const entries = content.entries.map((entry) => ({
+    ...entry,
+    title: word(entry.title),
+    publisher: unlessEmpty(entry.publisher),
+    contentNote: unlessEmpty(entry.contentNote),
+    excerpt: unlessEmpty(entry.excerpt) ?? '',
+  }))
+  return {
+    newsletter: { ...newsletter, name: word(newsletter.name), postalAddress: word(newsletter.postalAddress) },
+    content: { ...content, sections, entries },
+    inItsWords: (text: string): string => text.replace(/word\d{4}/g, (stand) => meant.get(stand) ?? stand),
+  }
+}
+
+const valuesFor = async (plan: Plan, reader: Subscriber): Promise<ViewValues> => {
+  const subject = { newsletter: reader.newsletter, reader: reader.id }
+  const keys = await signingKeys()
+  return {
+    ...CONSTANTS,
+    ...place(plan, reader).values,
+    leave: signToken(keys, { ...subject, scope: 'leave' }),
+    adjust: signToken(keys, { ...subject, scope: 'adjust' }),
+  }
+}
+
+const withoutBlanks = (text: string): string => text.replace(/\s+/g, '')
+
+/** Looks at every mail of a digest as a mail program does. */
+const expectHarmlessMails = async (
+  newsletter: Newsletter,
+  digest: Digest,
+  content: Content,
+): Promise<void> => {
+  const plan = planOf(content)
+  const edition = await previewDigest(digest, 2)
+  const variant = edition.variants['full-en']
+  const twin = harmlessTwin(newsletter, content)
+  const rendered = await renderer.variant({ ...twin, digest, plan }, 'full-en')
+  const mails = cloud.accepted(digest)
+  expect(mails.length).toBeGreaterThan(0)
+  for (const { messageId, tags } of mails) {
+    const message = cloud.inbox.message(messageId)
+    const reader = await cloud.desk.subscribers.get(newsletter.slug, tags.reader ?? '')
+    if (reader === undefined) throw new Error('No such reader')
+    const values = await valuesFor(plan, reader)
+    const view = (template = '') => fillView(template, values)
+
+    // The preview is the mail.
+    expect(view(variant?.subject)).toBe(message.subject)
+    expect(view(variant?.html)).toBe(message.html)
+    expect(view(variant?.text)).toBe(message.text)
+
+    // The mail is what was written, in the place of what is harmless.
+    const mail = await PostalMime.parse(message.mime)
+    expect(outlineOf(mail.html ?? '')).toEqual(outlineOf(view(rendered.html)).map(twin.inItsWords))
+    expect(withoutBlanks(mail.text ?? '')).toBe(withoutBlanks(twin.inItsWords(view(rendered.text))))
+    expect(mail.subject).toBe(twin.inItsWords(view(rendered.subject)))
+    expect(mail.from).toMatchObject({ name: newsletter.sender.name, address: newsletter.sender.address })
+    expect(mail.headers.map(({ key }) => key)).toEqual(HEADERS)
+  }
+  expect(outlineOf(edition.page)).toEqual(
+    outlineOf(await renderer.page({ ...twin, digest, plan })).map(twin.inItsWords),
+  )
+}
+
+const HEADERS = [
+  ...['date', 'from', 'reply-to', 'to', 'message-id', 'subject', 'list-unsubscribe', 'list-unsubscribe-post'],
+  ...['list-id', 'list-archive', 'list-post', 'list-owner', 'precedence', 'auto-submitted'],
+  ...[
+    'x-auto-response-suppress',
+    'content-language',
+    'x-ses-configuration-set',
+    'mime-version',
+    'content-type',
+  ],
+]
+
+/** Drafting keeps exactly the plain text of what was written. */
+const expectPlainText = (newsletter: Newsletter, content: Content, issue: Issue): void => {
+  expect(newsletter.name).toBe(oneLine(issue.name))
+  expect(newsletter.sender.name).toBe(oneLine(issue.sender))
+  const kept = content.entries.map(({ title, publisher, authors, contentNote, excerpt }) =>
+    JSON.stringify([title, publisher, authors, contentNote, excerpt]),
+  )
+  const meant = issue.stories.map(({ title, publisher, author, contentNote, text }) =>
+    JSON.stringify([
+      oneLine(title),
+      oneLine(publisher) || undefined,
+      [author].map(oneLine).filter((name) => name !== ''),
+      oneLine(contentNote) || undefined,
+      excerptOf(paragraphs(text)),
+    ]),
+  )
+  expect(kept.toSorted()).toEqual(meant.toSorted())
+}
+
+const expectHarmless = async (issue: Issue): Promise<void> => {
+  const { newsletter, digest, content } = await publish(issue)
+  expectPlainText(newsletter, content, issue)
+  await expectHarmlessMails(newsletter, digest, content)
+}
+
+describe('whatever people and feeds write is read as exactly that text', () => {
+  const CATEGORIES = [0, 1, 2]
+  const story: fc.Arbitrary<Story> = fc.record({
+    title: hostileText.map(named),
+    publisher: hostileText,
+    author: hostileText,
+    contentNote: hostileText,
+    text: hostileText,
+    categories: fc.subarray(CATEGORIES, { minLength: 1 }),
+  })
+  const issue: fc.Arbitrary<Issue> = fc.record({
+    name: hostileText.map(named),
+    sender: hostileText.map(named),
+    postalAddress: hostileText.map(named),
+    categories: fc.tuple(
+      ...CATEGORIES.map(() =>
+        fc.record({ name: hostileText.map(named), contentNote: hostileText.map(named) }),
+      ),
+    ),
+    stories: fc.array(story, { minLength: 1, maxLength: 8 }),
+    choices: fc.array(fc.subarray(CATEGORIES, { minLength: 1 }), { maxLength: 3 }),
+  })
+
+  test('of random text put together from what hurts', async () => {
+    await fc.assert(fc.asyncProperty(issue, expectHarmless), { numRuns: 6, endOnFailure: true })
+  })
+
+  const NAUGHTY = new URL('../../../../shared/inputs/hostile/blns.json', import.meta.url)
+
+  test.skipIf(!existsSync(NAUGHTY))(
+    'of each naughty string (needs ../shared/inputs/hostile/blns.json)',
+    async () => {
+      const strings = z.array(z.string()).parse(JSON.parse(readFileSync(NAUGHTY, 'utf8')))
+      // Each of them is one of the texts of a story, and the first of a digest are its names as well.
+      const [STORIES, TEXTS] = [35, 4]
+      for (let start = 0; start < strings.length; start += STORIES * TEXTS) {
+        const own = strings.slice(start, start + STORIES * TEXTS)
+        const at = (position: number): string => (own[position] ?? '').slice(0, 199)
+        await expectHarmless({
+          name: named(at(0)),
+          sender: named(at(1)),
+          postalAddress: named(at(2)),
+          categories: CATEGORIES.map((category) => ({
+            name: named(at(category + 3)),
+            contentNote: named(at(category + 6)),
+          })),
+          stories: Array.from({ length: Math.ceil(own.length / TEXTS) }, (_, number) => ({
+            title: named(at(number * TEXTS)),
+            publisher: at(number * TEXTS + 1),
+            contentNote: at(number * TEXTS + 2),
+            text: at(number * TEXTS + 3),
+            author: at(number),
+            categories: [number % CATEGORIES.length],
+          })),
+          choices: [[1]],
+        })
+      }
+    },
+  )
+})

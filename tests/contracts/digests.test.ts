@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest'
+import { controlKey } from '#functions/adapters/dynamodb/content-keys.ts'
+import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
+import { type Digest, DigestStatus, pause } from '#functions/core/digest.ts'
+import { Conflict } from '#functions/core/errors.ts'
+import { aContent, aDigest, anApprovedDigest, at, someTotals } from '../support/builders.ts'
+import { engines } from '../support/dynamodb-engines.ts'
+import { freshSlug } from '../support/fresh.ts'
+import { itemSize } from '../support/item-size.ts'
+
+describe.each(engines)('Digests on $name', ({ content }) => {
+  const digests = dynamoDigests(content)
+  const given = async (over: Partial<Digest> = {}): Promise<Digest> => {
+    const digest = aDigest({ newsletter: freshSlug(), ...over })
+    await digests.create(digest)
+    return digest
+  }
+  const openOf = async (newsletter: string) =>
+    (await digests.open()).filter((digest) => digest.newsletter === newsletter)
+  const soon = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 2000 })
+
+  test('a digest is created once; the second creation changes nothing', async () => {
+    const digest = await given()
+    expect(await digests.create({ ...digest, status: 'held' })).toBe(false)
+    expect(await digests.get(digest)).toEqual(digest)
+  })
+
+  test('of ten that create the same digest at once, one does', async () => {
+    const digest = aDigest({ newsletter: freshSlug() })
+    const created = await Promise.all(Array.from({ length: 10 }, () => digests.create(digest)))
+    expect(created.filter(Boolean)).toHaveLength(1)
+  })
+
+  test('a regular digest and a round-up of one date are two', async () => {
+    const regular = await given()
+    const roundUp = await given({ newsletter: regular.newsletter, kind: 'round-up' })
+    expect(await digests.get(regular)).toEqual(regular)
+    expect(await digests.get(roundUp)).toEqual(roundUp)
+  })
+
+  describe('replacing', () => {
+    test('counts up the version, and what is left out is gone', async () => {
+      const digest = await given({ reason: 'Held.', status: 'held' })
+      const { reason, ...rest } = digest
+      const replaced = await digests.replace({ ...rest, status: 'draft' })
+      expect(replaced).toEqual({ ...rest, status: 'draft', version: 2 })
+      expect(await digests.get(digest)).toEqual(replaced)
+    })
+
+    test('loses to a faster writer with Conflict', async () => {
+      const digest = await given()
+      const faster = await digests.replace({ ...digest, status: 'held' })
+      await expect(digests.replace({ ...digest, status: 'cancelled' })).rejects.toThrow(Conflict)
+      expect(await digests.get(digest)).toEqual(faster)
+    })
+
+    test('is won by exactly one of ten that read the same version', async () => {
+      const digest = await given()
+      const writes = Array.from({ length: 10 }, (_, revision) => digests.replace({ ...digest, revision }))
+      const results = await Promise.allSettled(writes)
+      const won = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+      const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+      expect(won).toHaveLength(1)
+      expect(errors.every((error) => error instanceof Conflict)).toBe(true)
+      expect(await digests.get(digest)).toEqual(won[0])
+    })
+
+    test('a digest that was never created is a Conflict and makes none', async () => {
+      const digest = aDigest({ newsletter: freshSlug() })
+      await expect(digests.replace(digest)).rejects.toThrow(Conflict)
+      expect(await digests.get(digest)).toBeUndefined()
+    })
+  })
+
+  describe('the open digests', () => {
+    test('are those that are not over', async () => {
+      const newsletter = freshSlug()
+      for (const [index, status] of DigestStatus.options.entries())
+        await given({ newsletter, status, date: `2026-11-0${index + 1}` })
+      const statuses = async () => (await openOf(newsletter)).map(({ status }) => status).sort()
+      await soon(statuses).toEqual(['approved', 'approving', 'draft', 'held', 'paused', 'sending'])
+    })
+
+    test('come by due time', async () => {
+      const newsletter = freshSlug()
+      const due = (date: string, dueAt: string) => given({ newsletter, date, dueAt: at(dueAt) })
+      const last = await due('2026-11-01', '2026-11-24T09:00:00Z')
+      const first = await due('2026-11-03', '2026-11-24T07:00:00Z')
+      const middle = await due('2026-11-02', '2026-11-24T08:00:00Z')
+      await soon(() => openOf(newsletter)).toEqual([first, middle, last])
+    })
+
+    test('lose one that is closed', async () => {
+      const digest = await given({ status: 'sending' })
+      await soon(() => openOf(digest.newsletter)).toEqual([digest])
+      await digests.replace({ ...digest, status: 'sent', closedAt: at('2026-11-24T08:00:00Z') })
+      await soon(() => openOf(digest.newsletter)).toEqual([])
+    })
+  })
+
+  test('the latest of a newsletter come newest first, over or not, as many as asked for', async () => {
+    const newsletter = freshSlug()
+    const [, second, third] = [
+      await given({ newsletter, date: '2026-11-10', status: 'sent' }),
+      await given({ newsletter, date: '2026-11-17', status: 'sent' }),
+      await given({ newsletter, date: '2026-11-24' }),
+    ]
+    await given()
+    expect(await digests.latest(newsletter, 2)).toEqual([third, second])
+    expect(await digests.latest(newsletter, 10)).toHaveLength(3)
+    expect(await digests.latest(freshSlug(), 10)).toEqual([])
+  })
+
+  test('each revision’s content reads as it was saved', async () => {
+    const digest = await given()
+    const first = aContent({ revision: 1 })
+    const second = aContent({ revision: 2, savedBy: 'editor', lead: { post: 'x', forEveryone: true } })
+    await digests.saveContent(digest, first)
+    await digests.saveContent(digest, second)
+    expect(await digests.content(digest, 1)).toEqual(first)
+    expect(await digests.content(digest, 2)).toEqual(second)
+    expect(await digests.content(digest, 3)).toBeUndefined()
+  })
+
+  test('a control row of every field stays under 1 KB with the longest reason and name', async () => {
+    const many = 99_999_999
+    const counts = { audience: many, waiting: many, accepted: many, failed: many, excluded: many }
+    const digest = await given({
+      ...anApprovedDigest(),
+      newsletter: freshSlug().padEnd(40, 'x'),
+      kind: 'round-up',
+      status: 'paused',
+      version: 99_999,
+      revision: 99_999,
+      reason: pause(anApprovedDigest(), '語'.repeat(300)).reason,
+      approval: {
+        revision: 99_999,
+        editionHash: 'e'.repeat(64),
+        by: 'x'.repeat(64),
+        at: at('2026-11-24T07:00:00Z'),
+      },
+      asked: { step: 'approve', at: at('2026-11-24T07:00:00Z') },
+      attempt: 'x'.repeat(20),
+      firstCallAt: at('2026-11-24T07:00:00Z'),
+      totals: someTotals({ ...counts, uncertain: many }),
+    })
+    expect(itemSize(await content.get(controlKey(digest)))).toBeLessThan(1024)
+  })
+})

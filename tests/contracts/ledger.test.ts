@@ -1,0 +1,220 @@
+import { describe, expect, test } from 'vitest'
+import { batchKey } from '#functions/adapters/dynamodb/delivery-keys.ts'
+import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
+import { EVENT_SETS } from '#functions/core/disposition.ts'
+import { Conflict } from '#functions/core/errors.ts'
+import { aBatch, aBatchRef, anAudience, at, readerId } from '../support/builders.ts'
+import { engines } from '../support/dynamodb-engines.ts'
+import { freshSlug } from '../support/fresh.ts'
+import { itemSize } from '../support/item-size.ts'
+
+const freshDigest = (): string => `${freshSlug()}-regular-2026-11-24`
+const longestDigest = (): string => `${freshSlug().padEnd(40, 'x')}-round-up-2026-11-24`
+const ids = (count: number): string[] => Array.from({ length: count }, (_, number) => readerId(number))
+
+describe.each(engines)('Ledger on $name', ({ delivery }) => {
+  const ledger = dynamoLedger(delivery)
+  const read = (digest: string, attempt = 'a1') => Array.fromAsync(ledger.batches(digest, attempt))
+
+  describe('sealing', () => {
+    test('answers with the seal, which then is the audience', async () => {
+      const digest = freshDigest()
+      const audience = anAudience({ excluded: { unsubscribed: 2, 'nothing-chosen': 1 } })
+      expect(await ledger.audience(digest)).toBeUndefined()
+      expect(await ledger.seal(digest, audience)).toEqual(audience)
+      expect(await ledger.audience(digest)).toEqual(audience)
+    })
+
+    test('a second attempt gets the seal of the first', async () => {
+      const digest = freshDigest()
+      const first = await ledger.seal(digest, anAudience({ attempt: 'a1' }))
+      expect(await ledger.seal(digest, anAudience({ attempt: 'a2', members: 7 }))).toEqual(first)
+    })
+
+    test('by ten at once is won once, and all learn by whom', async () => {
+      const digest = freshDigest()
+      const attempts = Array.from({ length: 10 }, (_, index) => anAudience({ attempt: `a${index}` }))
+      const seals = await Promise.all(attempts.map((audience) => ledger.seal(digest, audience)))
+      expect(new Set(seals.map(({ attempt }) => attempt)).size).toBe(1)
+    })
+  })
+
+  describe('excluded readers', () => {
+    test('are listed by reason, thousands of them too, in their order', async () => {
+      const digest = freshDigest()
+      const excluded = { unsubscribed: ids(4500), 'nothing-chosen': ids(2000), paused: ids(1) }
+      await ledger.putExcluded(digest, 'a1', excluded)
+      expect(await ledger.excluded(digest, 'a1')).toEqual(excluded)
+    })
+
+    test('are those of one attempt', async () => {
+      const digest = freshDigest()
+      await ledger.putExcluded(digest, 'a1', { pending: ids(1) })
+      expect(await ledger.excluded(digest, 'a2')).toEqual({})
+    })
+  })
+
+  describe('batches', () => {
+    test('read back one by one as they were put', async () => {
+      const batch = aBatch({ digest: freshDigest(), members: ids(50), callingAt: at('2026-11-24T07:00:00Z') })
+      await ledger.putBatches([batch])
+      expect(await ledger.batch(batch)).toEqual(batch)
+      expect(await ledger.batch({ ...batch, number: 1 })).toBeUndefined()
+    })
+
+    test('come in the order of wave and number, each with the events that came for it', async () => {
+      const digest = freshDigest()
+      const places = [
+        { wave: 10, number: 0 },
+        { wave: 2, number: 10 },
+        { wave: 2, number: 9 },
+        { wave: 0, number: 100_000 },
+        { wave: 0, number: 2 },
+      ]
+      const batches = places.map((place) => aBatch({ digest, ...place }))
+      await ledger.putBatches(batches)
+      await ledger.putBatches([aBatch({ digest, attempt: 'a2' })])
+      await ledger.putExcluded(digest, 'a1', { paused: ids(1) })
+      await ledger.addEvents(aBatchRef({ digest, wave: 2, number: 9 }), { sent: [0, 1], bounced: [1] })
+      await ledger.addEvents(aBatchRef({ digest, wave: 10, number: 0 }), { delivered: [2] })
+      expect(await read(digest)).toEqual([
+        { batch: batches[4], events: {} },
+        { batch: batches[3], events: {} },
+        { batch: batches[2], events: { sent: new Set([0, 1]), bounced: new Set([1]) } },
+        { batch: batches[1], events: {} },
+        { batch: batches[0], events: { delivered: new Set([2]) } },
+      ])
+    })
+
+    test('of more than one page of DynamoDB all come', async () => {
+      const digest = longestDigest()
+      const batches = Array.from({ length: 1400 }, (_, number) =>
+        aBatch({ digest, number, members: ids(50) }),
+      )
+      await ledger.putBatches(batches)
+      await ledger.addEvents(aBatchRef({ digest, number: 1399 }), { sent: [49] })
+      const all = await read(digest)
+      expect(all.map(({ batch }) => batch.number)).toEqual(batches.map(({ number }) => number))
+      expect(all.at(-1)?.events).toEqual({ sent: new Set([49]) })
+    })
+
+    test('do not take events of a batch that is not there for their own', async () => {
+      const digest = freshDigest()
+      const batch = aBatch({ digest, number: 4 })
+      await ledger.putBatches([batch])
+      await ledger.addEvents(aBatchRef({ digest, number: 5 }), { bounced: [0] })
+      expect(await read(digest)).toEqual([{ batch, events: {} }])
+    })
+
+    test('of 50 readers with the longest names stay under 1 KB', async () => {
+      const batch = aBatch({
+        digest: longestDigest(),
+        attempt: 'x'.repeat(20),
+        wave: 99,
+        number: 999_999,
+        variant: 'compact-zh-hant-hk',
+        members: ids(50),
+        span: 999_999,
+        version: 99_999,
+        callingAt: at('2026-11-24T07:00:00Z'),
+      })
+      await ledger.putBatches([batch])
+      expect(itemSize(await delivery.get(batchKey(batch)))).toBeLessThan(1024)
+    })
+  })
+
+  describe('replacing a batch', () => {
+    test('counts up the version and leaves its events alone', async () => {
+      const batch = aBatch({ digest: freshDigest() })
+      await ledger.putBatches([batch])
+      await ledger.addEvents(batch, { sent: [0] })
+      const replaced = await ledger.replaceBatch({ ...batch, codes: '~a.' })
+      expect(replaced).toEqual({ ...batch, codes: '~a.', version: 2 })
+      expect(await read(batch.digest)).toEqual([{ batch: replaced, events: { sent: new Set([0]) } }])
+    })
+
+    test('is won by exactly one of ten workers that read the same version', async () => {
+      const batch = aBatch({ digest: freshDigest() })
+      await ledger.putBatches([batch])
+      const writes = Array.from({ length: 10 }, () => ledger.replaceBatch({ ...batch, codes: '~~~' }))
+      const results = await Promise.allSettled(writes)
+      const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+      expect(errors).toHaveLength(9)
+      expect(errors.every((error) => error instanceof Conflict)).toBe(true)
+      expect((await ledger.batch(batch))?.version).toBe(2)
+    })
+  })
+
+  describe('events', () => {
+    const eventsAfter = async (adds: (batch: ReturnType<typeof aBatch>) => Promise<unknown>) => {
+      const batch = aBatch({ digest: freshDigest(), members: ids(50) })
+      await ledger.putBatches([batch])
+      await adds(batch)
+      return (await read(batch.digest))[0]?.events
+    }
+
+    test('of every kind are kept', async () => {
+      const sets = Object.fromEntries(EVENT_SETS.map((set, index) => [set, [index, 49]]))
+      const expected = Object.fromEntries(EVENT_SETS.map((set, index) => [set, new Set([index, 49])]))
+      expect(await eventsAfter((batch) => ledger.addEvents(batch, sets))).toEqual(expected)
+    })
+
+    test('repeated and out of order make the same sets', async () => {
+      const events = await eventsAfter(async (batch) => {
+        await ledger.addEvents(batch, { delivered: [2, 1] })
+        await ledger.addEvents(batch, { sent: [1], delivered: [2] })
+        await ledger.addEvents(batch, { sent: [2, 1] })
+      })
+      expect(events).toEqual({ sent: new Set([1, 2]), delivered: new Set([1, 2]) })
+    })
+
+    test('added by ten at once are all kept', async () => {
+      const events = await eventsAfter((batch) =>
+        Promise.all(Array.from({ length: 10 }, (_, entry) => ledger.addEvents(batch, { sent: [entry, 40] }))),
+      )
+      expect(events).toEqual({ sent: new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 40]) })
+    })
+
+    test('that come before their batch is settled wait for it', async () => {
+      const ref = aBatchRef({ digest: freshDigest() })
+      await ledger.addEvents(ref, { sent: [0] })
+      await ledger.putBatches([aBatch(ref)])
+      expect((await read(ref.digest))[0]?.events).toEqual({ sent: new Set([0]) })
+    })
+
+    test('of no position change nothing', async () => {
+      expect(await eventsAfter((batch) => ledger.addEvents(batch, { sent: [] }))).toEqual({})
+      const events = await eventsAfter((batch) => ledger.addEvents(batch, { sent: [], delivered: [1] }))
+      expect(events).toEqual({ delivered: new Set([1]) })
+    })
+  })
+
+  describe('dispatching', () => {
+    test('starts at the first batch of every wave', async () => {
+      expect(await ledger.dispatched(freshDigest(), 3)).toEqual([0, 0, 0])
+    })
+
+    test('advances each wave for itself', async () => {
+      const digest = freshDigest()
+      await ledger.advance(digest, 0, 0, 5)
+      await ledger.advance(digest, 2, 0, 7)
+      await ledger.advance(digest, 0, 5, 6)
+      expect(await ledger.dispatched(digest, 3)).toEqual([6, 0, 7])
+    })
+
+    test('never goes back', async () => {
+      const digest = freshDigest()
+      await ledger.advance(digest, 0, 0, 5)
+      await ledger.advance(digest, 0, 0, 3)
+      expect(await ledger.dispatched(digest, 1)).toEqual([5])
+    })
+
+    test('of a window is claimed once, and never of an earlier one', async () => {
+      const window = at('2026-11-24T07:01:00Z')
+      const claims = await Promise.all(Array.from({ length: 10 }, () => ledger.claimWindow(window)))
+      expect(claims.filter(Boolean)).toHaveLength(1)
+      expect(await ledger.claimWindow(at('2026-11-24T07:00:00Z'))).toBe(false)
+      expect(await ledger.claimWindow(at('2026-11-24T07:02:00Z'))).toBe(true)
+    })
+  })
+})

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { dynamoPages } from '#functions/adapters/dynamodb/pages.ts'
+import { at } from '../support/builders.ts'
+import { engines } from '../support/dynamodb-engines.ts'
+import { freshSlug } from '../support/fresh.ts'
+
+const VISIBLE_FROM = at('2026-11-24T07:00:00.000Z')
+
+describe.each(engines)('Pages on $name', ({ content }) => {
+  const pages = dynamoPages(content)
+  const aRef = () => ({ newsletter: freshSlug(), kind: 'regular' as const, date: '2026-11-24' })
+
+  test('a page is absent until its instant has come', async () => {
+    const ref = aRef()
+    await pages.publish(ref, '<p>Hello</p>', VISIBLE_FROM)
+    expect(await pages.get(ref, at('2026-11-24T06:59:59.999Z'))).toBeUndefined()
+    expect(await pages.get(ref, VISIBLE_FROM)).toBe('<p>Hello</p>')
+  })
+
+  test('one that was never published is undefined', async () => {
+    expect(await pages.get(aRef(), VISIBLE_FROM)).toBeUndefined()
+  })
+
+  test('publishing again replaces', async () => {
+    const ref = aRef()
+    await pages.publish(ref, 'first', VISIBLE_FROM)
+    await pages.publish(ref, 'second', VISIBLE_FROM)
+    expect(await pages.get(ref, VISIBLE_FROM)).toBe('second')
+  })
+
+  test('a page of hundreds of entries in any script reads as it was published', async () => {
+    const ref = aRef()
+    const html = Array.from(
+      { length: 800 },
+      (_, index) => `<article>${index} تحية 🎉 ${'Text. '.repeat(150)}`,
+    )
+    await pages.publish(ref, html.join('\n'), VISIBLE_FROM)
+    expect(await pages.get(ref, VISIBLE_FROM)).toBe(html.join('\n'))
+  })
+})

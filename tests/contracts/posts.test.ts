@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest'
+import { dynamoPosts } from '#functions/adapters/dynamodb/posts.ts'
+import type { Post } from '#functions/core/post.ts'
+import type { Waiting } from '#functions/use-cases/ports.ts'
+import { aPost, at } from '../support/builders.ts'
+import { engines } from '../support/dynamodb-engines.ts'
+import { freshId, freshSlug } from '../support/fresh.ts'
+
+const FRESH: Waiting = { place: 'fresh' }
+const BACKLOG: Waiting = { place: 'backlog', category: 'news' }
+const CLAIM = { digest: 'sample-regular-2026-11-24', revision: 1 }
+const OTHER = { digest: 'sample-regular-2026-12-01', revision: 1 }
+
+describe.each(engines)('Posts on $name', ({ content }) => {
+  const posts = dynamoPosts(content)
+  const given = async (over: Partial<Post> = {}, waiting: Waiting = FRESH): Promise<Post> => {
+    const post = aPost({ id: freshId(), newsletter: freshSlug(), ...over })
+    await posts.put(post, '', waiting)
+    return post
+  }
+  const read = ({ newsletter, id }: Post) => posts.get(newsletter, id)
+  const claim = ({ newsletter, id }: Post, by: typeof CLAIM, stale?: typeof CLAIM) =>
+    posts.claim(newsletter, id, by, stale)
+  const freshIds = async (newsletter: string, from: string, through: string) =>
+    (await posts.fresh(newsletter, at(from), at(through))).map(({ id }) => id)
+  const backlogIds = async (newsletter: string, category = 'news') =>
+    (await Array.fromAsync(posts.backlog(newsletter, category))).map(({ id }) => id)
+  // The index may lag by a second.
+  const soon = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 2000 })
+
+  describe('putting', () => {
+    test('adds a post, which reads as it was put, with its text apart', async () => {
+      const post = aPost({ id: freshId(), newsletter: freshSlug(), excerpt: '', authors: [], tags: ['🎉'] })
+      expect(await posts.put(post, 'The whole text.', FRESH)).toBe('added')
+      expect(await read(post)).toEqual(post)
+      expect(await posts.text(post.newsletter, post.id)).toBe('The whole text.')
+    })
+
+    test('a post that was never put is undefined and has no text', async () => {
+      expect(await posts.get(freshSlug(), freshId())).toBeUndefined()
+      expect(await posts.text(freshSlug(), freshId())).toBe('')
+    })
+
+    test('twice makes one post, updated', async () => {
+      const post = await given()
+      const again = { ...post, title: 'A better title', url: undefined }
+      expect(await posts.put(again, 'Now with a text.', FRESH)).toBe('updated')
+      expect(await read(post)).toEqual(again)
+      expect(await posts.text(post.newsletter, post.id)).toBe('Now with a text.')
+      await soon(() => freshIds(post.newsletter, '2026-11-01', '2026-12-01')).toEqual([post.id])
+    })
+
+    test('ten times at once adds one post', async () => {
+      const post = aPost({ id: freshId(), newsletter: freshSlug() })
+      const outcomes = await Promise.all(Array.from({ length: 10 }, () => posts.put(post, '', FRESH)))
+      expect(outcomes.sort()).toEqual(['added', ...Array(9).fill('updated')])
+    })
+
+    test('again keeps the time of arrival and the place on its first page, and so its turn', async () => {
+      const first = await given({ publishedAt: undefined, datePrecision: 'none', position: 0 }, BACKLOG)
+      const second = await given({ ...first, id: freshId(), position: 1 }, BACKLOG)
+      const later = { ...first, position: 7, receivedAt: at('2026-11-22T10:00:00Z') }
+      expect(await posts.put(later, '', BACKLOG)).toBe('updated')
+      expect(await read(first)).toEqual(first)
+      await soon(() => backlogIds(first.newsletter)).toEqual([first.id, second.id])
+    })
+
+    test('a claimed post is kept as it was sent, its text too', async () => {
+      const post = await given()
+      await posts.put(post, 'As it was sent.', FRESH)
+      await claim(post, CLAIM)
+      expect(await posts.put({ ...post, title: 'Changed later' }, 'Changed later.', BACKLOG)).toBe('kept')
+      expect(await read(post)).toEqual({ ...post, usedIn: CLAIM })
+      expect(await posts.text(post.newsletter, post.id)).toBe('As it was sent.')
+      expect(await backlogIds(post.newsletter)).toEqual([])
+    })
+
+    test('a post that gets a date moves from the backlog to the fresh ones', async () => {
+      const post = await given({ publishedAt: undefined, datePrecision: 'none' }, BACKLOG)
+      await soon(() => backlogIds(post.newsletter)).toEqual([post.id])
+      await posts.put({ ...post, publishedAt: at('2026-11-20T09:00:00Z') }, '', FRESH)
+      await soon(() => freshIds(post.newsletter, '2026-11-01', '2026-12-01')).toEqual([post.id])
+      await soon(() => backlogIds(post.newsletter)).toEqual([])
+    })
+  })
+
+  describe('fresh posts', () => {
+    test('are those published from one instant up to another, both included, in their order', async () => {
+      const newsletter = freshSlug()
+      const on = async (instant: string) => (await given({ newsletter, publishedAt: at(instant) }, FRESH)).id
+      const last = await on('2026-11-20T00:00:00.000Z')
+      await on('2026-11-09T23:59:59.999Z')
+      const first = await on('2026-11-10T00:00:00.000Z')
+      await on('2026-11-20T00:00:00.001Z')
+      const between = await on('2026-11-15T12:00:00.000Z')
+      await soon(() => freshIds(newsletter, '2026-11-10', '2026-11-20')).toEqual([first, between, last])
+    })
+
+    test('hold the claimed ones, which are still waiting, but no other newsletter’s', async () => {
+      const post = await given()
+      await given()
+      await claim(post, CLAIM)
+      await soon(() => posts.fresh(post.newsletter, at('2026-11-01'), at('2026-12-01'))).toEqual([
+        { ...post, usedIn: CLAIM },
+      ])
+    })
+  })
+
+  test('a backlog gives the oldest first and the undated last, in page order', async () => {
+    const newsletter = freshSlug()
+    const backlog = (over: Partial<Post>) => given({ newsletter, datePrecision: 'none', ...over }, BACKLOG)
+    const undated = { publishedAt: undefined, receivedAt: at('2026-11-20T10:00:00Z') }
+    const tenth = await backlog({ ...undated, position: 10 })
+    const second = await backlog({ ...undated, position: 2 })
+    const newer = await backlog({ publishedAt: at('2026-01-02') })
+    const older = await backlog({ publishedAt: at('1999-12-31') })
+    const arrivedEarlier = await backlog({ ...undated, receivedAt: at('2026-11-19'), position: 99 })
+    await given({ newsletter }, { place: 'backlog', category: 'culture' })
+    const inOrder = [older, newer, arrivedEarlier, second, tenth].map(({ id }) => id)
+    await soon(() => backlogIds(newsletter)).toEqual(inOrder)
+  })
+
+  describe('claiming', () => {
+    test('is won by exactly one of two concurrent claimers', async () => {
+      const post = await given()
+      const won = await Promise.all([claim(post, CLAIM), claim(post, OTHER)])
+      expect(won.filter(Boolean)).toHaveLength(1)
+      expect((await read(post))?.usedIn).toEqual(won[0] ? CLAIM : OTHER)
+    })
+
+    test('again with the same claim succeeds', async () => {
+      const post = await given()
+      expect(await claim(post, CLAIM)).toBe(true)
+      expect(await claim(post, CLAIM)).toBe(true)
+    })
+
+    test('for another revision of the same digest is another claim', async () => {
+      const post = await given()
+      await claim(post, CLAIM)
+      expect(await claim(post, { ...CLAIM, revision: 2 })).toBe(false)
+      expect(await claim(post, { ...CLAIM, revision: 2 }, CLAIM)).toBe(true)
+      expect((await read(post))?.usedIn).toEqual({ ...CLAIM, revision: 2 })
+    })
+
+    test('over a stale claim is only for who saw that claim', async () => {
+      const post = await given()
+      await claim(post, CLAIM)
+      expect(await claim(post, OTHER)).toBe(false)
+      expect(await claim(post, OTHER, { digest: 'sample-regular-2026-01-06', revision: 1 })).toBe(false)
+      expect(await claim(post, OTHER, CLAIM)).toBe(true)
+    })
+
+    test('over the same stale claim is won by exactly one of ten', async () => {
+      const post = await given()
+      await claim(post, CLAIM)
+      const claims = Array.from({ length: 10 }, (_, index) => ({ ...OTHER, revision: index + 2 }))
+      const won = await Promise.all(claims.map((one) => claim(post, one, CLAIM)))
+      expect(won.filter(Boolean)).toHaveLength(1)
+    })
+
+    test('a post that is not there fails and makes none', async () => {
+      const absent = aPost({ id: freshId(), newsletter: freshSlug() })
+      expect(await claim(absent, CLAIM)).toBe(false)
+      expect(await read(absent)).toBeUndefined()
+    })
+  })
+
+  test('retired posts wait no more, but can still be read', async () => {
+    const post = await given()
+    const stays = await given({ newsletter: post.newsletter })
+    await claim(post, CLAIM)
+    await posts.retire(post.newsletter, [post.id, freshId()])
+    await posts.retire(post.newsletter, [post.id])
+    await soon(() => freshIds(post.newsletter, '2026-11-01', '2026-12-01')).toEqual([stays.id])
+    expect(await read(post)).toEqual({ ...post, usedIn: CLAIM })
+  })
+})

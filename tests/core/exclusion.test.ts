@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { exclusionOf } from '#functions/core/exclusion.ts'
+import type { Subscriber } from '#functions/core/subscriber.ts'
+import { aSubscriber, at, readerId } from '#tests/support/builders.ts'
+
+const NOW = at('2026-11-24T07:00:00Z')
+const PLAN = {
+  sections: [
+    { category: 'news', entries: [0] },
+    { category: 'culture', entries: [] },
+  ],
+}
+const reasonFor = (over: Partial<Subscriber>) => exclusionOf(aSubscriber(over), PLAN, NOW)
+
+describe('a reader is mailed', () => {
+  test.each<[string, Partial<Subscriber>]>([
+    ['active', {}],
+    ['one who chose a category of the digest', { categories: ['news'] }],
+    ['one whose pause is over', { pausedUntil: at('2026-11-24T07:00:00Z') }],
+  ])('who is %s', (_, over) => {
+    expect(reasonFor(over)).toBeUndefined()
+  })
+})
+
+describe('a reader is excluded', () => {
+  test.each<[string, Partial<Subscriber>]>([
+    ['pending', { status: 'pending' }],
+    ['unsubscribed', { status: 'unsubscribed' }],
+    ['suppressed', { suppressed: 'complaint' }],
+    ['moved', { movedTo: readerId(2) }],
+    ['paused', { pausedUntil: at('2026-11-24T07:00:01Z') }],
+    ['nothing-chosen', { categories: ['culture'] }],
+    ['nothing-chosen', { categories: [] }],
+  ])('as %s: %j', (reason, over) => {
+    expect(reasonFor(over)).toBe(reason)
+  })
+
+  test('as gone where the row was erased', () => {
+    expect(exclusionOf(undefined, PLAN, NOW)).toBe('gone')
+  })
+
+  test('for the first reason that holds', () => {
+    const all = {
+      movedTo: readerId(2),
+      suppressed: 'bounce',
+      status: 'unsubscribed',
+      pausedUntil: at('2027-01-01T00:00:00Z'),
+      categories: [],
+    } satisfies Partial<Subscriber>
+    const { movedTo: _, ...stayed } = all
+    const { suppressed: __, ...unsuppressed } = stayed
+    expect(reasonFor(all)).toBe('moved')
+    expect(reasonFor(stayed)).toBe('suppressed')
+    expect(reasonFor(unsuppressed)).toBe('unsubscribed')
+    expect(reasonFor({ ...unsuppressed, status: 'active' })).toBe('paused')
+  })
+})

@@ -1,0 +1,170 @@
+import { existsSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { msOf, plusDays, toInstant } from '#functions/core/instant.ts'
+import { WEEKDAYS } from '#functions/core/newsletter.ts'
+import { slotsBetween } from '#functions/core/slots.ts'
+import { at } from '#tests/support/builders.ts'
+
+type Weekday = (typeof WEEKDAYS)[number]
+
+interface WeeklyCase {
+  zone: string
+  transitionUtc: string
+  kind: string
+  case: string
+  weekday: string
+  localTime: string
+  runs: { localDate: string; utcInstantsWithThatLocalTime: string[] }[]
+}
+
+const FILE = new URL('../../../shared/inputs/dst/weekly-cases.json', import.meta.url)
+const cases: WeeklyCase[] = existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : []
+
+const weekly = (zone: string, weekday: Weekday, time: string) => ({ zone, slot: { weekday, time } })
+
+/** Whether this runtime's time-zone data, read without our code, shows the recorded local time at the recorded instants. */
+const isKnownHere = ({ zone, localTime, runs }: WeeklyCase): boolean => {
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
+  return runs
+    .flatMap((run) => run.utcInstantsWithThatLocalTime)
+    .every((instant) => clock.format(new Date(instant)) === localTime)
+}
+
+describe.skipIf(cases.length === 0)(
+  'slots around recorded clock changes (skipped where the file of cases is absent)',
+  () => {
+    test('the runtime’s time-zone data still knows nearly all of them', () => {
+      expect(cases.filter(isKnownHere).length).toBeGreaterThanOrEqual(cases.length - 4)
+    })
+
+    test.for(cases)('$zone, $kind at $transitionUtc, $case: one run a week', (given, { skip }) => {
+      skip(!isKnownHere(given), 'the government has changed this rule since the cases were recorded')
+      const weekday = given.weekday.toLowerCase() as Weekday
+      const expected = given.runs.map(({ localDate, utcInstantsWithThatLocalTime: [first] }) => ({
+        date: localDate,
+        // In a gap no clock shows the time: it runs at the gap's end, which is the transition.
+        at: at(first ?? given.transitionUtc),
+      }))
+      const from = expected[0]?.at ?? at('1970-01-01T00:00:00Z')
+      const through = expected.at(-1)?.at ?? from
+      const found = slotsBetween(weekly(given.zone, weekday, given.localTime), plusDays(from, -1), through)
+      expect(found).toEqual(expected)
+    })
+  },
+)
+
+describe('a slot', () => {
+  const only = (zone: string, weekday: Weekday, time: string, day: string) =>
+    slotsBetween(
+      weekly(zone, weekday, time),
+      plusDays(at(`${day}T00:00:00Z`), -3),
+      plusDays(at(`${day}T00:00:00Z`), 3),
+    )
+
+  test('in the half-hour gap of Lord Howe runs at the gap’s end', () => {
+    expect(only('Australia/Lord_Howe', 'sunday', '02:15', '2026-10-04')).toEqual([
+      { date: '2026-10-04', at: at('2026-10-04T02:30:00+11:00') },
+    ])
+  })
+
+  test('in the half-hour overlap of Lord Howe runs at the first of the two', () => {
+    expect(only('Australia/Lord_Howe', 'sunday', '01:45', '2026-04-05')).toEqual([
+      { date: '2026-04-05', at: at('2026-04-05T01:45:00+11:00') },
+    ])
+  })
+
+  test.each(['00:00', '00:30', '00:59', '01:00'])(
+    'at %s in a gap at midnight runs at one o’clock',
+    (time) => {
+      expect(only('Africa/Cairo', 'friday', time, '2026-04-24')).toEqual([
+        { date: '2026-04-24', at: at('2026-04-24T01:00:00+03:00') },
+      ])
+    },
+  )
+
+  test('in an overlap at midnight keeps its date and runs once', () => {
+    expect(only('Africa/Cairo', 'thursday', '23:30', '2026-10-29')).toEqual([
+      { date: '2026-10-29', at: at('2026-10-29T23:30:00+03:00') },
+    ])
+  })
+
+  test('on a day that a zone left out runs at the first instant after it, under that day’s date', () => {
+    expect(only('Pacific/Apia', 'friday', '09:00', '2011-12-30')).toEqual([
+      { date: '2011-12-30', at: at('2011-12-31T00:00:00+14:00') },
+    ])
+  })
+
+  test('keeps its local date at the year’s end, though the year is another one in UTC', () => {
+    expect(only('Pacific/Auckland', 'friday', '07:00', '2027-01-01')).toEqual([
+      { date: '2027-01-01', at: at('2026-12-31T18:00:00Z') },
+    ])
+    expect(only('America/Los_Angeles', 'thursday', '20:00', '2026-12-31')).toEqual([
+      { date: '2026-12-31', at: at('2027-01-01T04:00:00Z') },
+    ])
+  })
+
+  test('is not among those after its own instant, but among those through it', () => {
+    const slot = at('2026-11-24T07:00:00Z')
+    const tuesdays = weekly('UTC', 'tuesday', '07:00')
+    expect(slotsBetween(tuesdays, slot, plusDays(slot, 6))).toEqual([])
+    expect(slotsBetween(tuesdays, plusDays(slot, -1), slot)).toEqual([{ date: '2026-11-24', at: slot }])
+  })
+})
+
+const ZONES = [
+  'UTC',
+  'Europe/London',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Africa/Casablanca',
+  'Africa/Cairo',
+  'America/Havana',
+  'Pacific/Apia',
+  'Asia/Kathmandu',
+]
+
+const aWeekly = fc.record({
+  zone: fc.constantFrom(...ZONES),
+  slot: fc.record({
+    weekday: fc.constantFrom(...WEEKDAYS),
+    time: fc
+      .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+      .map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`),
+  }),
+})
+const someInstant = fc
+  .integer({ min: Date.UTC(2011, 10, 1), max: Date.UTC(2012, 2, 1) })
+  .map((ms) => toInstant(ms - (ms % 60_000)))
+const threeInstants = fc.tuple(someInstant, someInstant, someInstant).map((all) => all.toSorted())
+
+describe('the slots of any newsletter', () => {
+  test('between a and c are those between a and b, then those between b and c', () => {
+    fc.assert(
+      fc.property(aWeekly, threeInstants, (newsletter, [a, b, c]) => {
+        if (a === undefined || b === undefined || c === undefined) throw new Error('three instants')
+        expect(slotsBetween(newsletter, a, c)).toEqual([
+          ...slotsBetween(newsletter, a, b),
+          ...slotsBetween(newsletter, b, c),
+        ])
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('are one a week: each date a week after the one before, each instant later', () => {
+    fc.assert(
+      fc.property(aWeekly, someInstant, (newsletter, from) => {
+        const slots = slotsBetween(newsletter, from, plusDays(from, 70))
+        expect(slots.length).toBeGreaterThanOrEqual(9)
+        for (const [index, slot] of slots.entries()) {
+          const next = slots[index + 1]
+          if (next === undefined) continue
+          expect(Date.parse(next.date) - Date.parse(slot.date)).toBe(7 * 86_400_000)
+          expect(msOf(next.at)).toBeGreaterThan(msOf(slot.at))
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+})

@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest'
+import { subjectOf } from '#functions/core/subject.ts'
+import { aContent, anEntry } from '#tests/support/builders.ts'
+
+const entries = [anEntry({ post: 'p', title: 'The first' }), anEntry({ post: 'q', title: 'The lead' })]
+const subject = (lead?: { post: string; forEveryone: boolean }) =>
+  subjectOf('The Sample', aContent({ entries, lead }), 'Week 48, 2026')
+
+describe('the subject of a digest', () => {
+  test('is the title of a lead that is for everyone', () => {
+    expect(subject({ post: 'q', forEveryone: true })).toBe('The lead')
+  })
+
+  test('names no story of a lead that is not, nor without a lead', () => {
+    expect(subject({ post: 'q', forEveryone: false })).toBe('The Sample: Week 48, 2026')
+    expect(subject()).toBe('The Sample: Week 48, 2026')
+  })
+
+  test('names none where the lead is no longer in the digest', () => {
+    expect(subject({ post: 'gone', forEveryone: true })).toBe('The Sample: Week 48, 2026')
+  })
+})

@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest'
+import type { Digest } from '#functions/core/digest.ts'
+import { plusDays, plusSeconds } from '#functions/core/instant.ts'
+import type { Newsletter } from '#functions/core/newsletter.ts'
+import type { SubmittedPost } from '#functions/core/post.ts'
+import { wireDraftDigest } from '#functions/wiring/draft-digest.ts'
+import { aCategory } from '../support/builders.ts'
+import { deliver } from '../support/deliver.ts'
+import { startTestCloud } from '../support/local-cloud.ts'
+
+const cloud = await startTestCloud()
+
+/** Drafts the digest of a newsletter's present slot. */
+const draft = async (newsletter: Newsletter): Promise<Digest | undefined> => {
+  await cloud.step()
+  return cloud.newest(newsletter)
+}
+
+const titles = async (digest: Digest | undefined): Promise<string[]> => {
+  const content = digest && (await cloud.desk.digests.content(digest, digest.revision))
+  return content?.entries.map(({ title }) => title).toSorted() ?? []
+}
+
+/** A post of no date waits in its category's backlog. */
+const undated = { publishedAt: undefined, datePrecision: 'none' } satisfies SubmittedPost
+
+test('asking twice at once, and again later, makes one digest', async () => {
+  const { newsletter } = await cloud.weekly(0)
+  const date = '2030-01-01'
+  const request = { newsletter: newsletter.slug, kind: 'regular', date, dueAt: cloud.now() }
+  const worker = wireDraftDigest()
+  await Promise.all([deliver(worker, request), deliver(worker, request)])
+  const first = await cloud.newest(newsletter)
+  await cloud.post(newsletter)
+  expect(await deliver(worker, request)).toBe(0)
+  expect(await cloud.newest(newsletter)).toEqual(first)
+  expect(await titles(first)).toHaveLength(2)
+  expect(await cloud.desk.digests.latest(newsletter.slug, 5)).toHaveLength(1)
+})
+
+test('posts are grouped by category in the newsletter’s order, newest first, and capped in the mail', async () => {
+  const newsletter = await cloud.newsletter({ entriesPerCategory: 2 })
+  const ago = (hours: number) => ({ publishedAt: plusSeconds(cloud.now(), -3600 * hours) })
+  await cloud.post(newsletter, { title: 'oldest', ...ago(3) })
+  await cloud.post(newsletter, { title: 'newest', ...ago(1) })
+  await cloud.post(newsletter, { title: 'both', categories: ['Culture', 'News'], ...ago(2) })
+  await cloud.post(newsletter, { title: 'neither', categories: ['Sport'] })
+  const digest = await draft(newsletter)
+  const content = digest && (await cloud.desk.digests.content(digest, 1))
+  const titleOf = new Map(content?.entries.map(({ post, title }) => [post, title]))
+  const sections = content?.sections.map(({ name, entries, mailed }) => ({
+    name,
+    entries: entries.map((post) => titleOf.get(post)),
+    mailed,
+  }))
+  expect(sections).toEqual([
+    { name: 'News', entries: ['newest', 'both', 'oldest'], mailed: 2 },
+    { name: 'Culture', entries: ['both'], mailed: 1 },
+    { name: 'Everything else', entries: ['neither'], mailed: 1 },
+  ])
+})
+
+test('a post that was used is not used again, and a late one is in the next digest', async () => {
+  const { newsletter } = await cloud.weekly(1, 2)
+  const cutOff = await draft(newsletter)
+  await cloud.post(newsletter, { title: 'Late', publishedAt: plusDays(cloud.now(), -2) })
+  const sent = await cloud.settle(newsletter)
+  expect(sent.status).toBe('sent')
+  expect(await titles(sent)).not.toContain('Late')
+  expect(cutOff?.cutOffAt).toBe(sent.cutOffAt)
+
+  await cloud.nextSlot(newsletter)
+  expect(await titles(await draft(newsletter))).toEqual(['Late'])
+})
+
+test('a post that is re-published under the same address is not used again', async () => {
+  const newsletter = await cloud.newsletter()
+  await cloud.reader(newsletter)
+  const url = 'https://news.example/again'
+  await cloud.post(newsletter, { title: 'First words', url })
+  await cloud.settle(newsletter)
+  await cloud.nextSlot(newsletter)
+  await cloud.post(newsletter, { title: 'Other words', url: `${url}/?utm_source=feed` })
+  expect(await draft(newsletter)).toMatchObject({ status: 'skipped' })
+})
+
+test('the posts of a digest that was cancelled before its first call are free again', async () => {
+  const { newsletter, posts } = await cloud.weekly(1)
+  const approved = await cloud.until(newsletter, ({ status }) => status === 'approved')
+  await cloud.desk.digests.replace({ ...approved, status: 'cancelled', closedAt: cloud.now() })
+  await cloud.nextSlot(newsletter)
+  expect(await titles(await draft(newsletter))).toEqual(posts.map(({ title }) => title).toSorted())
+})
+
+test('the posts of a digest that was cancelled after its first call stay used', async () => {
+  const { newsletter } = await cloud.weekly(1)
+  const sending = await cloud.until(newsletter, ({ status }) => status === 'sending')
+  expect(sending.firstCallAt).toBeDefined()
+  await cloud.desk.digests.replace({ ...sending, status: 'cancelled', closedAt: cloud.now() })
+  await cloud.nextSlot(newsletter)
+  expect(await draft(newsletter)).toMatchObject({ status: 'skipped' })
+})
+
+test('with nothing to say the digest is skipped, with the reason, and stays skipped', async () => {
+  const newsletter = await cloud.newsletter({ categories: [aCategory()] })
+  await cloud.reader(newsletter)
+  await cloud.post(newsletter, { categories: ['Something else'] })
+  const skipped = await draft(newsletter)
+  expect(skipped).toMatchObject({
+    status: 'skipped',
+    reason: 'No unused post falls into any of its categories.',
+  })
+  expect(skipped?.closedAt).toBeDefined()
+  await cloud.post(newsletter)
+  await cloud.step()
+  expect(await cloud.newest(newsletter)).toEqual(skipped)
+  expect(cloud.accepted(skipped as Digest)).toEqual([])
+})
+
+test('posts older than the look-back wait in the backlog, younger ones are drafted', async () => {
+  const newsletter = await cloud.newsletter({ lookBackDays: 7 })
+  await cloud.post(newsletter, { title: 'Young', publishedAt: plusDays(cloud.now(), -6) })
+  await cloud.post(newsletter, { title: 'Old', publishedAt: plusDays(cloud.now(), -8) })
+  await cloud.post(newsletter, { title: 'Undated', ...undated })
+  expect(await titles(await draft(newsletter))).toEqual(['Young'])
+})
+
+test('the backlog drips into each week’s digest, oldest first, and ends', async () => {
+  const newsletter = await cloud.newsletter({ categories: [aCategory({ dripPerWeek: 2 })] })
+  await cloud.reader(newsletter)
+  for (const position of [0, 1, 2])
+    await cloud.post(newsletter, { title: `Undated ${position}`, position, ...undated })
+  await cloud.post(newsletter, { title: 'Dated', publishedAt: plusDays(cloud.now(), -60) })
+  const weeks: string[][] = []
+  for (let week = 0; week < 3; week += 1) {
+    weeks.push(await titles(await cloud.settle(newsletter)))
+    await cloud.nextSlot(newsletter)
+  }
+  expect(weeks).toEqual([['Dated', 'Undated 0'], ['Undated 1', 'Undated 2'], []])
+})

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { digestKey } from '#functions/core/digest-key.ts'
+import { plusDays } from '#functions/core/instant.ts'
+import { startTestCloud } from '../support/local-cloud.ts'
+import { expectPromiseKept } from '../support/sending-promise.ts'
+
+const cloud = await startTestCloud()
+const { tick, drain } = cloud.workers
+
+/** A step in which two ticks run at once, as when one of them is late. */
+const twofold = async (): Promise<void> => {
+  await Promise.all([tick(), tick()])
+  await drain()
+  await cloud.inbox.idle()
+  await drain()
+  cloud.clock.advanceTo(cloud.clock.now() + 1000)
+}
+
+test('two ticks at once do no harm: one digest, and everyone is mailed once', async () => {
+  const { newsletter, readers } = await cloud.weekly(8)
+  await twofold()
+  await cloud.until(newsletter, ({ status }) => status === 'approved')
+  for (let steps = 0; steps < 6; steps += 1) await twofold()
+  const digest = await cloud.settle(newsletter)
+  expect(digest).toMatchObject({ status: 'sent', totals: { accepted: readers.length } })
+  expect(await cloud.desk.digests.latest(newsletter.slug, 5)).toHaveLength(1)
+  await expectPromiseKept(cloud, digest)
+})
+
+test('nothing is drafted before its slot, and once it is drafted its slot is over', async () => {
+  const { newsletter } = await cloud.weekly(1)
+  const first = await cloud.settle(newsletter)
+  await cloud.step()
+  expect(await cloud.newest(newsletter)).toEqual(first)
+  cloud.clock.advanceTo(cloud.clock.now() + 6 * 86_400_000)
+  await cloud.post(newsletter)
+  await cloud.step()
+  expect(await cloud.newest(newsletter)).toEqual(first)
+  await cloud.nextSlot(newsletter)
+  await cloud.step()
+  const second = await cloud.newest(newsletter)
+  expect(digestKey(second ?? first)).not.toBe(digestKey(first))
+})
+
+test('a slot that passed during an outage is drafted when the ticks are back', async () => {
+  const { newsletter, posts } = await cloud.weekly(2)
+  const slot = cloud.now()
+  cloud.clock.advanceTo(cloud.clock.now() + 3 * 86_400_000)
+  await cloud.step()
+  const digest = await cloud.newest(newsletter)
+  expect(digest).toMatchObject({ status: 'draft', date: slot.slice(0, 10) })
+  expect(digest && digest.dueAt <= slot).toBe(true)
+  const content = digest && (await cloud.desk.digests.content(digest, 1))
+  expect(content?.entries).toHaveLength(posts.length)
+  const sent = await cloud.until(newsletter, ({ status }) => status === 'sent')
+  expect(sent.totals).toMatchObject({ accepted: 2 })
+})
+
+test('a worker that died is asked again, but only after its lease', async () => {
+  const { newsletter } = await cloud.weekly(2)
+  const approved = await cloud.until(newsletter, ({ status }) => status === 'approved')
+  // Asked by a tick, and dead since.
+  const asked = { step: 'freeze', at: cloud.now() } as const
+  await cloud.desk.digests.replace({ ...approved, asked })
+  await cloud.step(20)
+  await cloud.step(20)
+  expect(await cloud.newest(newsletter)).toMatchObject({ status: 'approved', asked })
+  await cloud.step()
+  expect((await cloud.newest(newsletter))?.attempt).toBeDefined()
+  expect((await cloud.settle(newsletter)).status).toBe('sent')
+})
+
+test('an approved digest waits for its hour', async () => {
+  const { newsletter } = await cloud.weekly(1)
+  await cloud.step()
+  const drafted = await cloud.newest(newsletter)
+  if (drafted === undefined) throw new Error('No draft')
+  await cloud.desk.digests.replace({ ...drafted, dueAt: plusDays(cloud.now(), 1) })
+  const approved = await cloud.until(newsletter, ({ status }) => status === 'approved')
+  await cloud.step()
+  await cloud.step()
+  expect(await cloud.newest(newsletter)).toEqual(approved)
+  cloud.clock.advanceTo(cloud.clock.now() + 86_400_000)
+  expect((await cloud.settle(newsletter)).totals).toMatchObject({ accepted: 1 })
+})

@@ -30,6 +30,15 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      // The long proofs, by `npm run prove` alone.
+      ...(process.env.PROVE === undefined
+        ? []
+        : [
+            {
+              extends: true as const,
+              test: { name: 'prove', include: ['tests/prove/**/*.test.ts'], testTimeout: 300_000 },
+            },
+          ]),
     ],
   },
 })

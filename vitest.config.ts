@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // Most files wait for emulators and processes; on two cores vitest's own choice is one worker.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

@@ -89,7 +89,7 @@ export const requestApproval = (
   return {
     ...without(digest, 'reason'),
     status: 'approving',
-    approval,
+    approval: { ...approval, by: clip(approval.by, 64) },
     asked: { step: 'approve', at: approval.at },
   }
 }

@@ -7,13 +7,15 @@ import { tick } from '#functions/use-cases/tick.ts'
 import { dynamoClient, sqsClient } from './clients.ts'
 import { systemClock } from './clock.ts'
 import { readEnv } from './env.ts'
+import { loggerFor } from './log.ts'
 
 export const wireTick = (): (() => Promise<void>) => {
   const env = readEnv('tick')
+  const logger = loggerFor('tick', env.LOG_LEVEL)
   const dynamo = dynamoClient()
   const sqs = sqsClient()
   const content = tableOf(dynamo, env.CONTENT_TABLE)
-  return tick({
+  const run = tick({
     newsletters: dynamoNewsletters(content),
     digests: dynamoDigests(content),
     ledger: dynamoLedger(tableOf(dynamo, env.DELIVERY_TABLE)),
@@ -29,4 +31,12 @@ export const wireTick = (): (() => Promise<void>) => {
     stepLeaseSeconds: env.STEP_LEASE_SECONDS,
     closeEverySeconds: env.CLOSE_EVERY_SECONDS,
   })
+  return async () => {
+    try {
+      await run()
+    } catch (error) {
+      logger.report(error)
+      throw error
+    }
+  }
 }

@@ -14,6 +14,7 @@ export interface QueueSource {
   /** Calls of the handler at once. */
   readonly workers: number
   readonly handler: (event: SQSEvent) => Promise<SQSBatchResponse>
+  readonly report: (error: unknown) => void
 }
 
 const toRecord = (message: Message, queueArn: string): SQSRecord => ({
@@ -47,10 +48,13 @@ export const queuePoller = (client: SQSClient, source: QueueSource) => {
 
   const call = async (messages: Message[]): Promise<void> => {
     const event = { Records: messages.map((message) => toRecord(message, source.queueArn)) }
-    // A handler that throws fails its whole batch, as on Lambda; the messages come back when their lease ends.
-    const response = await source.handler(event).catch(() => undefined)
-    if (response === undefined) return
-    await finish(messages, new Set(response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)))
+    try {
+      const { batchItemFailures } = await source.handler(event)
+      await finish(messages, new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)))
+    } catch (error) {
+      // A handler that throws fails its whole batch, as on Lambda; the messages come back when their lease ends.
+      source.report(error)
+    }
   }
 
   return {

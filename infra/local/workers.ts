@@ -29,6 +29,9 @@ export interface Workers {
 
 const IDLE_MS = 100
 
+/** What Lambda would write to its log: the local cloud goes on. */
+const report = (error: unknown): void => console.error(error)
+
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** The template's event sources, connected to the handlers: queues are polled, the rule fires, HTTP requests are passed on. */
@@ -57,6 +60,7 @@ export const wireWorkers = (
       batchSize: mapping.BatchSize,
       workers: mapping.ScalingConfig.MaximumConcurrency,
       handler: handlerNamed(mapping.FunctionName),
+      report,
     })
   })
   const only = <T>(values: T[], what: string): T => {
@@ -87,7 +91,12 @@ export const wireWorkers = (
   }
 
   const loop = async (once: () => Promise<boolean>, restMs: number): Promise<void> => {
-    while (running) if (!(await once().catch(() => false))) await sleep(restMs)
+    const tried = (): Promise<boolean> =>
+      once().catch((error) => {
+        report(error)
+        return false
+      })
+    while (running) if (!(await tried())) await sleep(restMs)
   }
 
   return {

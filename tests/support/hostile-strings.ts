@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { oneLine } from '#functions/core/plain-text.ts'
 
 /** What a feed may say: of SES's templates, of Liquid, of MJML and HTML, of headers, of Unicode. */
-const PIECES = [
+export const HOSTILE_PIECES: readonly string[] = [
   ...[
     '{{',
     '}}',
@@ -81,7 +81,7 @@ const PIECES = [
 export const hostileText: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(
-      { weight: 4, arbitrary: fc.constantFrom(...PIECES) },
+      { weight: 4, arbitrary: fc.constantFrom(...HOSTILE_PIECES) },
       { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) },
       { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 6 }) },
     ),

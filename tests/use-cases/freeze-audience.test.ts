@@ -3,12 +3,14 @@ import { sesAccount } from '#functions/adapters/ses/account.ts'
 import type { Batch } from '#functions/core/batch.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey, digestRefOf } from '#functions/core/digest-key.ts'
+import { Conflict } from '#functions/core/errors.ts'
 import { plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { freezeAudience } from '#functions/use-cases/freeze-audience.ts'
 import { newId, systemClock } from '#functions/wiring/clock.ts'
 import { wireFreezeAudience } from '#functions/wiring/freeze-audience.ts'
 import { sesTemplateClient } from '#functions/wiring/ses-client.ts'
+import { allReaders } from '#infra/local/report.ts'
 import { deliver } from '../support/deliver.ts'
 import { startTestCloud } from '../support/local-cloud.ts'
 import { expectPromiseKept } from '../support/sending-promise.ts'
@@ -47,7 +49,7 @@ test('everyone is counted: those who are mailed in batches, the others by their 
   const { id } = await cloud.reader(newsletter)
   await cloud.desk.suppress(id, 'complaint')
 
-  const { digest } = await freeze(newsletter)
+  const { digest, batches } = await freeze(newsletter)
   expect(await cloud.desk.ledger.audience(digestKey(digest))).toMatchObject({
     attempt: digest.attempt,
     members: 7,
@@ -55,6 +57,10 @@ test('everyone is counted: those who are mailed in batches, the others by their 
     waves: [{ dueAt: digest.dueAt, batches: 1, readers: 7 }],
   })
   expect(digest.totals).toMatchObject({ audience: 15, waiting: 7, excluded: 8 })
+  const rows = [...(await allReaders(cloud.desk, newsletter.slug)).keys()]
+  const [batch] = batches
+  const place = (member: string | undefined) => rows.indexOf(member ?? '')
+  expect(batch?.span).toBe(place(batch?.members.at(-1)) - place(batch?.members[0]) + 1)
   await expectPromiseKept(cloud, digest)
 })
 
@@ -73,6 +79,29 @@ test('two freezers at once seal one attempt, and a third changes nothing', async
   const sent = await cloud.settle(newsletter)
   expect(sent.totals).toMatchObject({ audience: 12, accepted: 12 })
   await expectPromiseKept(cloud, sent)
+})
+
+test('a freezer that did not see the other bows to its seal', async () => {
+  const { newsletter } = await cloud.weekly(3)
+  const before = await approved(newsletter)
+  const { newsletters, digests, subscribers, ledger } = cloud.desk
+  await deliver(wireFreezeAudience(), digestRefOf(before))
+  const audience = await ledger.audience(digestKey(before))
+
+  let looks = 0
+  const blind = {
+    ...ledger,
+    async audience(key: string) {
+      looks += 1
+      return looks === 1 ? undefined : ledger.audience(key)
+    },
+  }
+  const stale = { ...digests, get: async () => before }
+  const account = sesAccount(sesTemplateClient())
+  const deps = { newsletters, digests: stale, subscribers, ledger: blind, account, clock: systemClock, newId }
+  await expect(freezeAudience(deps)(before)).rejects.toThrow(Conflict)
+  expect(await ledger.audience(digestKey(before))).toEqual(audience)
+  expect(await cloud.newest(newsletter)).toMatchObject({ attempt: audience?.attempt })
 })
 
 test('a freezer that dies before its seal leaves batches that nobody sends', async () => {

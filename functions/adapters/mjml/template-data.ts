@@ -38,7 +38,11 @@ const entryData = (input: RenderInput, section: number, index: number) => {
     title: entry.title,
     url: entry.url ?? null,
     publisher: entry.publisher ?? null,
-    date: dateOf(entry, newsletter.language, newsletter.zone),
+    byline: [
+      entry.publisher,
+      entry.authors.join(', '),
+      dateOf(entry, newsletter.language, newsletter.zone),
+    ].filter(Boolean),
     excerpt: entry.excerpt,
     contentNote: entry.contentNote ?? null,
     language,

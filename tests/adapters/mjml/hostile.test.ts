@@ -15,7 +15,7 @@ import type { Subscriber } from '#functions/core/subscriber.ts'
 import { signToken } from '#functions/core/token.ts'
 import { CONSTANTS, fillView, type ViewValues } from '#functions/core/view.ts'
 import { EDITOR } from '#infra/local/run-digest.ts'
-import { hostileText, named } from '../../support/hostile-strings.ts'
+import { HOSTILE_PIECES, hostileText, named } from '../../support/hostile-strings.ts'
 import { outlineOf } from '../../support/html-outline.ts'
 import { startTestCloud } from '../../support/local-cloud.ts'
 
@@ -115,6 +115,7 @@ const harmlessTwin = (newsletter: Newsletter, content: Content) => {
     ...entry,
     title: word(entry.title),
     publisher: unlessEmpty(entry.publisher),
+    authors: entry.authors.map(word),
     contentNote: unlessEmpty(entry.contentNote),
     excerpt: unlessEmpty(entry.excerpt) ?? '',
   }))
@@ -237,7 +238,36 @@ describe('whatever people and feeds write is read as exactly that text', () => {
   })
 
   test('of random text put together from what hurts', async () => {
-    await fc.assert(fc.asyncProperty(issue, expectHarmless), { numRuns: 6, endOnFailure: true })
+    await fc.assert(fc.asyncProperty(issue, expectHarmless), { numRuns: 5, endOnFailure: true })
+  })
+
+  /** Each string is one of the texts of a story, and the first of them are the names as well. */
+  const issueOf = (strings: readonly string[], sender: string): Issue => {
+    const at = (position: number): string => (strings[position] ?? '').slice(0, 199)
+    const TEXTS = 4
+    return {
+      name: named(at(0)),
+      sender,
+      postalAddress: named(at(1)),
+      categories: CATEGORIES.map((category) => ({
+        name: named(at(category + 3)),
+        contentNote: named(at(category + 6)),
+      })),
+      stories: Array.from({ length: Math.ceil(strings.length / TEXTS) }, (_, number) => ({
+        title: named(at(number * TEXTS)),
+        publisher: at(number * TEXTS + 1),
+        contentNote: at(number * TEXTS + 2),
+        text: at(number * TEXTS + 3),
+        author: at(number),
+        categories: [number % CATEGORIES.length],
+      })),
+      choices: [[1]],
+    }
+  }
+
+  test('of each thing that hurts', async () => {
+    await expectHarmless(issueOf(HOSTILE_PIECES, '=?UTF-8?B?aGFjaw==?='))
+    await expectHarmless(issueOf(HOSTILE_PIECES.toReversed(), '"News", not \\ <eve@evil.example>'))
   })
 
   const NAUGHTY = new URL('../../../../shared/inputs/hostile/blns.json', import.meta.url)
@@ -246,29 +276,10 @@ describe('whatever people and feeds write is read as exactly that text', () => {
     'of each naughty string (needs ../shared/inputs/hostile/blns.json)',
     async () => {
       const strings = z.array(z.string()).parse(JSON.parse(readFileSync(NAUGHTY, 'utf8')))
-      // Each of them is one of the texts of a story, and the first of a digest are its names as well.
-      const [STORIES, TEXTS] = [35, 4]
-      for (let start = 0; start < strings.length; start += STORIES * TEXTS) {
-        const own = strings.slice(start, start + STORIES * TEXTS)
-        const at = (position: number): string => (own[position] ?? '').slice(0, 199)
-        await expectHarmless({
-          name: named(at(0)),
-          sender: named(at(1)),
-          postalAddress: named(at(2)),
-          categories: CATEGORIES.map((category) => ({
-            name: named(at(category + 3)),
-            contentNote: named(at(category + 6)),
-          })),
-          stories: Array.from({ length: Math.ceil(own.length / TEXTS) }, (_, number) => ({
-            title: named(at(number * TEXTS)),
-            publisher: at(number * TEXTS + 1),
-            contentNote: at(number * TEXTS + 2),
-            text: at(number * TEXTS + 3),
-            author: at(number),
-            categories: [number % CATEGORIES.length],
-          })),
-          choices: [[1]],
-        })
+      const A_DIGEST = 140
+      for (let start = 0; start < strings.length; start += A_DIGEST) {
+        const own = strings.slice(start, start + A_DIGEST)
+        await expectHarmless(issueOf(own, named(own.at(-1) ?? '')))
       }
     },
   )

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Code } from './disposition.ts'
 import { CODES } from './disposition.ts'
-import { Instant } from './instant.ts'
+import { Instant, plusSeconds } from './instant.ts'
 import { ReaderId } from './reader-id.ts'
 
 /** What names a batch. `digest` is a digest key, `attempt` the freeze attempt. */
@@ -30,6 +30,10 @@ export const Batch = BatchRef.extend({
 export type Batch = z.infer<typeof Batch>
 
 export const codesOf = (batch: Pick<Batch, 'codes'>): Code[] => [...batch.codes] as Code[]
+
+/** Whether the latest call began more than so many seconds ago; after its lease nobody can still be in it. */
+export const callIsOver = (batch: Pick<Batch, 'callingAt'>, seconds: number, now: Instant): boolean =>
+  batch.callingAt === undefined || plusSeconds(batch.callingAt, seconds) <= now
 
 /** `wave-number`, as it stands in the tags of every mail. */
 export const batchTag = ({ wave, number }: Pick<BatchRef, 'wave' | 'number'>): string => `${wave}-${number}`

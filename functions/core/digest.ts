@@ -1,9 +1,8 @@
 import * as z from 'zod'
-import { DigestKind } from './digest-key.ts'
+import { DigestRef } from './digest-key.ts'
 import { Conflict } from './errors.ts'
 import { Instant } from './instant.ts'
 import { clip } from './plain-text.ts'
-import { Slug } from './slug.ts'
 
 export const DigestStatus = z.enum([
   'draft',
@@ -32,10 +31,7 @@ export type Totals = z.infer<typeof Totals>
 const Asked = z.strictObject({ step: z.enum(['approve', 'freeze', 'close']), at: Instant })
 
 /** The control row of a digest: its state without its content, under 1 KB. `version` guards every write. */
-export const Digest = z.strictObject({
-  newsletter: Slug,
-  kind: DigestKind,
-  date: z.iso.date(),
+export const Digest = DigestRef.extend({
   version: z.int(),
   status: DigestStatus,
   /** When the first reader is due. */
@@ -104,7 +100,7 @@ export const refuseApproval = (digest: Digest, reason: string): Digest => {
   return { ...without(digest, 'asked', 'approval'), status: 'draft', reason: shortened(reason) }
 }
 
-export const ask = (digest: Digest, step: 'approve' | 'freeze' | 'close', at: Instant): Digest => ({
+export const ask = (digest: Digest, step: z.infer<typeof Asked>['step'], at: Instant): Digest => ({
   ...digest,
   asked: { step, at },
 })

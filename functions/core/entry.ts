@@ -1,39 +1,31 @@
 import * as z from 'zod'
 import { Instant } from './instant.ts'
-import { LanguageTag } from './language-tag.ts'
-import { DatePrecision, type Post } from './post.ts'
+import { Post } from './post.ts'
+
+/** What a digest shows of a post. */
+const Shown = Post.pick({
+  title: true,
+  url: true,
+  publisher: true,
+  authors: true,
+  publishedAt: true,
+  datePrecision: true,
+  excerpt: true,
+  contentNote: true,
+  language: true,
+})
 
 /** A post as it stands in one digest. `categories` are the ids of the newsletter's categories that it falls into, in order. */
-export const Entry = z.strictObject({
-  post: z.string(),
-  title: z.string().min(1),
-  url: z.string().optional(),
-  publisher: z.string().optional(),
-  authors: z.array(z.string()),
-  publishedAt: Instant.optional(),
-  datePrecision: DatePrecision,
-  excerpt: z.string(),
-  contentNote: z.string().optional(),
-  language: LanguageTag.optional(),
-  categories: z.array(z.string()).min(1),
-})
+export const Entry = Shown.extend({ post: z.string(), categories: z.array(z.string()).min(1) })
 export type Entry = z.infer<typeof Entry>
 
 export const entryFrom = (post: Post, categories: string[]): Entry => ({
+  ...Shown.strip().parse(post),
   post: post.id,
-  title: post.title,
-  url: post.url,
-  publisher: post.publisher,
-  authors: post.authors,
-  publishedAt: post.publishedAt,
-  datePrecision: post.datePrecision,
-  excerpt: post.excerpt,
-  contentNote: post.contentNote,
-  language: post.language,
   categories,
 })
 
-/** The categories of a digest with the entries of each, in the order in which they are read; `mailed` of them stand in the mail, the rest on the web page only. */
+/** A category in one digest, with its entries in the order in which they are read; the first `mailed` stand in the mail, the rest on the web page only. */
 export const Section = z.strictObject({
   category: z.string(),
   name: z.string(),

@@ -1,10 +1,6 @@
-import { type DigestRef, digestKey } from './digest-key.ts'
+import type { DigestRef } from './digest-key.ts'
 import type { Newsletter } from './newsletter.ts'
-
-/** Where a digest's web page, the one-click unsubscribe and the preferences stand, below the public origin. */
-export const pagePath = (digest: DigestRef): string => `/archive/${digest.newsletter}/${digestKey(digest)}`
-export const leavePath = (token: string): string => `/leave/${token}`
-export const adjustPath = (token: string): string => `/preferences/${token}`
+import { leavePath, pagePath } from './public-paths.ts'
 
 /** RFC 2919 §2: an id under a domain of the owner, stable for the life of the list. */
 const listId = ({ slug, sender }: Newsletter): string =>

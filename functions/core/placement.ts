@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Content } from './entry.ts'
 
-/** What placement needs of a digest: the categories with the entries (by index) that the mail shows in each. */
+/** What placement needs of a digest: its sections with the entries (by index) that the mail shows in each. */
 export const Plan = z.strictObject({
   sections: z.array(z.strictObject({ category: z.string(), entries: z.array(z.int()) })),
 })
@@ -17,8 +17,8 @@ export const planOf = (content: Content): Plan => {
   }
 }
 
-/** The names of what SES fills in: `c1` category 1 is shown, `n1` its entries for this reader, `c1e7` entry 7 is shown in category 1, `total` all entries. */
-export const shownCategory = (section: number): string => `c${section}`
+/** The names of what SES fills in: `c1` section 1 is shown, `n1` its entries for this reader, `c1e7` entry 7 is shown in section 1, `total` all entries. */
+export const shownSection = (section: number): string => `c${section}`
 export const countOf = (section: number): string => `n${section}`
 export const shownEntry = (section: number, entry: number): string => `c${section}e${entry}`
 export const TOTAL = 'total'
@@ -47,7 +47,7 @@ export const place = (plan: Plan, choices: Choices): Placement => {
     const own = chosen ? entries.filter((entry) => !placed.has(entry)) : []
     for (const entry of entries)
       if (isConditional(plan, section, entry)) values[shownEntry(section, entry)] = own.includes(entry)
-    values[shownCategory(section)] = own.length > 0
+    values[shownSection(section)] = own.length > 0
     values[countOf(section)] = own.length
     for (const entry of own) placed.add(entry)
   }

@@ -1,11 +1,8 @@
-import type { Clock, Subscribers } from './ports.ts'
-import { type ReaderPage, readerPage } from './reader-page.ts'
-
-type Deps = Parameters<typeof readerPage>[0] & { subscribers: Subscribers; clock: Clock }
+import { type ReaderPage, type ReaderPageDeps, readerPage } from './reader-page.ts'
 
 /** Sets the categories that a reader wants, by the token of a mail. All of them means those to come as well; unknown ones are ignored. */
 export const chooseCategories =
-  (deps: Deps) =>
+  (deps: ReaderPageDeps) =>
   async (token: string, chosen: readonly string[]): Promise<ReaderPage | undefined> => {
     const page = await readerPage(deps)(token, 'adjust')
     if (page === undefined) return undefined

@@ -1,10 +1,10 @@
 import { type Audience, excludedCount } from '#functions/core/audience.ts'
-import { batchTag, codesOf } from '#functions/core/batch.ts'
+import { batchTag, callIsOver, codesOf } from '#functions/core/batch.ts'
 import { close, type Digest, type Totals } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { addUp, type Standing, standingOf } from '#functions/core/disposition.ts'
-import { type Instant, plusSeconds } from '#functions/core/instant.ts'
-import type { BatchMessage } from './dispatch-batches.ts'
+import { approvedContent } from './approved-content.ts'
+import type { BatchMessage } from './batch-message.ts'
 import type { Clock, Digests, Ledger, Log, Posts, Queue } from './ports.ts'
 
 interface Deps {
@@ -28,20 +28,18 @@ interface Count {
 
 const count = async (deps: Deps, key: string, audience: Audience): Promise<Count> => {
   const now = deps.clock()
-  const isPast = (from: Instant | undefined, seconds: number): boolean =>
-    from === undefined || plusSeconds(from, seconds) <= now
   const standings: Pick<Standing, 'disposition'>[] = []
   const waiting: BatchMessage[] = []
   let mayStillSettle = false
   for await (const { batch, events } of deps.ledger.batches(key, audience.attempt)) {
-    const callIsOver = isPast(batch.callingAt, deps.callLeaseSeconds)
-    const own = codesOf(batch).map((code, position) => standingOf(code, events, position, callIsOver))
+    const isOver = callIsOver(batch, deps.callLeaseSeconds, now)
+    const own = codesOf(batch).map((code, position) => standingOf(code, events, position, isOver))
     for (const { disposition } of own) standings.push({ disposition })
     const { digest, attempt, wave, number } = batch
     if (own.some(({ disposition }) => disposition === 'waiting'))
       waiting.push({ digest, attempt, wave, number, tries: 0 })
     if (own.some(({ disposition }) => disposition === 'uncertain'))
-      mayStillSettle ||= !isPast(batch.callingAt, deps.uncertainSeconds)
+      mayStillSettle ||= !callIsOver(batch, deps.uncertainSeconds, now)
   }
   return { totals: addUp(excludedCount(audience), standings), waiting, mayStillSettle }
 }
@@ -62,7 +60,10 @@ export const closeDigest =
       return deps.digests.replace({ ...digest, totals })
     }
     if (mayStillSettle) return deps.digests.replace({ ...digest, totals })
-    const content = await deps.digests.content(ref, digest.approval?.revision ?? 0)
-    await deps.posts.retire(ref.newsletter, content?.entries.map((entry) => entry.post) ?? [])
+    const { entries } = await approvedContent(deps.digests, digest)
+    await deps.posts.retire(
+      ref.newsletter,
+      entries.map(({ post }) => post),
+    )
     return deps.digests.replace(close(digest, totals, deps.clock()))
   }

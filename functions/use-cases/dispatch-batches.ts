@@ -1,15 +1,10 @@
-import * as z from 'zod'
 import type { Audience } from '#functions/core/audience.ts'
-import { BatchRef } from '#functions/core/batch.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { msOf, toInstant } from '#functions/core/instant.ts'
 import { shareBudget } from '#functions/core/share-budget.ts'
+import type { BatchMessage } from './batch-message.ts'
 import type { Clock, Digests, Ledger, Queue } from './ports.ts'
-
-/** `tries` counts the calls that SES turned away. */
-export const BatchMessage = BatchRef.extend({ tries: z.int().min(0) })
-export type BatchMessage = z.infer<typeof BatchMessage>
 
 export interface DispatchDeps {
   digests: Digests
@@ -26,7 +21,6 @@ export interface DispatchDeps {
 const MOST_PER_WINDOW = 10_000
 
 interface OpenWave {
-  id: string
   key: string
   wave: number
   attempt: string
@@ -42,7 +36,7 @@ const openWaves = async (deps: DispatchDeps, digest: Digest, audience: Audience)
     const from = dispatched[wave] ?? 0
     if (from >= batches) return []
     const remaining = dueAt <= deps.clock() ? batches - from : 0
-    return [{ id: `${key}#${wave}`, key, wave, attempt: audience.attempt, from, to: from, remaining }]
+    return [{ key, wave, attempt: audience.attempt, from, to: from, remaining }]
   })
 }
 
@@ -54,9 +48,7 @@ const windowStart = (deps: DispatchDeps) => {
 const handOut = async (deps: DispatchDeps, waves: OpenWave[]): Promise<void> => {
   const calls = deps.callsPerSecond === 'unlimited' ? MOST_PER_WINDOW : deps.callsPerSecond * deps.tickSeconds
   const messages: { message: BatchMessage; delaySeconds: number }[] = []
-  for (const [turn, id] of shareBudget(calls, waves).entries()) {
-    const wave = waves.find((one) => one.id === id)
-    if (wave === undefined) continue
+  for (const [turn, wave] of shareBudget(calls, waves).entries()) {
     const delaySeconds = deps.callsPerSecond === 'unlimited' ? 0 : Math.floor(turn / deps.callsPerSecond)
     const { key: digest, attempt, wave: number } = wave
     messages.push({ message: { digest, attempt, wave: number, number: wave.to, tries: 0 }, delaySeconds })

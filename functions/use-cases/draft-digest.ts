@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { claimCounts } from '#functions/core/claim.ts'
-import type { Digest } from '#functions/core/digest.ts'
+import { type Digest, skip } from '#functions/core/digest.ts'
 import { DigestRef, parseDigestKey } from '#functions/core/digest-key.ts'
 import { draftContent } from '#functions/core/draft.ts'
 import { NotFound } from '#functions/core/errors.ts'
@@ -69,7 +69,7 @@ export const draftDigest =
     const digest: Digest = { ...ref, version: 1, status: 'draft', dueAt, cutOffAt: now, revision: 1 }
     if (content === undefined) {
       const reason = 'No unused post falls into any of its categories.'
-      await deps.digests.create({ ...digest, status: 'skipped', reason, closedAt: now })
+      await deps.digests.create(skip(digest, reason, now))
       return undefined
     }
     // The content first: a control row must never name a revision that is not there.

@@ -3,6 +3,7 @@ import { finishApproval as approved, type Digest, refuseApproval } from '#functi
 import { type DigestRef, digestKey, parseDigestKey } from '#functions/core/digest-key.ts'
 import { type Edition, templateName } from '#functions/core/edition.ts'
 import { Conflict, ExpectedError } from '#functions/core/errors.ts'
+import { approvedContent } from './approved-content.ts'
 import { checkEdition, sampleViews } from './check-edition.ts'
 import type { Digests, EditionRenderer, Editions, Newsletters, Pages, Posts, Templates } from './ports.ts'
 import { previewDigest } from './preview-digest.ts'
@@ -18,12 +19,14 @@ interface Deps {
 }
 
 /** Claims every post for this digest, or says which one another digest holds. */
-const claimPosts = async (deps: Deps, ref: DigestRef, revision: number): Promise<void> => {
-  const content = await deps.digests.content(ref, revision)
-  const claim = { digest: digestKey(ref), revision }
-  for (const entry of content?.entries ?? []) {
-    const post = await deps.posts.get(ref.newsletter, entry.post)
-    const held = post?.usedIn
+const claimPosts = async (deps: Deps, digest: Digest): Promise<void> => {
+  const { newsletter } = digest
+  const { entries, revision } = await approvedContent(deps.digests, digest)
+  const claim = { digest: digestKey(digest), revision }
+  for (const entry of entries) {
+    const post = await deps.posts.get(newsletter, entry.post)
+    if (post === undefined) throw new Conflict(`“${entry.title}” is no longer there.`)
+    const held = post.usedIn
     const isMine = held?.digest === claim.digest
     if (
       held !== undefined &&
@@ -31,7 +34,7 @@ const claimPosts = async (deps: Deps, ref: DigestRef, revision: number): Promise
       claimCounts(held, await deps.digests.get(parseDigestKey(held.digest)))
     )
       throw new Conflict(`“${entry.title}” is used in ${held.digest}.`)
-    if (post !== undefined && !(await deps.posts.claim(ref.newsletter, post.id, claim, held)))
+    if (!(await deps.posts.claim(newsletter, post.id, claim, held)))
       throw new Conflict(`“${entry.title}” was taken by another digest just now.`)
   }
 }
@@ -56,7 +59,7 @@ export const finishApproval =
       const edition = await previewDigest(deps)(ref, revision)
       if (edition.hash !== editionHash)
         throw new Conflict('The digest no longer renders as it was shown. Look at it again and approve that.')
-      await claimPosts(deps, ref, revision)
+      await claimPosts(deps, digest)
       await deps.editions.save(edition)
       await storeAndCheck(deps, edition)
       await deps.pages.publish(ref, edition.page, digest.dueAt)

@@ -5,7 +5,8 @@ import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { type ExclusionReason, exclusionOf } from '#functions/core/exclusion.ts'
 import { type Plan, planOf } from '#functions/core/placement.ts'
 import { KEY_RANGES } from '#functions/core/reader-id.ts'
-import { variantFor } from '#functions/core/variant.ts'
+import { variantId } from '#functions/core/variant.ts'
+import { approvedContent } from './approved-content.ts'
 import { BatchBuilder } from './batch-builder.ts'
 import type { Clock, Digests, Ledger, NewId, Newsletters, SendingAccount, Subscribers } from './ports.ts'
 
@@ -36,7 +37,7 @@ const freeze = async (deps: Deps, digest: Digest, plan: Plan): Promise<Audience>
   for (const range of KEY_RANGES)
     for await (const reader of deps.subscribers.range(digest.newsletter, range)) {
       const reason = exclusionOf(reader, plan, now)
-      if (reason === undefined) await builder.add(reader.id, variantFor(reader, newsletter))
+      if (reason === undefined) await builder.add(reader.id, variantId(newsletter))
       else {
         builder.walkPast()
         const ids = excluded[reason] ?? []
@@ -73,12 +74,10 @@ export const freezeAudience =
   (deps: Deps) =>
   async (ref: DigestRef): Promise<Digest | undefined> => {
     const digest = await deps.digests.get(ref)
-    if (digest?.status !== 'approved' || digest.approval === undefined || digest.attempt !== undefined)
-      return undefined
-    const content = await deps.digests.content(ref, digest.approval.revision)
-    if (content === undefined) throw new RangeError(`No content of ${digestKey(ref)}`)
+    if (digest?.status !== 'approved' || digest.attempt !== undefined) return undefined
+    const plan = planOf(await approvedContent(deps.digests, digest))
     const key = digestKey(ref)
-    const audience = (await deps.ledger.audience(key)) ?? (await freeze(deps, digest, planOf(content)))
+    const audience = (await deps.ledger.audience(key)) ?? (await freeze(deps, digest, plan))
     await readBack(deps, key, audience)
     const excluded = excludedCount(audience)
     const totals = { accepted: 0, failed: 0, uncertain: 0, waiting: audience.members, excluded }

@@ -1,5 +1,6 @@
 import type { Audience } from '#functions/core/audience.ts'
 import type { Batch, BatchRef } from '#functions/core/batch.ts'
+import type { BatchMail } from '#functions/core/batch-mail.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import type { DigestRef } from '#functions/core/digest-key.ts'
 import type { EventSet, EventSets } from '#functions/core/disposition.ts'
@@ -108,19 +109,6 @@ export interface Ledger {
   claimWindow(start: Instant): Promise<boolean>
 }
 export type Excluded = Readonly<Partial<Record<ExclusionReason, readonly string[]>>>
-
-export interface BatchMail {
-  readonly template: string
-  readonly from: string
-  readonly replyTo: string
-  readonly entries: readonly MailEntry[]
-}
-export interface MailEntry {
-  readonly to: string
-  readonly values: ViewValues
-  readonly headers: readonly { readonly name: string; readonly value: string }[]
-  readonly tags: Readonly<Record<string, string>>
-}
 
 export interface Mailer {
   /** One SendBulkEmail; never throws, since what may have left must be recorded. */

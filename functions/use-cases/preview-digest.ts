@@ -3,7 +3,7 @@ import { digestKey } from '#functions/core/digest-key.ts'
 import { bindEdition, type Edition } from '#functions/core/edition.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import { planOf } from '#functions/core/placement.ts'
-import { variantsOf } from '#functions/core/variant.ts'
+import { variantId } from '#functions/core/variant.ts'
 import type { Digests, EditionRenderer, Newsletters } from './ports.ts'
 
 interface Deps {
@@ -23,8 +23,7 @@ export const previewDigest =
     if (newsletter === undefined || content === undefined)
       throw new NotFound(`There is no revision ${revision} of ${digestKey(ref)}.`)
     const input = { newsletter, digest: ref, content, plan: planOf(content) }
-    const parts = await Promise.all(
-      variantsOf(newsletter).map(async (id) => [id, await deps.renderer.variant(input, id)] as const),
-    )
-    return bindEdition(ref, revision, input.plan, Object.fromEntries(parts), await deps.renderer.page(input))
+    const id = variantId(newsletter)
+    const parts = { [id]: await deps.renderer.variant(input, id) }
+    return bindEdition(ref, revision, input.plan, parts, await deps.renderer.page(input))
   }

@@ -3,7 +3,7 @@ import type { Subscriber } from '#functions/core/subscriber.ts'
 import { type Scope, type SigningKeys, verifyToken } from '#functions/core/token.ts'
 import type { Newsletters, Subscribers } from './ports.ts'
 
-interface Deps {
+export interface ReaderPageDeps {
   newsletters: Newsletters
   subscribers: Subscribers
   signingKeys: () => Promise<SigningKeys>
@@ -18,7 +18,7 @@ const MOST_MOVES = 5
 
 /** What the page behind a mail's link shows: the reader whom the token names, or who took over from them. Undefined for a token that is not ours or not of this scope. */
 export const readerPage =
-  (deps: Deps) =>
+  (deps: ReaderPageDeps) =>
   async (token: string, scope: Scope): Promise<ReaderPage | undefined> => {
     const subject = verifyToken(await deps.signingKeys(), token)
     if (subject?.scope !== scope) return undefined

@@ -1,11 +1,9 @@
-import type { Clock, Subscribers } from './ports.ts'
-import { type ReaderPage, readerPage } from './reader-page.ts'
-
-type Deps = Parameters<typeof readerPage>[0] & { subscribers: Subscribers; clock: Clock }
+import type { Clock } from './ports.ts'
+import { type ReaderPage, type ReaderPageDeps, readerPage } from './reader-page.ts'
 
 /** Ends a subscription by the token of a mail. Doing it again changes nothing; a token that is not ours has no effect. */
 export const unsubscribe =
-  (deps: Deps) =>
+  (deps: ReaderPageDeps & { clock: Clock }) =>
   async (token: string): Promise<ReaderPage | undefined> => {
     const page = await readerPage(deps)(token, 'leave')
     if (page === undefined || page.reader.status === 'unsubscribed') return page

@@ -1,8 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { type Instant, toInstant } from '#functions/core/instant.ts'
 
 export const systemClock = (): Instant => toInstant(Date.now())
-
-/** Sortable by time to the millisecond, then random: `[a-z0-9]`, 20 characters. */
-export const newId = (): string =>
-  `${Date.now().toString(36).padStart(8, '0')}${randomBytes(6).toString('hex')}`

@@ -4,17 +4,28 @@ import { feedbackOf, SesEvent } from '#functions/adapters/ses/parse-event.ts'
 import type { FeedbackEvent } from '#functions/core/feedback-event.ts'
 import type { Logger } from './log.ts'
 
-const SnsEnvelope = z.object({ Message: z.string() })
-
-/** The event inside SNS's envelope inside SQS's. What is no event of SES is counted in the log and changes nothing. */
-const eventIn = (record: SQSRecord, logger: Logger): FeedbackEvent | undefined => {
+const fromJson = z.string().transform((text, context): unknown => {
   try {
-    const { Message } = SnsEnvelope.parse(JSON.parse(record.body))
-    return feedbackOf(SesEvent.parse(JSON.parse(Message)))
+    return JSON.parse(text)
   } catch {
-    logger.log('not an event of SES', { message: record.messageId })
-    return undefined
+    context.addIssue({ code: 'custom', message: 'is not JSON' })
+    return z.NEVER
   }
+})
+
+/** An event of SES in SNS's envelope. */
+const Body = fromJson
+  .pipe(z.object({ Message: fromJson }))
+  .transform(({ Message }) => Message)
+  .pipe(SesEvent)
+
+/** What is no event of SES changes nothing, and is logged with where it is odd, never with what it says. */
+const eventIn = (record: SQSRecord, logger: Logger): FeedbackEvent | undefined => {
+  const body = Body.safeParse(record.body)
+  if (body.success) return feedbackOf(body.data)
+  const odd = body.error.issues.map(({ path, code }) => `${path.join('.')} ${code}`).join(', ')
+  logger.warn('not an event of SES', { message: record.messageId, odd })
+  return undefined
 }
 
 /** A Lambda handler for a queue of SES events. A window of them is recorded together, so it also comes back together. */

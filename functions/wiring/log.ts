@@ -4,6 +4,8 @@ import type { Log } from '#functions/use-cases/ports.ts'
 
 export interface Logger {
   readonly log: Log
+  /** The same for what somebody should look at. */
+  readonly warn: Log
   /** Logs an unexpected failure; answers with the id under which it stands there. */
   readonly report: (error: unknown) => string
 }
@@ -13,6 +15,7 @@ export const loggerFor = (handler: string, level: string): Logger => {
   const logger = pino({ level, base: { handler } }, destination({ fd: 2, sync: true }))
   return {
     log: (event, details) => logger.info(details, event),
+    warn: (event, details) => logger.warn(details, event),
     report: (error) => {
       const id = randomUUID()
       const { name, message, stack } = error instanceof Error ? error : new Error(String(error))

@@ -14,6 +14,7 @@ import { loggerFor } from './log.ts'
 
 export const wireRecordFeedback = () => {
   const env = readEnv('record-feedback')
+  const logger = loggerFor('record-feedback', env.LOG_LEVEL)
   const dynamo = dynamoClient()
   const audience = tableOf(dynamo, env.AUDIENCE_TABLE)
   const record = recordFeedback({
@@ -23,6 +24,7 @@ export const wireRecordFeedback = () => {
     ledger: dynamoLedger(tableOf(dynamo, env.DELIVERY_TABLE)),
     pepper: pepperSecret(new SecretsManagerClient({}), env.PEPPER_SECRET),
     clock: systemClock,
+    warn: logger.warn,
   })
-  return feedbackHandler(record, loggerFor('record-feedback', env.LOG_LEVEL))
+  return feedbackHandler(record, logger)
 }

@@ -7,7 +7,7 @@ import { tableOf } from '#functions/adapters/dynamodb/table.ts'
 import { signingKeysSecret } from '#functions/adapters/secrets/secrets.ts'
 import { sesMailer } from '#functions/adapters/ses/mailer.ts'
 import { sqsQueue } from '#functions/adapters/sqs/queue.ts'
-import { BatchMessage } from '#functions/use-cases/dispatch-batches.ts'
+import { BatchMessage } from '#functions/use-cases/batch-message.ts'
 import { sendBatch } from '#functions/use-cases/send-batch.ts'
 import { dynamoClient, sqsClient } from './clients.ts'
 import { systemClock } from './clock.ts'
@@ -30,7 +30,7 @@ export const wireSendBatch = () => {
     batches: sqsQueue(sqsClient(), env.BATCH_QUEUE_URL),
     signingKeys: signingKeysSecret(new SecretsManagerClient({}), env.SIGNING_KEYS_SECRET),
     clock: systemClock,
-    log: logger.log,
+    warn: logger.warn,
     publicOrigin: env.PUBLIC_ORIGIN,
     callLeaseSeconds: env.CALL_LEASE_SECONDS,
   })

@@ -3,9 +3,6 @@ import type { Key } from './table.ts'
 
 // Every key of the audience table. Readers and suppressions are spread over 16 key ranges by their id's first digit.
 
-/** Sparse index by newsletter and address; an erased reader is in it no more. */
-export const ADDRESS_INDEX = 'address'
-
 export const readersKey = (newsletter: string, range: string): string => `reader#${newsletter}#${range}`
 export const readerKey = (newsletter: string, id: string): Key => ({
   pk: readersKey(newsletter, rangeOf(id)),

@@ -1,8 +1,6 @@
 import {
   BatchGetItemCommand,
-  type BatchGetItemCommandOutput,
   BatchWriteItemCommand,
-  type BatchWriteItemCommandOutput,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
@@ -38,12 +36,11 @@ const encode = (value: Item) => marshall(value, { removeUndefinedValues: true })
 const encodeValues = (values: Item | undefined) =>
   values === undefined || Object.keys(values).length === 0 ? undefined : encode(values)
 
-const falseOnFailedCondition = async (write: Promise<unknown>): Promise<boolean> => {
+const undefinedOnFailedCondition = async <T>(write: Promise<T>): Promise<T | undefined> => {
   try {
-    await write
-    return true
+    return await write
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false
+    if (error instanceof ConditionalCheckFailedException) return undefined
     throw error
   }
 }
@@ -54,8 +51,16 @@ const chunks = <T>(all: readonly T[], size: number): T[][] =>
   )
 
 const MOST_ROUNDS = 8
-const pauseBefore = (round: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, round === 0 ? 0 : 25 * 2 ** round))
+
+/** Asks again for what DynamoDB left unprocessed, with growing pauses, until nothing is left. */
+const untilNothingIsLeft = async <T>(all: readonly T[], ask: (left: T[]) => Promise<T[]>): Promise<void> => {
+  let left = [...all]
+  for (let round = 0; left.length > 0; round += 1) {
+    if (round > MOST_ROUNDS) throw new Error(`DynamoDB left ${left.length} items unprocessed.`)
+    if (round > 0) await new Promise((resolve) => setTimeout(resolve, 25 * 2 ** round))
+    left = await ask(left)
+  }
+}
 
 /** One table, in key lookups, queries and conditional writes of single items; there is no scan and no transaction. */
 export const tableOf = (client: DynamoDBClient, name: string) => ({
@@ -66,41 +71,30 @@ export const tableOf = (client: DynamoDBClient, name: string) => ({
   },
 
   /** False when the condition did not hold. */
-  put(item: Item, condition?: Expression): Promise<boolean> {
-    return falseOnFailedCondition(
-      client.send(
-        new PutItemCommand({
-          TableName: name,
-          Item: encode(item),
-          ConditionExpression: condition?.text,
-          ExpressionAttributeNames: condition?.names,
-          ExpressionAttributeValues: encodeValues(condition?.values),
-        }),
-      ),
-    )
+  async put(item: Item, condition?: Expression): Promise<boolean> {
+    const command = new PutItemCommand({
+      TableName: name,
+      Item: encode(item),
+      ConditionExpression: condition?.text,
+      ExpressionAttributeNames: condition?.names,
+      ExpressionAttributeValues: encodeValues(condition?.values),
+    })
+    return (await undefinedOnFailedCondition(client.send(command))) !== undefined
   },
 
   /** The item after the change, or undefined when the condition did not hold. */
   async update(key: Key, change: Expression, condition?: string): Promise<Item | undefined> {
-    let after: Item | undefined
-    const done = await falseOnFailedCondition(
-      client
-        .send(
-          new UpdateItemCommand({
-            TableName: name,
-            Key: encode({ ...key }),
-            UpdateExpression: change.text,
-            ConditionExpression: condition,
-            ExpressionAttributeNames: change.names,
-            ExpressionAttributeValues: encodeValues(change.values),
-            ReturnValues: 'ALL_NEW',
-          }),
-        )
-        .then(({ Attributes }) => {
-          after = Attributes && unmarshall(Attributes)
-        }),
-    )
-    return done ? after : undefined
+    const command = new UpdateItemCommand({
+      TableName: name,
+      Key: encode({ ...key }),
+      UpdateExpression: change.text,
+      ConditionExpression: condition,
+      ExpressionAttributeNames: change.names,
+      ExpressionAttributeValues: encodeValues(change.values),
+      ReturnValues: 'ALL_NEW',
+    })
+    const written = await undefinedOnFailedCondition(client.send(command))
+    return written?.Attributes && unmarshall(written.Attributes)
   },
 
   async *query({
@@ -132,33 +126,28 @@ export const tableOf = (client: DynamoDBClient, name: string) => ({
 
   async getMany(keys: readonly Key[]): Promise<Item[]> {
     const found: Item[] = []
-    for (const chunk of chunks(keys, 100)) {
-      let left: ReturnType<typeof encode>[] | undefined = chunk.map((key) => encode({ ...key }))
-      for (let round = 0; left !== undefined && left.length > 0; round += 1) {
-        if (round > MOST_ROUNDS) throw new Error(`${left.length} items of ${name} could not be read.`)
-        await pauseBefore(round)
-        const page: BatchGetItemCommandOutput = await client.send(
-          new BatchGetItemCommand({ RequestItems: { [name]: { Keys: left, ConsistentRead: true } } }),
-        )
-        for (const item of page.Responses?.[name] ?? []) found.push(unmarshall(item))
-        left = page.UnprocessedKeys?.[name]?.Keys
-      }
-    }
+    for (const chunk of chunks(keys, 100))
+      await untilNothingIsLeft(
+        chunk.map((key) => encode({ ...key })),
+        async (left) => {
+          const request = { [name]: { Keys: left, ConsistentRead: true } }
+          const page = await client.send(new BatchGetItemCommand({ RequestItems: request }))
+          for (const item of page.Responses?.[name] ?? []) found.push(unmarshall(item))
+          return page.UnprocessedKeys?.[name]?.Keys ?? []
+        },
+      )
     return found
   },
 
   async putMany(items: readonly Item[]): Promise<void> {
-    for (const chunk of chunks(items, 25)) {
-      let left: WriteRequest[] | undefined = chunk.map((item) => ({ PutRequest: { Item: encode(item) } }))
-      for (let round = 0; left !== undefined && left.length > 0; round += 1) {
-        if (round > MOST_ROUNDS) throw new Error(`${left.length} items of ${name} could not be written.`)
-        await pauseBefore(round)
-        const page: BatchWriteItemCommandOutput = await client.send(
-          new BatchWriteItemCommand({ RequestItems: { [name]: left } }),
-        )
-        left = page.UnprocessedItems?.[name]
-      }
-    }
+    for (const chunk of chunks(items, 25))
+      await untilNothingIsLeft(
+        chunk.map((item): WriteRequest => ({ PutRequest: { Item: encode(item) } })),
+        async (left) => {
+          const page = await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: left } }))
+          return page.UnprocessedItems?.[name] ?? []
+        },
+      )
   },
 })
 

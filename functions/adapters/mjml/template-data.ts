@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Entry, Section } from '#functions/core/entry.ts'
-import { adjustPath, leavePath, pagePath } from '#functions/core/mail-headers.ts'
-import { countOf, isConditional, shownCategory, shownEntry, TOTAL } from '#functions/core/placement.ts'
+import { countOf, isConditional, shownEntry, shownSection, TOTAL } from '#functions/core/placement.ts'
+import { adjustPath, leavePath, pagePath } from '#functions/core/public-paths.ts'
 import type { RenderInput } from '#functions/use-cases/ports.ts'
 
 const RIGHT_TO_LEFT = ['ar', 'dv', 'fa', 'he', 'ps', 'sd', 'ur', 'yi']
@@ -52,7 +52,7 @@ const entryData = (input: RenderInput, section: number, index: number) => {
 }
 
 const sectionData = (input: RenderInput, section: Section, index: number) => ({
-  guard: shownCategory(index),
+  guard: shownSection(index),
   count: countOf(index),
   id: section.category,
   name: section.name,

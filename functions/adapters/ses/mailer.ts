@@ -1,6 +1,7 @@
 import { type BulkEmailEntryResult, type SESv2Client, SendBulkEmailCommand } from '@aws-sdk/client-sesv2'
+import type { BatchMail, MailEntry } from '#functions/core/batch-mail.ts'
 import type { EntryAnswer } from '#functions/core/ses-answers.ts'
-import type { BatchMail, MailEntry, Mailer } from '#functions/use-cases/ports.ts'
+import type { Mailer } from '#functions/use-cases/ports.ts'
 import { answerOfError } from './answer-of-error.ts'
 
 const toBulkEntry = ({ to, values, headers, tags }: MailEntry) => ({
@@ -11,7 +12,7 @@ const toBulkEntry = ({ to, values, headers, tags }: MailEntry) => ({
 })
 
 /** The request of a batch. Every entry carries all its own data, headers and tags; no default is relied on. */
-export const bulkRequest = (mail: BatchMail, configurationSet: string) =>
+const bulkRequest = (mail: BatchMail, configurationSet: string) =>
   new SendBulkEmailCommand({
     FromEmailAddress: mail.from,
     ReplyToAddresses: [mail.replyTo],

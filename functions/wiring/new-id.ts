@@ -1,0 +1,5 @@
+import { randomBytes } from 'node:crypto'
+
+/** Sortable by time to the millisecond, then random: `[a-z0-9]`, 20 characters. */
+export const newId = (): string =>
+  `${Date.now().toString(36).padStart(8, '0')}${randomBytes(6).toString('hex')}`

@@ -5,13 +5,9 @@ import { prod } from './stages.ts'
 
 // The only place in infra that reads context or the environment.
 const app = new App()
-const Context = z.object({
-  stage: z.literal('prod'),
-  senderDomain: z.string().regex(/^[a-z0-9.-]+\.[a-z]+$/),
-})
-const { senderDomain } = Context.parse({
-  stage: app.node.tryGetContext('stage'),
-  senderDomain: app.node.tryGetContext('senderDomain'),
-})
+const senderDomain = z
+  .string()
+  .regex(/^[a-z0-9.-]+\.[a-z]+$/, 'senderDomain in cdk.json must be a domain that you own')
+  .parse(app.node.tryGetContext('senderDomain'))
 
 gazette(app, prod, senderDomain)

@@ -1,6 +1,5 @@
-/** Everything that differs between stages. Times are in seconds. */
+/** Everything that differs between stages. Times are in seconds. Readers a second = calls a second × readers a call, and these follow SES's MaxSendRate (`core/batch.ts`). */
 export interface Stage {
-  readonly name: 'prod' | 'local' | 'test'
   /** Where readers reach the public pages; by default the address of the HTTP API. */
   readonly publicOrigin?: string
   /** Between two ticks. EventBridge knows no rule below a minute. */
@@ -25,7 +24,6 @@ export interface Stage {
 }
 
 export const prod: Stage = {
-  name: 'prod',
   tickSeconds: 60,
   callsPerSecond: 1,
   draftLeadSeconds: 24 * 3600,
@@ -40,7 +38,6 @@ export const prod: Stage = {
 
 /** One machine, real time: a digest goes out while one looks on. */
 export const local = (publicOrigin: string, callsPerSecond: Stage['callsPerSecond']): Stage => ({
-  name: 'local',
   publicOrigin,
   tickSeconds: 1,
   callsPerSecond,

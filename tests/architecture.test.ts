@@ -59,7 +59,7 @@ const TABLE: readonly Room[] = [
   },
   {
     room: 'infra/local/',
-    may: ['infra/*', 'functions/core/*', 'functions/wiring/*', 'functions/handlers/*', '*'],
+    may: ['infra/*', 'functions/core/*', 'functions/use-cases/*', 'functions/wiring/*', '*'],
     because: 'The local cloud runs handlers and wiring as they are; adapters are reached through these.',
   },
   {

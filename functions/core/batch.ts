@@ -24,6 +24,8 @@ export const Batch = BatchRef.extend({
   /** Rows that the freezer walked from the first member to the last: one Query reads them all. */
   span: z.int(),
   version: z.int(),
+  /** Names the latest call, so that its worker knows its own writes again. */
+  call: z.string().optional(),
   /** When the latest call began. */
   callingAt: Instant.optional(),
 })

@@ -13,6 +13,10 @@ const takes = (rule: CategoryRule, post: Filed): boolean => {
 
 const isRest = (category: Category): boolean => category.rules.some((rule) => 'rest' in rule)
 
+/** The category whose backlog a post waits in: its first; none for a post that no category takes. */
+export const backlogOf = (newsletter: Pick<Newsletter, 'categories'>, post: Filed): string =>
+  categoriesOf(newsletter, post)[0] ?? ''
+
 /** The ids of the categories that a post falls into, in the newsletter's order; a `rest` category takes what no other took. */
 export const categoriesOf = (newsletter: Pick<Newsletter, 'categories'>, post: Filed): string[] => {
   const taken = newsletter.categories.filter((category) => category.rules.some((rule) => takes(rule, post)))

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { DigestRef } from './digest-key.ts'
 import { Conflict } from './errors.ts'
 import { Instant } from './instant.ts'
-import { clip } from './plain-text.ts'
+import { clip, withoutAddresses } from './plain-text.ts'
 
 export const DigestStatus = z.enum([
   'draft',
@@ -69,8 +69,8 @@ const without = <T extends object, K extends keyof T>(value: T, ...keys: K[]): O
   return copy
 }
 
-/** A reason as a row of under 1 KB can hold it; one may quote a long title. */
-const shortened = (reason: string): string => clip(reason, 240)
+/** A reason as a row of under 1 KB can hold it, which staff read: one may quote a long title, and SES's words an address. */
+const shortened = (reason: string): string => clip(withoutAddresses(reason), 240)
 
 /** Records an approval of the edition that the approver saw; a worker finishes or refuses it. */
 export const requestApproval = (

@@ -11,19 +11,24 @@ export interface FeedbackEvent {
   readonly suppress?: { readonly addresses: readonly string[]; readonly cause: SuppressionCause }
 }
 
+export interface Fold {
+  readonly batch: BatchRef
+  readonly sets: Partial<Record<EventSet, number[]>>
+  readonly events: FeedbackEvent[]
+}
+
 /** The positions that a window of events adds to each batch's sets, one write a batch. */
-export const foldByBatch = (
-  events: readonly FeedbackEvent[],
-): { batch: BatchRef; sets: Partial<Record<EventSet, number[]>> }[] => {
-  const folded = new Map<string, { batch: BatchRef; sets: Partial<Record<EventSet, number[]>> }>()
-  for (const { set, entry } of events) {
-    if (entry === undefined) continue
-    const { digest, attempt, wave, number } = entry.batch
-    const key = [digest, attempt, wave, number].join('|')
-    const fold = folded.get(key) ?? { batch: entry.batch, sets: {} }
-    const positions = fold.sets[set] ?? []
-    fold.sets[set] = positions.includes(entry.position) ? positions : [...positions, entry.position]
-    folded.set(key, fold)
+export const foldByBatch = (events: readonly FeedbackEvent[]): Fold[] => {
+  const folds = new Map<string, Fold>()
+  for (const event of events) {
+    if (event.entry === undefined) continue
+    const { batch, position } = event.entry
+    const key = [batch.digest, batch.attempt, batch.wave, batch.number].join('|')
+    const fold = folds.get(key) ?? { batch, sets: {}, events: [] }
+    const positions = fold.sets[event.set] ?? []
+    fold.sets[event.set] = positions.includes(position) ? positions : [...positions, position]
+    fold.events.push(event)
+    folds.set(key, fold)
   }
-  return [...folded.values()]
+  return [...folds.values()]
 }

@@ -33,6 +33,10 @@ export const clip = (text: string, bytes: number): string => {
   return clipped
 }
 
+/** Words of SES without the addresses that they may name. */
+export const withoutAddresses = (words: string): string =>
+  words.replace(/[^\s<>"',;:]+@[^\s<>"',;:]+/g, '…@…')
+
 const SENTENCE_END = /[.!?。！？…]["'”’»)]*(?=\s|$)|[。！？]/g
 
 /** The start of a text, at most `limit` characters, cut after a sentence if one ends in its second half, else after a word. */

@@ -37,6 +37,7 @@ export const SubmittedPost = z.strictObject({
   categories: names.default([]),
   tags: names.default([]),
   publishedAt: Instant.optional(),
+  /** A day or month is the one that `publishedAt` shows in UTC. */
   datePrecision: DatePrecision.default('none'),
   excerpt: z.string().transform(oneLine).optional(),
   text: z.string().max(200_000).transform(paragraphs).default(''),
@@ -49,8 +50,8 @@ export const SubmittedPost = z.strictObject({
 })
 export type SubmittedPost = z.input<typeof SubmittedPost>
 
-/** The digest that took a post, with the revision that lists it. Whether the claim still counts is for `claimCounts`. */
-export const Claim = z.strictObject({ digest: z.string(), revision: z.int() })
+/** The digest that took a post, with the moment of the approval for which it did. Whether the claim still counts is for `claimCounts`. */
+export const Claim = z.strictObject({ digest: z.string(), approvedAt: Instant })
 export type Claim = z.infer<typeof Claim>
 
 /** A story as drafting reads it. Its full text is kept apart, so that a draft's cost does not grow with it. */

@@ -10,7 +10,7 @@ interface Deps {
   pepper: () => Promise<string>
 }
 
-/** Adds a reader. The row is written first and the suppression read after, for a reason told in `suppress`. */
+/** Adds a reader, or answers with the row that the address has: adding never revives who left. A suppression is read before the row is written, so that it is on it from the start, and again after, for a reason told in `suppress`. */
 export const addSubscriber =
   (deps: Deps) =>
   async (given: Omit<Subscriber, 'id' | 'suppressed'>): Promise<Subscriber> => {
@@ -18,9 +18,11 @@ export const addSubscriber =
     if (normalised === undefined)
       throw new Invalid(`“${given.address}” is not an address that SES can mail to.`)
     const id = readerIdOf(await deps.pepper(), normalised)
-    const subscriber: Subscriber = { ...given, id, address: mailedAddress(given.address, normalised) }
-    await deps.subscribers.put(subscriber)
+    const suppressed = await deps.suppressions.get(id)
+    const subscriber = { ...given, id, suppressed, address: mailedAddress(given.address, normalised) }
+    if (!(await deps.subscribers.create(subscriber)))
+      return (await deps.subscribers.get(given.newsletter, id)) ?? subscriber
     const cause = await deps.suppressions.get(id)
-    if (cause === undefined) return subscriber
+    if (cause === suppressed) return subscriber
     return (await deps.subscribers.update(given.newsletter, id, { suppressed: cause })) ?? subscriber
   }

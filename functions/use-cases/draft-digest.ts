@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { backlogOf } from '#functions/core/category.ts'
 import { claimCounts } from '#functions/core/claim.ts'
 import { type Digest, skip } from '#functions/core/digest.ts'
 import { DigestRef, parseDigestKey } from '#functions/core/digest-key.ts'
@@ -44,10 +45,20 @@ const takeFirst = async (
   return taken
 }
 
+/** The dated posts of the look-back. Older ones, which no digest took in time, go to the backlog, so that none is lost. */
+const gatherFresh = async (deps: Deps, newsletter: Newsletter, cutOffAt: Instant): Promise<Post[]> => {
+  const from = plusDays(cutOffAt, -newsletter.lookBackDays)
+  const young: Post[] = []
+  for (const post of await deps.posts.fresh(newsletter.slug, cutOffAt)) {
+    if (post.publishedAt !== undefined && post.publishedAt >= from) young.push(post)
+    else await deps.posts.shelve(post, backlogOf(newsletter, post))
+  }
+  return young
+}
+
 const gather = async (deps: Deps, newsletter: Newsletter, cutOffAt: Instant): Promise<Post[]> => {
   const isUnused = unusedOnly(deps.digests)
-  const from = plusDays(cutOffAt, -newsletter.lookBackDays)
-  const fresh = await deps.posts.fresh(newsletter.slug, from, cutOffAt)
+  const fresh = await gatherFresh(deps, newsletter, cutOffAt)
   const kept = await Promise.all(fresh.map(isUnused))
   const gathered = fresh.filter((_, index) => kept[index])
   for (const category of newsletter.categories) {

@@ -3,6 +3,7 @@ import { finishApproval as approved, type Digest, refuseApproval } from '#functi
 import { type DigestRef, digestKey, parseDigestKey } from '#functions/core/digest-key.ts'
 import { type Edition, templateName } from '#functions/core/edition.ts'
 import { Conflict, ExpectedError } from '#functions/core/errors.ts'
+import type { Instant } from '#functions/core/instant.ts'
 import { approvedContent } from './approved-content.ts'
 import { checkEdition, sampleViews } from './check-edition.ts'
 import type { Digests, EditionRenderer, Editions, Newsletters, Pages, Posts, Templates } from './ports.ts'
@@ -19,15 +20,15 @@ interface Deps {
 }
 
 /** Claims every post for this digest, or says which one another digest holds. */
-const claimPosts = async (deps: Deps, digest: Digest): Promise<void> => {
+const claimPosts = async (deps: Deps, digest: Digest, approvedAt: Instant): Promise<void> => {
   const { newsletter } = digest
-  const { entries, revision } = await approvedContent(deps.digests, digest)
-  const claim = { digest: digestKey(digest), revision }
+  const { entries } = await approvedContent(deps.digests, digest)
+  const claim = { digest: digestKey(digest), approvedAt }
   for (const entry of entries) {
     const post = await deps.posts.get(newsletter, entry.post)
     if (post === undefined) throw new Conflict(`“${entry.title}” is no longer there.`)
     const held = post.usedIn
-    const isMine = held?.digest === claim.digest
+    const isMine = held?.digest === claim.digest && held.approvedAt === approvedAt
     if (
       held !== undefined &&
       !isMine &&
@@ -54,12 +55,12 @@ export const finishApproval =
   async (ref: DigestRef): Promise<Digest | undefined> => {
     const digest = await deps.digests.get(ref)
     if (digest?.status !== 'approving' || digest.approval === undefined) return undefined
-    const { revision, editionHash } = digest.approval
+    const { revision, editionHash, at: approvedAt } = digest.approval
     try {
       const edition = await previewDigest(deps)(ref, revision)
       if (edition.hash !== editionHash)
         throw new Conflict('The digest no longer renders as it was shown. Look at it again and approve that.')
-      await claimPosts(deps, digest)
+      await claimPosts(deps, digest, approvedAt)
       await deps.editions.save(edition)
       await storeAndCheck(deps, edition)
       await deps.pages.publish(ref, edition.page, digest.dueAt)

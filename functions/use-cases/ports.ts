@@ -22,6 +22,7 @@ export type NewId = () => string
 export interface Newsletters {
   get(slug: string): Promise<Newsletter | undefined>
   all(): Promise<Newsletter[]>
+  slugs(): Promise<string[]>
   put(newsletter: Newsletter): Promise<void>
   /** Moves `slotsHandledThrough` forward; never back. */
   markHandled(slug: string, through: Instant): Promise<void>
@@ -36,8 +37,10 @@ export interface Posts {
   put(post: Post, text: string, waiting: Waiting, stale?: Claim): Promise<'added' | 'updated' | 'kept'>
   /** The full text as it was submitted last; empty when there was none. */
   text(newsletter: string, id: string): Promise<string>
-  /** Waiting posts published from one instant up to another, claimed ones included. May lag by a second. */
-  fresh(newsletter: string, from: Instant, through: Instant): Promise<Post[]>
+  /** Dated waiting posts published up to an instant, claimed ones included. May lag by a second. */
+  fresh(newsletter: string, through: Instant): Promise<Post[]>
+  /** Moves a waiting post that grew older than the look-back to the backlog of a category. */
+  shelve(post: Post, category: string): Promise<void>
   /** Waiting posts of a category's backlog, oldest first, undated ones last in page order. */
   backlog(newsletter: string, category: string): AsyncIterable<Post>
   /** Writes a claim if the post has none, has this one, or still has the `stale` one that was judged void. */
@@ -57,7 +60,8 @@ export interface Digests {
   /** Of a newsletter, newest first. */
   latest(newsletter: string, limit: number): Promise<Digest[]>
   content(ref: DigestRef, revision: number): Promise<Content | undefined>
-  saveContent(ref: DigestRef, content: Content): Promise<void>
+  /** False when the revision is there; it is never written over. */
+  saveContent(ref: DigestRef, content: Content): Promise<boolean>
 }
 
 export interface Editions {
@@ -73,7 +77,8 @@ export interface Pages {
 
 export interface Subscribers {
   get(newsletter: string, id: string): Promise<Subscriber | undefined>
-  put(subscriber: Subscriber): Promise<void>
+  /** False when the reader has a row; it is never written over. */
+  create(subscriber: Subscriber): Promise<boolean>
   /** Changes choices or status of an existing row; undefined when there is none. */
   update(newsletter: string, id: string, change: SubscriberChange): Promise<Subscriber | undefined>
   /** All rows of one key range, by id. */
@@ -81,11 +86,14 @@ export interface Subscribers {
   /** The present rows of a batch's members, strongly consistent; an erased one is missing. */
   members(newsletter: string, batch: Pick<Batch, 'members' | 'span'>): Promise<Map<string, Subscriber>>
 }
-export type SubscriberChange = Partial<Pick<Subscriber, 'status' | 'categories' | 'suppressed' | 'statusAt'>>
+export type SubscriberChange = Partial<
+  Pick<Subscriber, 'status' | 'categories' | 'suppressed' | 'pausedUntil' | 'movedTo' | 'statusAt'>
+>
 
 export interface Suppressions {
   get(id: string): Promise<SuppressionCause | undefined>
-  put(id: string, cause: SuppressionCause, at: Instant): Promise<void>
+  /** Records a cause, and answers with the one that stands: the first, but that a complaint outranks a bounce. */
+  put(id: string, cause: SuppressionCause, at: Instant): Promise<SuppressionCause>
 }
 
 /** The record of who was mailed: batches and events of sealed freeze attempts. */

@@ -10,7 +10,7 @@ import { settle } from '#functions/core/settle.ts'
 import type { SigningKeys } from '#functions/core/token.ts'
 import { approvedContent } from './approved-content.ts'
 import type { BatchMessage } from './batch-message.ts'
-import type { Clock, Digests, Ledger, Log, Mailer, Newsletters, Queue, Subscribers } from './ports.ts'
+import type { Clock, Digests, Ledger, Log, Mailer, NewId, Newsletters, Queue, Subscribers } from './ports.ts'
 
 interface Deps {
   newsletters: Newsletters
@@ -21,6 +21,7 @@ interface Deps {
   batches: Queue<BatchMessage>
   signingKeys: () => Promise<SigningKeys>
   clock: Clock
+  newId: NewId
   warn: Log
   publicOrigin: string
   /** No call can last longer than this: its worker has ended. */
@@ -85,8 +86,8 @@ export const sendBatch =
     if (marked.join('') === batch.codes) return
     // All that can fail comes before the mark: from there to the call's answer a crash leaves readers uncertain.
     const mail = batchMail(outgoing, await deps.signingKeys(), batch, called)
-    const callingAt = called.length > 0 ? deps.clock() : batch.callingAt
-    const calling = await deps.ledger.replaceBatch({ ...batch, codes: marked.join(''), callingAt })
+    const call = called.length > 0 ? { call: deps.newId(), callingAt: deps.clock() } : {}
+    const calling = await deps.ledger.replaceBatch({ ...batch, codes: marked.join(''), ...call })
     if (called.length === 0) return
     const { codes, retry, pause: words } = settle(marked, await deps.mailer.sendBatch(mail))
     await deps.ledger.replaceBatch({ ...calling, codes: codes.join('') })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { categoriesOf } from '#functions/core/category.ts'
+import { backlogOf } from '#functions/core/category.ts'
 import { claimCounts } from '#functions/core/claim.ts'
 import { parseDigestKey } from '#functions/core/digest-key.ts'
 import { Invalid } from '#functions/core/errors.ts'
@@ -12,7 +12,7 @@ const waitingOf = (newsletter: Newsletter, post: Post, now: Instant): Waiting =>
   const dated = post.datePrecision === 'instant' || post.datePrecision === 'day'
   if (dated && post.publishedAt !== undefined && post.publishedAt >= plusDays(now, -newsletter.lookBackDays))
     return { place: 'fresh' }
-  return { place: 'backlog', category: categoriesOf(newsletter, post)[0] ?? '' }
+  return { place: 'backlog', category: backlogOf(newsletter, post) }
 }
 
 /** The one door for posts, whatever their source. Submitting the same story again updates it and never adds a second. */

@@ -12,7 +12,6 @@ export interface SuppressDeps {
 export const suppress =
   (deps: SuppressDeps) =>
   async (id: string, cause: SuppressionCause): Promise<void> => {
-    await deps.suppressions.put(id, cause, deps.clock())
-    for (const { slug } of await deps.newsletters.all())
-      await deps.subscribers.update(slug, id, { suppressed: cause })
+    const suppressed = await deps.suppressions.put(id, cause, deps.clock())
+    for (const slug of await deps.newsletters.slugs()) await deps.subscribers.update(slug, id, { suppressed })
   }

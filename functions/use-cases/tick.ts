@@ -1,9 +1,9 @@
-import { ask, type Digest, startSending } from '#functions/core/digest.ts'
+import { ask, type Digest, skip, startSending } from '#functions/core/digest.ts'
 import { type DigestRef, digestRefOf } from '#functions/core/digest-key.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { plusSeconds } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import { slotsBetween } from '#functions/core/slots.ts'
+import { type SlotInstant, slotsBetween } from '#functions/core/slots.ts'
 import { type DispatchDeps, dispatchBatches } from './dispatch-batches.ts'
 import type { DraftRequest } from './draft-digest.ts'
 import type { Newsletters, Queue } from './ports.ts'
@@ -20,21 +20,35 @@ export interface TickDeps extends DispatchDeps {
   stepLeaseSeconds: number
   /** How often a digest whose batches are all handed out is looked at. */
   closeEverySeconds: number
+  report: (error: unknown) => unknown
 }
 
-const askForDrafts = async (deps: TickDeps, newsletter: Newsletter): Promise<void> => {
-  const due = slotsBetween(
+const recordMissed = async (deps: TickDeps, newsletter: string, { date, at }: SlotInstant): Promise<void> => {
+  const reason = 'Its slot passed while nothing ran; its posts go into the next digest.'
+  const now = deps.clock()
+  const draft: Digest = {
     newsletter,
-    newsletter.slotsHandledThrough,
-    plusSeconds(deps.clock(), deps.draftLeadSeconds),
-  )
+    kind: 'regular',
+    date,
+    version: 1,
+    status: 'draft',
+    dueAt: at,
+    cutOffAt: now,
+    revision: 1,
+  }
+  await deps.digests.create(skip(draft, reason, now))
+}
+
+/** Asks for the draft of the slot that is due. Of several, after an outage, the last alone: they would share their posts. */
+const askForDraft = async (deps: TickDeps, newsletter: Newsletter): Promise<void> => {
+  const { slug, slotsHandledThrough } = newsletter
+  const due = slotsBetween(newsletter, slotsHandledThrough, plusSeconds(deps.clock(), deps.draftLeadSeconds))
   const last = due.at(-1)
   if (last === undefined) return
+  for (const missed of due.slice(0, -1)) await recordMissed(deps, slug, missed)
   // Asked first, marked second: a crash between the two asks again, and a digest is drafted once.
-  const { slug } = newsletter
-  await deps.drafts.send(
-    due.map(({ date, at }) => ({ message: { newsletter: slug, kind: 'regular', date, dueAt: at } })),
-  )
+  const message = { newsletter: slug, kind: 'regular', date: last.date, dueAt: last.at } as const
+  await deps.drafts.send([{ message }])
   await deps.newsletters.markHandled(slug, last.at)
 }
 
@@ -61,16 +75,13 @@ const advance = async (deps: TickDeps, digest: Digest): Promise<void> => {
   if (digest.status === 'approved' && isDue) await deps.digests.replace(startSending(digest, deps.clock()))
 }
 
-/** The only thing that schedules: finds what is due and asks for it. Two ticks at once do no harm. */
+/** The only thing that schedules: finds what is due and asks for it. Two ticks at once do no harm, and what fails for one newsletter or digest does not hold up the others. */
 export const tick = (deps: TickDeps) => async (): Promise<void> => {
-  for (const newsletter of await deps.newsletters.all()) await askForDrafts(deps, newsletter)
-  for (const digest of await deps.digests.open()) {
+  const reported = (error: unknown): void => {
     // The listing may lag, and another tick may run: whoever loses the write has nothing left to do.
-    await advance(deps, digest).catch(ignoreConflict)
+    if (!(error instanceof Conflict)) deps.report(error)
   }
-  for (const digest of await dispatchBatches(deps)()) await askForStep(deps, digest).catch(ignoreConflict)
-}
-
-const ignoreConflict = (error: unknown): void => {
-  if (!(error instanceof Conflict)) throw error
+  for (const newsletter of await deps.newsletters.all()) await askForDraft(deps, newsletter).catch(reported)
+  for (const digest of await deps.digests.open()) await advance(deps, digest).catch(reported)
+  for (const digest of await dispatchBatches(deps)()) await askForStep(deps, digest).catch(reported)
 }

@@ -28,15 +28,15 @@ const eventIn = (record: SQSRecord, logger: Logger): FeedbackEvent | undefined =
   return undefined
 }
 
-/** A Lambda handler for a queue of SES events. A window of them is recorded together, so it also comes back together. */
+/** A Lambda handler for a queue of SES events: a window of them is recorded together, and what failed comes back. */
 export const feedbackHandler =
-  (record: (events: readonly FeedbackEvent[]) => Promise<void>, logger: Logger) =>
+  (record: (events: readonly FeedbackEvent[]) => Promise<FeedbackEvent[]>, logger: Logger) =>
   async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-    try {
-      await record(Records.flatMap((one) => eventIn(one, logger) ?? []))
-      return { batchItemFailures: [] }
-    } catch (error) {
-      logger.report(error)
-      return { batchItemFailures: Records.map(({ messageId }) => ({ itemIdentifier: messageId })) }
+    const messageOf = new Map<FeedbackEvent, string>()
+    for (const one of Records) {
+      const event = eventIn(one, logger)
+      if (event !== undefined) messageOf.set(event, one.messageId)
     }
+    const failed = await record([...messageOf.keys()])
+    return { batchItemFailures: failed.map((event) => ({ itemIdentifier: messageOf.get(event) ?? '' })) }
   }

@@ -25,6 +25,7 @@ export const wireRecordFeedback = () => {
     pepper: pepperSecret(new SecretsManagerClient({}), env.PEPPER_SECRET),
     clock: systemClock,
     warn: logger.warn,
+    report: logger.report,
   })
   return feedbackHandler(record, logger)
 }

@@ -13,6 +13,7 @@ import { dynamoClient, sqsClient } from './clients.ts'
 import { systemClock } from './clock.ts'
 import { readEnv } from './env.ts'
 import { loggerFor } from './log.ts'
+import { newId } from './new-id.ts'
 import { queueHandler } from './queue-handler.ts'
 import { sesClient } from './ses-client.ts'
 
@@ -30,6 +31,7 @@ export const wireSendBatch = () => {
     batches: sqsQueue(sqsClient(), env.BATCH_QUEUE_URL),
     signingKeys: signingKeysSecret(new SecretsManagerClient({}), env.SIGNING_KEYS_SECRET),
     clock: systemClock,
+    newId,
     warn: logger.warn,
     publicOrigin: env.PUBLIC_ORIGIN,
     callLeaseSeconds: env.CALL_LEASE_SECONDS,

@@ -30,6 +30,7 @@ export const wireTick = (): (() => Promise<void>) => {
     draftLeadSeconds: env.DRAFT_LEAD_SECONDS,
     stepLeaseSeconds: env.STEP_LEASE_SECONDS,
     closeEverySeconds: env.CLOSE_EVERY_SECONDS,
+    report: logger.report,
   })
   return async () => {
     try {

@@ -1,38 +1,37 @@
 import type { RemovalPolicy } from 'aws-cdk-lib'
-import { AttributeType, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import { ProjectionType } from 'aws-cdk-lib/aws-dynamodb'
 import type { IGrantable } from 'aws-cdk-lib/aws-iam'
-import { Construct } from 'constructs'
-import { tableDefaults } from './table-defaults.ts'
+import type { Construct } from 'constructs'
+import { KeyedTable } from './keyed-table.ts'
 
 /** Readers and suppressions. Keys: `functions/adapters/dynamodb/audience-keys.ts`. */
-export class AudienceTable extends Construct {
-  readonly table: TableV2
-
+export class AudienceTable extends KeyedTable {
   constructor(scope: Construct, id: string, { removalPolicy }: { removalPolicy: RemovalPolicy }) {
-    super(scope, id)
-    this.table = new TableV2(this, 'Table', {
-      ...tableDefaults(removalPolicy),
-      globalSecondaryIndexes: [
-        {
-          indexName: 'address',
-          partitionKey: { name: 'newsletter', type: AttributeType.STRING },
-          sortKey: { name: 'normalised', type: AttributeType.STRING },
-          projectionType: ProjectionType.KEYS_ONLY,
-        },
-      ],
-    })
+    const index = {
+      name: 'address',
+      partitionKey: 'newsletter',
+      sortKey: 'normalised',
+      projection: ProjectionType.KEYS_ONLY,
+    }
+    super(scope, id, { removalPolicy, index })
   }
 
-  grantReadReaders(to: IGrantable): void {
-    this.table.grant(to, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:BatchGetItem')
+  /** Walks a newsletter's readers. */
+  grantWalk(to: IGrantable): void {
+    this.allow(to, ['Query'])
+  }
+
+  /** Reads the readers of a batch again. */
+  grantReadMembers(to: IGrantable): void {
+    this.allow(to, ['Query', 'BatchGetItem'])
   }
 
   /** One reader at a time, as their own page changes them. */
   grantChangeReader(to: IGrantable): void {
-    this.table.grant(to, 'dynamodb:GetItem', 'dynamodb:UpdateItem')
+    this.allow(to, ['GetItem', 'UpdateItem'])
   }
 
   grantSuppress(to: IGrantable): void {
-    this.table.grant(to, 'dynamodb:PutItem', 'dynamodb:UpdateItem')
+    this.allow(to, ['PutItem', 'UpdateItem'])
   }
 }

@@ -1,54 +1,43 @@
 import type { RemovalPolicy } from 'aws-cdk-lib'
-import { AttributeType, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
-import { Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { Construct } from 'constructs'
-import { tableDefaults } from './table-defaults.ts'
+import { ProjectionType } from 'aws-cdk-lib/aws-dynamodb'
+import type { IGrantable } from 'aws-cdk-lib/aws-iam'
+import type { Construct } from 'constructs'
+import { KeyedTable } from './keyed-table.ts'
 
 /** Newsletters, posts, digests and their pages. Keys: `functions/adapters/dynamodb/content-keys.ts`. */
-export class ContentTable extends Construct {
-  readonly table: TableV2
-
+export class ContentTable extends KeyedTable {
   constructor(scope: Construct, id: string, { removalPolicy }: { removalPolicy: RemovalPolicy }) {
-    super(scope, id)
-    this.table = new TableV2(this, 'Table', {
-      ...tableDefaults(removalPolicy),
-      globalSecondaryIndexes: [
-        {
-          indexName: 'open',
-          partitionKey: { name: 'openKey', type: AttributeType.STRING },
-          sortKey: { name: 'openSort', type: AttributeType.STRING },
-          projectionType: ProjectionType.ALL,
-        },
-      ],
-    })
+    const index = {
+      name: 'open',
+      partitionKey: 'openKey',
+      sortKey: 'openSort',
+      projection: ProjectionType.ALL,
+    }
+    super(scope, id, { removalPolicy, index })
   }
 
-  #grant(to: IGrantable, actions: string[], conditions?: Record<string, unknown>): void {
-    to.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({
-        effect: Effect.ALLOW,
-        actions: actions.map((action) => `dynamodb:${action}`),
-        resources:
-          conditions === undefined
-            ? [this.table.tableArn, `${this.table.tableArn}/index/open`]
-            : [this.table.tableArn],
-        ...(conditions && { conditions }),
-      }),
-    )
+  /** Finds what is due and moves it on. */
+  grantSchedule(to: IGrantable): void {
+    this.allow(to, ['Query', 'PutItem', 'UpdateItem'])
   }
 
-  grantRead(to: IGrantable): void {
-    this.#grant(to, ['GetItem', 'Query'])
+  /** Reads waiting posts and saves a digest. */
+  grantDraft(to: IGrantable): void {
+    this.allow(to, ['GetItem', 'Query', 'PutItem'])
   }
 
-  grantEdit(to: IGrantable): void {
-    this.#grant(to, ['GetItem', 'Query', 'PutItem', 'UpdateItem'])
+  /** Reads a digest and moves it on. */
+  grantFollow(to: IGrantable): void {
+    this.allow(to, ['GetItem', 'PutItem'])
+  }
+
+  /** The same, and claims or retires its posts. */
+  grantFollowWithPosts(to: IGrantable): void {
+    this.allow(to, ['GetItem', 'PutItem', 'UpdateItem'])
   }
 
   /** Only what anybody may see: keys that begin with `pub#`. */
   grantReadPublic(to: IGrantable): void {
-    this.#grant(to, ['GetItem', 'Query'], {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['pub#*'] },
-    })
+    this.allow(to, ['GetItem', 'Query'], { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['pub#*'] } })
   }
 }

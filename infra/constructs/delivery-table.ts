@@ -1,35 +1,25 @@
-import type { RemovalPolicy } from 'aws-cdk-lib'
-import { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import type { IGrantable } from 'aws-cdk-lib/aws-iam'
-import { Construct } from 'constructs'
-import { tableDefaults } from './table-defaults.ts'
+import { KeyedTable } from './keyed-table.ts'
 
 /** The ledger: who was frozen, called and answered for. Keys: `functions/adapters/dynamodb/delivery-keys.ts`. */
-export class DeliveryTable extends Construct {
-  readonly table: TableV2
-
-  constructor(scope: Construct, id: string, { removalPolicy }: { removalPolicy: RemovalPolicy }) {
-    super(scope, id)
-    this.table = new TableV2(this, 'Table', tableDefaults(removalPolicy))
-  }
-
+export class DeliveryTable extends KeyedTable {
   grantDispatch(to: IGrantable): void {
-    this.table.grant(to, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem')
+    this.allow(to, ['GetItem', 'PutItem', 'UpdateItem'])
   }
 
   grantFreeze(to: IGrantable): void {
-    this.table.grant(to, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem')
+    this.allow(to, ['GetItem', 'Query', 'PutItem', 'BatchWriteItem'])
   }
 
   grantSettle(to: IGrantable): void {
-    this.table.grant(to, 'dynamodb:GetItem', 'dynamodb:PutItem')
+    this.allow(to, ['GetItem', 'PutItem'])
   }
 
   grantAddEvents(to: IGrantable): void {
-    this.table.grant(to, 'dynamodb:UpdateItem')
+    this.allow(to, ['UpdateItem'])
   }
 
   grantCount(to: IGrantable): void {
-    this.table.grant(to, 'dynamodb:GetItem', 'dynamodb:Query')
+    this.allow(to, ['GetItem', 'Query'])
   }
 }

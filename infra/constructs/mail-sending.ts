@@ -60,7 +60,7 @@ export class MailSending extends Construct {
     return Stack.of(this).formatArn({ service: 'ses', resource })
   }
 
-  /** SES checks all three: identity, configuration set and template. */
+  /** SES checks all three: identity, configuration set and template. Which of its actions SendBulkEmail needs is not documented, so these are all that send from a template. */
   grantSend(to: IGrantable): void {
     to.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({

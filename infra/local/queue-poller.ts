@@ -14,7 +14,6 @@ export interface QueueSource {
   /** Calls of the handler at once. */
   readonly workers: number
   readonly handler: (event: SQSEvent) => Promise<SQSBatchResponse>
-  readonly report: (error: unknown) => void
 }
 
 const toRecord = (message: Message, queueArn: string): SQSRecord => ({
@@ -36,7 +35,7 @@ const toRecord = (message: Message, queueArn: string): SQSRecord => ({
 })
 
 /** Does for one queue what Lambda's event source mapping does: receives, calls the handler, deletes what did not fail. */
-export const queuePoller = (client: SQSClient, source: QueueSource) => {
+export const queuePoller = (client: SQSClient, source: QueueSource, report: (error: unknown) => void) => {
   const calls = new Set<Promise<void>>()
 
   const finish = async (messages: Message[], failed: ReadonlySet<string>): Promise<void> => {
@@ -53,7 +52,7 @@ export const queuePoller = (client: SQSClient, source: QueueSource) => {
       await finish(messages, new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)))
     } catch (error) {
       // A handler that throws fails its whole batch, as on Lambda; the messages come back when their lease ends.
-      source.report(error)
+      report(error)
     }
   }
 

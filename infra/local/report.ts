@@ -4,6 +4,7 @@ import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { standingOf } from '#functions/core/disposition.ts'
 import { KEY_RANGES } from '#functions/core/reader-id.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
+import { approvedContent } from '#functions/use-cases/approved-content.ts'
 import type { Desk } from '#functions/wiring/desk.ts'
 
 export interface ReaderStanding {
@@ -49,7 +50,7 @@ export const tellDigest = async (desk: Desk, digest: Digest): Promise<string> =>
   const key = digestKey(digest)
   if (digest.totals === undefined)
     return `${key}: ${digest.status}${digest.reason ? `, ${digest.reason}` : ''}`
-  const content = await desk.digests.content(digest, digest.approval?.revision ?? 0)
+  const { entries, sections } = await approvedContent(desk.digests, digest)
   const { audience, accepted, failed, excluded, uncertain, waiting } = digest.totals
   const why = reasonsIn(await standingsOf(desk, digest))
   const counts = [
@@ -60,7 +61,7 @@ export const tellDigest = async (desk: Desk, digest: Digest): Promise<string> =>
   ]
   if (waiting > 0) counts.push(`${waiting} waiting`)
   return [
-    `${key}: ${digest.status}${digest.reason ? `, ${digest.reason}` : ''}; ${content?.entries.length ?? 0} entries in ${content?.sections.length ?? 0} categories`,
+    `${key}: ${digest.status}${digest.reason ? `, ${digest.reason}` : ''}; ${entries.length} entries in ${sections.length} categories`,
     `${audience} readers: ${counts.join(', ')}${why}`,
   ].join('\n  ')
 }

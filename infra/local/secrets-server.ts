@@ -41,6 +41,17 @@ const loadSecrets = (
   return secrets
 }
 
+const NOT_FOUND = { __type: 'ResourceNotFoundException' }
+
+const answer = (secrets: Readonly<Record<string, string>>, body: unknown): object => {
+  const request = Request.safeParse(body)
+  if (!request.success) return { __type: 'InvalidRequestException' }
+  const name = request.data.SecretId.slice(request.data.SecretId.lastIndexOf(':') + 1)
+  const SecretString = secrets[name]
+  const ARN = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${name}`
+  return SecretString === undefined ? NOT_FOUND : { ARN, Name: name, SecretString }
+}
+
 /** Serves GetSecretValue of Secrets Manager's JSON protocol, and nothing else. */
 export const startSecretsServer = async (
   port: number,
@@ -50,15 +61,12 @@ export const startSecretsServer = async (
 ): Promise<{ server: Server; port: number }> => {
   const secrets = loadSecrets(dataDir, template, resolver)
   const server = createServer(async (request, response) => {
-    const { SecretId } = Request.parse(await json(request))
-    const name = SecretId.slice(SecretId.lastIndexOf(':') + 1)
-    const SecretString = secrets[name]
-    const found = SecretString !== undefined
-    response.writeHead(found ? 200 : 400, { 'Content-Type': 'application/x-amz-json-1.1' })
-    const ARN = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${name}`
-    response.end(
-      JSON.stringify(found ? { ARN, Name: name, SecretString } : { __type: 'ResourceNotFoundException' }),
-    )
+    // Only by its address: a web page elsewhere could rebind a name of its own to this machine.
+    const isLocal = /^127\.0\.0\.1:\d+$/.test(request.headers.host ?? '')
+    const body = await json(request).catch(() => undefined)
+    const told = isLocal ? answer(secrets, body) : NOT_FOUND
+    response.writeHead('SecretString' in told ? 200 : 400, { 'Content-Type': 'application/x-amz-json-1.1' })
+    response.end(JSON.stringify(told))
   })
   return { server, port: await listen(server, port, 'the secrets') }
 }

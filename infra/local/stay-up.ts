@@ -1,15 +1,14 @@
 import { once } from 'node:events'
-import { pagePath } from '#functions/core/mail-headers.ts'
+import { pagePath } from '#functions/core/public-paths.ts'
 import { systemClock } from '#functions/wiring/clock.ts'
 import { wireDesk } from '#functions/wiring/desk.ts'
 import { local } from '../stages.ts'
 import { startLocalCloud } from './local-cloud.ts'
+import { sampleJob } from './main-job.ts'
 import { tellDigest } from './report.ts'
 import { runDigest } from './run-digest.ts'
-import { sampleNewsletter, samplePosts } from './sample/sample-newsletter.ts'
 import { seed } from './seed.ts'
 import { SENDER_DOMAIN } from './sender-domain.ts'
-import { slotAt } from './slot-at.ts'
 
 export interface StayUpOptions {
   readonly dataDir: string
@@ -34,16 +33,11 @@ export const stayUp = async (options: StayUpOptions): Promise<void> => {
   })
   try {
     const desk = wireDesk()
-    const now = systemClock()
     if ((await desk.newsletters.get('sample')) === undefined) {
-      const newsletter = sampleNewsletter(slotAt(now))
-      const submitted = await seed(
-        desk,
-        newsletter,
-        samplePosts(now).map((post) => ({ post, file: null })),
-      )
+      const job = sampleJob(systemClock())
+      const submitted = await seed(desk, job)
       say(
-        `${newsletter.name}: ${submitted.length} posts read, its digest of this week is drafted, approved and sent:`,
+        `${job.newsletter.name}: ${submitted.length} posts read, its digest of this week is drafted, approved and sent:`,
       )
     }
     cloud.workers.run(stage(cloud.publicOrigin).tickSeconds)

@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib'
 import * as z from 'zod'
+import deployed from '../../cdk.json' with { type: 'json' }
 import { gazette } from '../gazette.ts'
 import type { Stage } from '../stages.ts'
 
@@ -46,11 +47,11 @@ export const synthesise = ({
   const app = new App({
     ...(outdir !== undefined && { outdir }),
     context: {
-      '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+      ...deployed.context,
       'aws:cdk:enable-asset-metadata': true,
       ...(!bundle && { 'aws:cdk:bundling-stacks': [] }),
     },
-    // The same template was validated by `npm run synth`; here it is only read.
+    // `npm run synth` validates; here the template is only read.
     builtinCloudFormationValidation: false,
     analyticsReporting: false,
   })

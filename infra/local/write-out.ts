@@ -5,6 +5,7 @@ import { digestKey } from '#functions/core/digest-key.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { place, planOf } from '#functions/core/placement.ts'
 import type { Post } from '#functions/core/post.ts'
+import { approvedContent } from '#functions/use-cases/approved-content.ts'
 import type { Desk } from '#functions/wiring/desk.ts'
 import { allReaders, standingsOf } from './report.ts'
 import type { SesSimulator } from './ses/simulator.ts'
@@ -12,6 +13,15 @@ import type { SesSimulator } from './ses/simulator.ts'
 export interface SubmittedFrom {
   readonly post: Post
   readonly file: string | null
+}
+
+/** What a run did. */
+export interface Results {
+  readonly desk: Desk
+  readonly inbox: SesSimulator
+  readonly newsletter: Newsletter
+  readonly digests: readonly Digest[]
+  readonly submitted: readonly SubmittedFrom[]
 }
 
 const writeMails = (inbox: SesSimulator, dir: string, key: string): Map<string, string> => {
@@ -28,19 +38,13 @@ const writeMails = (inbox: SesSimulator, dir: string, key: string): Map<string, 
   return mails
 }
 
-const summariseDigest = async (
-  desk: Desk,
-  inbox: SesSimulator,
-  dir: string,
-  newsletter: Newsletter,
-  digest: Digest,
-) => {
+const summariseDigest = async (dir: string, { desk, inbox, newsletter }: Results, digest: Digest) => {
   const key = digestKey(digest)
   const nameOf = new Map(newsletter.categories.map(({ id, name }) => [id, name]))
   const names = (ids: readonly string[]): string[] => ids.map((id) => nameOf.get(id) ?? id)
-  const content = await desk.digests.content(digest, digest.approval?.revision ?? 0)
-  const entries = content?.entries ?? []
-  const plan = content && planOf(content)
+  const content = await approvedContent(desk.digests, digest)
+  const { entries } = content
+  const plan = planOf(content)
   const mails = writeMails(inbox, dir, key)
   const readers = await allReaders(desk, digest.newsletter)
   const standings = await standingsOf(desk, digest)
@@ -56,7 +60,7 @@ const summariseDigest = async (
     readers: standings.map(({ id, disposition, reason }) => {
       const choice = readers.get(id)?.categories ?? []
       const categories = choice === 'all' ? [...nameOf.values()] : names(choice)
-      const placed = disposition === 'accepted' && plan ? place(plan, { categories: choice }).entries : []
+      const placed = disposition === 'accepted' ? place(plan, { categories: choice }).entries : []
       const received = placed.flatMap((index) => entries[index]?.post ?? [])
       return { id, disposition, reason, categories, mail: mails.get(id) ?? null, received }
     }),
@@ -70,19 +74,11 @@ const summarisePost = async (desk: Desk, digests: readonly string[], { post, fil
 }
 
 /** Writes each reader's mail and `summary.json` into a folder. */
-export const writeOut = async (
-  desk: Desk,
-  inbox: SesSimulator,
-  dir: string,
-  newsletter: Newsletter,
-  digests: readonly Digest[],
-  submitted: readonly SubmittedFrom[],
-): Promise<void> => {
+export const writeOut = async (dir: string, results: Results): Promise<void> => {
+  const { desk, digests, submitted } = results
   mkdirSync(dir, { recursive: true })
   const summary = {
-    digests: await Promise.all(
-      digests.map((digest) => summariseDigest(desk, inbox, dir, newsletter, digest)),
-    ),
+    digests: await Promise.all(digests.map((digest) => summariseDigest(dir, results, digest))),
     posts: await Promise.all(submitted.map((one) => summarisePost(desk, digests.map(digestKey), one))),
   }
   writeFileSync(join(dir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)

@@ -18,7 +18,7 @@ interface Props {
 }
 
 interface Sizing {
-  readonly timeoutSeconds: number
+  readonly timeoutSeconds?: number
   readonly memoryMb?: number
   readonly renders?: boolean
 }
@@ -29,163 +29,208 @@ const LEASE_MARGIN_SECONDS = 5
 /** What works on the data: one tick, the steps of a digest each with its queue, the events of SES, the public pages. */
 export class ServiceStack extends Stack {
   readonly #stage: Stage
+  readonly #data: DataStack
+  readonly #stepLease: number
+  readonly #callLease: number
+  readonly #content: { CONTENT_TABLE: string }
+  readonly #audience: { AUDIENCE_TABLE: string }
+  readonly #delivery: { DELIVERY_TABLE: string }
 
   constructor(scope: Construct, id: string, { stage, data, senderDomain }: Props) {
     super(scope, id)
     this.#stage = stage
-    const stepLease = stage.stepTimeoutSeconds + LEASE_MARGIN_SECONDS
-    const callLease = stage.callTimeoutSeconds + LEASE_MARGIN_SECONDS
-    const stepQueue = (name: string) => new WorkQueue(this, name, { leaseSeconds: stepLease, tries: 5 })
-    const drafts = stepQueue('Drafts')
-    const approvals = stepQueue('Approvals')
-    const freezes = stepQueue('Freezes')
-    const closings = stepQueue('Closings')
-    const batches = new WorkQueue(this, 'Batches', {
-      leaseSeconds: callLease + LEASE_MARGIN_SECONDS,
-      tries: 20,
-    })
-    const urgent = stepQueue('UrgentFeedback')
-    const bulk = stepQueue('BulkFeedback')
+    this.#data = data
+    this.#stepLease = stage.stepTimeoutSeconds + LEASE_MARGIN_SECONDS
+    this.#callLease = stage.callTimeoutSeconds + LEASE_MARGIN_SECONDS
+    this.#content = { CONTENT_TABLE: data.content.table.tableName }
+    this.#audience = { AUDIENCE_TABLE: data.audience.table.tableName }
+    this.#delivery = { DELIVERY_TABLE: data.delivery.table.tableName }
+
+    const queues = {
+      drafts: this.#stepQueue('Drafts'),
+      approvals: this.#stepQueue('Approvals'),
+      freezes: this.#stepQueue('Freezes'),
+      closings: this.#stepQueue('Closings'),
+      batches: new WorkQueue(this, 'Batches', {
+        leaseSeconds: this.#callLease + LEASE_MARGIN_SECONDS,
+        tries: 20,
+      }),
+    }
+    const urgent = this.#stepQueue('UrgentFeedback')
+    const bulk = this.#stepQueue('BulkFeedback')
     const sending = new MailSending(this, 'Sending', { senderDomain, urgent: urgent.queue, bulk: bulk.queue })
+    const publicOrigin = this.#publicPages()
 
-    const content = { CONTENT_TABLE: data.content.table.tableName }
-    const audience = { AUDIENCE_TABLE: data.audience.table.tableName }
-    const delivery = { DELIVERY_TABLE: data.delivery.table.tableName }
-    const step = { timeoutSeconds: stage.stepTimeoutSeconds }
+    this.#tick(queues)
+    this.#draft(queues.drafts)
+    this.#approve(queues.approvals, sending, publicOrigin)
+    this.#freeze(queues.freezes, sending)
+    this.#send(queues.batches, sending, publicOrigin)
+    this.#feedback(urgent, bulk)
+    this.#close(queues.closings, queues.batches)
+  }
 
-    const publicPages = this.#handler(
+  #stepQueue(id: string): WorkQueue {
+    return new WorkQueue(this, id, { leaseSeconds: this.#stepLease, tries: 5 })
+  }
+
+  #publicPages(): string {
+    const { content, audience, signingKeys } = this.#data
+    const pages = this.#handler(
       'Public',
       'public',
       { timeoutSeconds: 10 },
       {
-        ...content,
-        ...audience,
-        SIGNING_KEYS_SECRET: data.signingKeys.secretArn,
+        ...this.#content,
+        ...this.#audience,
+        SIGNING_KEYS_SECRET: signingKeys.secretArn,
       },
     )
-    data.content.grantReadPublic(publicPages)
-    data.audience.grantChangeReader(publicPages)
-    data.signingKeys.grantRead(publicPages)
-    const api = new HttpApi(this, 'Api', {
-      defaultIntegration: new HttpLambdaIntegration('Public', publicPages),
-    })
-    const publicOrigin = stage.publicOrigin ?? api.apiEndpoint
+    content.grantReadPublic(pages)
+    audience.grantChangeReader(pages)
+    signingKeys.grantRead(pages)
+    const api = new HttpApi(this, 'Api', { defaultIntegration: new HttpLambdaIntegration('Public', pages) })
+    return this.#stage.publicOrigin ?? api.apiEndpoint
+  }
 
+  #tick(queues: Record<'drafts' | 'approvals' | 'freezes' | 'closings' | 'batches', WorkQueue>): void {
+    const { tickSeconds, callsPerSecond, draftLeadSeconds, closeEverySeconds } = this.#stage
     const tick = this.#handler(
       'Tick',
       'tick',
-      { timeoutSeconds: Math.max(stage.tickSeconds - 5, 10) },
+      { timeoutSeconds: Math.max(tickSeconds - 5, 10) },
       {
-        ...content,
-        ...delivery,
-        DRAFT_QUEUE_URL: drafts.queue.queueUrl,
-        APPROVE_QUEUE_URL: approvals.queue.queueUrl,
-        FREEZE_QUEUE_URL: freezes.queue.queueUrl,
-        CLOSE_QUEUE_URL: closings.queue.queueUrl,
-        BATCH_QUEUE_URL: batches.queue.queueUrl,
-        TICK_SECONDS: String(stage.tickSeconds),
-        CALLS_PER_SECOND: String(stage.callsPerSecond),
-        DRAFT_LEAD_SECONDS: String(stage.draftLeadSeconds),
-        STEP_LEASE_SECONDS: String(stepLease),
-        CLOSE_EVERY_SECONDS: String(stage.closeEverySeconds),
+        ...this.#content,
+        ...this.#delivery,
+        DRAFT_QUEUE_URL: queues.drafts.queue.queueUrl,
+        APPROVE_QUEUE_URL: queues.approvals.queue.queueUrl,
+        FREEZE_QUEUE_URL: queues.freezes.queue.queueUrl,
+        CLOSE_QUEUE_URL: queues.closings.queue.queueUrl,
+        BATCH_QUEUE_URL: queues.batches.queue.queueUrl,
+        TICK_SECONDS: String(tickSeconds),
+        CALLS_PER_SECOND: String(callsPerSecond),
+        DRAFT_LEAD_SECONDS: String(draftLeadSeconds),
+        STEP_LEASE_SECONDS: String(this.#stepLease),
+        CLOSE_EVERY_SECONDS: String(closeEverySeconds),
       },
     )
-    data.content.grantEdit(tick)
-    data.delivery.grantDispatch(tick)
-    for (const { queue } of [drafts, approvals, freezes, closings, batches]) queue.grantSendMessages(tick)
+    this.#data.content.grantSchedule(tick)
+    this.#data.delivery.grantDispatch(tick)
+    for (const { queue } of Object.values(queues)) queue.grantSendMessages(tick)
     new Rule(this, 'EveryMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [new LambdaFunction(tick, { retryAttempts: 0 })],
     })
+  }
 
-    const draft = this.#handler('Draft', 'draft-digest', step, content)
-    data.content.grantEdit(draft)
+  #draft(drafts: WorkQueue): void {
+    const draft = this.#handler('Draft', 'draft-digest', {}, this.#content)
+    this.#data.content.grantDraft(draft)
     drafts.feed(draft, { batchSize: 1, workers: 5 })
+  }
 
+  #approve(approvals: WorkQueue, sending: MailSending, publicOrigin: string): void {
+    const { content, editions } = this.#data
     const approve = this.#handler(
       'Approve',
       'approve-digest',
-      { ...step, memoryMb: 1024, renders: true },
+      { memoryMb: 1024, renders: true },
       {
-        ...content,
-        BUCKET: data.editions.bucketName,
+        ...this.#content,
+        BUCKET: editions.bucketName,
         PUBLIC_ORIGIN: publicOrigin,
         TEMPLATES_DIR: '/var/task/templates',
       },
     )
-    data.content.grantEdit(approve)
-    data.editions.grantPut(approve)
+    content.grantFollowWithPosts(approve)
+    editions.grantPut(approve)
     sending.grantStoreTemplates(approve)
     approvals.feed(approve, { batchSize: 1, workers: 2 })
+  }
 
+  #freeze(freezes: WorkQueue, sending: MailSending): void {
+    const { content, audience, delivery } = this.#data
     const freeze = this.#handler(
       'Freeze',
       'freeze-audience',
-      { ...step, memoryMb: 512 },
-      { ...content, ...audience, ...delivery },
+      { memoryMb: 512 },
+      {
+        ...this.#content,
+        ...this.#audience,
+        ...this.#delivery,
+      },
     )
-    data.content.grantEdit(freeze)
-    data.audience.grantReadReaders(freeze)
-    data.delivery.grantFreeze(freeze)
+    content.grantFollow(freeze)
+    audience.grantWalk(freeze)
+    delivery.grantFreeze(freeze)
     sending.grantReadAccount(freeze)
     freezes.feed(freeze, { batchSize: 1, workers: 2 })
+  }
 
+  #send(batches: WorkQueue, sending: MailSending, publicOrigin: string): void {
+    const { content, audience, delivery, signingKeys } = this.#data
     const send = this.#handler(
       'Send',
       'send-batch',
-      { timeoutSeconds: stage.callTimeoutSeconds },
+      { timeoutSeconds: this.#stage.callTimeoutSeconds },
       {
-        ...content,
-        ...audience,
-        ...delivery,
+        ...this.#content,
+        ...this.#audience,
+        ...this.#delivery,
         BATCH_QUEUE_URL: batches.queue.queueUrl,
         CONFIGURATION_SET: sending.configurationSet.configurationSetName,
-        SIGNING_KEYS_SECRET: data.signingKeys.secretArn,
+        SIGNING_KEYS_SECRET: signingKeys.secretArn,
         PUBLIC_ORIGIN: publicOrigin,
-        CALL_LEASE_SECONDS: String(callLease),
+        CALL_LEASE_SECONDS: String(this.#callLease),
       },
     )
-    data.content.grantEdit(send)
-    data.audience.grantReadReaders(send)
-    data.delivery.grantSettle(send)
-    data.signingKeys.grantRead(send)
+    content.grantFollow(send)
+    audience.grantReadMembers(send)
+    delivery.grantSettle(send)
+    signingKeys.grantRead(send)
     batches.queue.grantSendMessages(send)
     sending.grantSend(send)
     batches.feed(send, { batchSize: 1, workers: 10 })
+  }
 
-    const feedback = this.#handler('Feedback', 'record-feedback', step, {
-      ...content,
-      ...audience,
-      ...delivery,
-      PEPPER_SECRET: data.pepper.secretArn,
-    })
-    data.content.grantReadPublic(feedback)
-    data.audience.grantSuppress(feedback)
-    data.delivery.grantAddEvents(feedback)
-    data.pepper.grantRead(feedback)
+  #feedback(urgent: WorkQueue, bulk: WorkQueue): void {
+    const { content, audience, delivery, pepper } = this.#data
+    const feedback = this.#handler(
+      'Feedback',
+      'record-feedback',
+      {},
+      {
+        ...this.#content,
+        ...this.#audience,
+        ...this.#delivery,
+        PEPPER_SECRET: pepper.secretArn,
+      },
+    )
+    content.grantReadPublic(feedback)
+    audience.grantSuppress(feedback)
+    delivery.grantAddEvents(feedback)
+    pepper.grantRead(feedback)
+    const windowSeconds = this.#stage.feedbackWindowSeconds
     urgent.feed(feedback, { batchSize: 10, workers: 5 })
-    bulk.feed(feedback, {
-      batchSize: stage.feedbackWindowSeconds > 0 ? 1000 : 10,
-      windowSeconds: stage.feedbackWindowSeconds,
-      workers: 5,
-    })
+    bulk.feed(feedback, { batchSize: windowSeconds > 0 ? 1000 : 10, windowSeconds, workers: 5 })
+  }
 
+  #close(closings: WorkQueue, batches: WorkQueue): void {
     const close = this.#handler(
       'Close',
       'close-digest',
-      { ...step, memoryMb: 512 },
+      { memoryMb: 512 },
       {
-        ...content,
-        ...delivery,
+        ...this.#content,
+        ...this.#delivery,
         BATCH_QUEUE_URL: batches.queue.queueUrl,
-        CALL_LEASE_SECONDS: String(callLease),
-        UNCERTAIN_SECONDS: String(stage.uncertainSeconds),
+        CALL_LEASE_SECONDS: String(this.#callLease),
+        UNCERTAIN_SECONDS: String(this.#stage.uncertainSeconds),
       },
     )
-    data.content.grantEdit(close)
-    data.delivery.grantCount(close)
+    this.#data.content.grantFollowWithPosts(close)
+    this.#data.delivery.grantCount(close)
     batches.queue.grantSendMessages(close)
-    batches.queue.grant(close, 'sqs:GetQueueAttributes')
     closings.feed(close, { batchSize: 1, workers: 2 })
   }
 
@@ -195,7 +240,9 @@ export class ServiceStack extends Stack {
     sizing: Sizing,
     variables: Omit<EnvInput<Name>, 'LOG_LEVEL'>,
   ): HandlerFunction<Name> {
-    const environment = { LOG_LEVEL: this.#stage.logLevel, ...variables } as EnvInput<Name>
-    return new HandlerFunction(this, id, { handler, environment, keepLogs: this.#stage.keepData, ...sizing })
+    const { logLevel, keepData, stepTimeoutSeconds } = this.#stage
+    const environment = { LOG_LEVEL: logLevel, ...variables } as EnvInput<Name>
+    const defaults = { timeoutSeconds: stepTimeoutSeconds, keepLogs: keepData }
+    return new HandlerFunction(this, id, { handler, environment, ...defaults, ...sizing })
   }
 }

@@ -3,10 +3,11 @@ import { controlKey } from '#functions/adapters/dynamodb/content-keys.ts'
 import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
 import { type Digest, DigestStatus, pause } from '#functions/core/digest.ts'
 import { Conflict } from '#functions/core/errors.ts'
-import { aContent, aDigest, anApprovedDigest, at, someTotals } from '../support/builders.ts'
-import { engines } from '../support/dynamodb-engines.ts'
-import { freshSlug } from '../support/fresh.ts'
-import { itemSize } from '../support/item-size.ts'
+import { aContent, aDigest, anApprovedDigest, at, someTotals } from '#tests/support/builders.ts'
+import { engines } from '#tests/support/dynamodb-engines.ts'
+import { freshSlug } from '#tests/support/fresh.ts'
+import { itemSize } from '#tests/support/item-size.ts'
+import { tenAtOnce } from '#tests/support/ten-at-once.ts'
 
 describe.each(engines)('Digests on $name', ({ content }) => {
   const digests = dynamoDigests(content)
@@ -27,7 +28,7 @@ describe.each(engines)('Digests on $name', ({ content }) => {
 
   test('of ten that create the same digest at once, one does', async () => {
     const digest = aDigest({ newsletter: freshSlug() })
-    const created = await Promise.all(Array.from({ length: 10 }, () => digests.create(digest)))
+    const created = await tenAtOnce(() => digests.create(digest))
     expect(created.filter(Boolean)).toHaveLength(1)
   })
 
@@ -56,12 +57,11 @@ describe.each(engines)('Digests on $name', ({ content }) => {
 
     test('is won by exactly one of ten that read the same version', async () => {
       const digest = await given()
-      const writes = Array.from({ length: 10 }, (_, revision) => digests.replace({ ...digest, revision }))
-      const results = await Promise.allSettled(writes)
-      const won = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
-      const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+      const results = await tenAtOnce((revision) =>
+        digests.replace({ ...digest, revision }).catch((error: unknown) => error),
+      )
+      const won = results.filter((result) => !(result instanceof Conflict))
       expect(won).toHaveLength(1)
-      expect(errors.every((error) => error instanceof Conflict)).toBe(true)
       expect(await digests.get(digest)).toEqual(won[0])
     })
 

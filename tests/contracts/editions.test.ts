@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { s3Editions } from '#functions/adapters/s3/editions.ts'
 import { bindEdition } from '#functions/core/edition.ts'
 import type { Editions } from '#functions/use-cases/ports.ts'
-import { LOCAL } from '../support/emulator-client.ts'
-import { withQueueEmulator } from '../support/queue-emulator.ts'
+import { LOCAL } from '#tests/support/emulator-client.ts'
+import { withQueueEmulator } from '#tests/support/queue-emulator.ts'
 
 const REF = { newsletter: 'sample', kind: 'regular' as const, date: '2026-11-24' }
 const PLAN = { sections: [{ category: 'news', entries: [0, 1] }] }

@@ -3,10 +3,11 @@ import { batchKey } from '#functions/adapters/dynamodb/delivery-keys.ts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { EVENT_SETS } from '#functions/core/disposition.ts'
 import { Conflict } from '#functions/core/errors.ts'
-import { aBatch, aBatchRef, anAudience, at, readerId } from '../support/builders.ts'
-import { engines } from '../support/dynamodb-engines.ts'
-import { freshSlug } from '../support/fresh.ts'
-import { itemSize } from '../support/item-size.ts'
+import { aBatch, aBatchRef, anAudience, at, readerId } from '#tests/support/builders.ts'
+import { engines } from '#tests/support/dynamodb-engines.ts'
+import { freshSlug } from '#tests/support/fresh.ts'
+import { itemSize } from '#tests/support/item-size.ts'
+import { tenAtOnce } from '#tests/support/ten-at-once.ts'
 
 const freshDigest = (): string => `${freshSlug()}-regular-2026-11-24`
 const longestDigest = (): string => `${freshSlug().padEnd(40, 'x')}-round-up-2026-11-24`
@@ -33,8 +34,7 @@ describe.each(engines)('Ledger on $name', ({ delivery }) => {
 
     test('by ten at once is won once, and all learn by whom', async () => {
       const digest = freshDigest()
-      const attempts = Array.from({ length: 10 }, (_, index) => anAudience({ attempt: `a${index}` }))
-      const seals = await Promise.all(attempts.map((audience) => ledger.seal(digest, audience)))
+      const seals = await tenAtOnce((number) => ledger.seal(digest, anAudience({ attempt: `a${number}` })))
       expect(new Set(seals.map(({ attempt }) => attempt)).size).toBe(1)
     })
   })
@@ -136,11 +136,11 @@ describe.each(engines)('Ledger on $name', ({ delivery }) => {
     test('is won by exactly one of ten workers that read the same version', async () => {
       const batch = aBatch({ digest: freshDigest() })
       await ledger.putBatches([batch])
-      const writes = Array.from({ length: 10 }, () => ledger.replaceBatch({ ...batch, codes: '~~~' }))
-      const results = await Promise.allSettled(writes)
-      const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
-      expect(errors).toHaveLength(9)
-      expect(errors.every((error) => error instanceof Conflict)).toBe(true)
+      const results = await tenAtOnce(() =>
+        ledger.replaceBatch({ ...batch, codes: '~~~' }).catch((error: unknown) => error),
+      )
+      expect(results.filter((result) => result instanceof Conflict)).toHaveLength(9)
+      expect(results).toContainEqual({ ...batch, codes: '~~~', version: 2 })
       expect((await ledger.batch(batch))?.version).toBe(2)
     })
   })
@@ -170,7 +170,7 @@ describe.each(engines)('Ledger on $name', ({ delivery }) => {
 
     test('added by ten at once are all kept', async () => {
       const events = await eventsAfter((batch) =>
-        Promise.all(Array.from({ length: 10 }, (_, entry) => ledger.addEvents(batch, { sent: [entry, 40] }))),
+        tenAtOnce((entry) => ledger.addEvents(batch, { sent: [entry, 40] })),
       )
       expect(events).toEqual({ sent: new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 40]) })
     })
@@ -211,7 +211,7 @@ describe.each(engines)('Ledger on $name', ({ delivery }) => {
 
     test('of a window is claimed once, and never of an earlier one', async () => {
       const window = at('2026-11-24T07:01:00Z')
-      const claims = await Promise.all(Array.from({ length: 10 }, () => ledger.claimWindow(window)))
+      const claims = await tenAtOnce(() => ledger.claimWindow(window))
       expect(claims.filter(Boolean)).toHaveLength(1)
       expect(await ledger.claimWindow(at('2026-11-24T07:00:00Z'))).toBe(false)
       expect(await ledger.claimWindow(at('2026-11-24T07:02:00Z'))).toBe(true)

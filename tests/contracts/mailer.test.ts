@@ -1,13 +1,16 @@
 import { createServer, type RequestListener } from 'node:http'
-import { CreateEmailTemplateCommand, type SESv2Client } from '@aws-sdk/client-sesv2'
+import { BulkEmailStatus, CreateEmailTemplateCommand, type SESv2Client } from '@aws-sdk/client-sesv2'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { sesMailer } from '#functions/adapters/ses/mailer.ts'
+import type { BatchMail, MailEntry } from '#functions/core/batch-mail.ts'
 import type { Answer } from '#functions/core/ses-answers.ts'
-import type { BatchMail, MailEntry, Mailer } from '#functions/use-cases/ports.ts'
+import type { Mailer } from '#functions/use-cases/ports.ts'
 import { listen } from '#infra/local/listen.ts'
 import type { SesSimulator } from '#infra/local/ses/simulator.ts'
-import { freshId, freshSlug } from '../support/fresh.ts'
-import { CONFIGURATION_SET, clientTo, withSes } from '../support/ses.ts'
+import { freshId, freshSlug } from '#tests/support/fresh.ts'
+import { CONFIGURATION_SET, clientTo, withSes } from '#tests/support/ses.ts'
+
+const REFUSALS = Object.values(BulkEmailStatus).filter((status) => status !== 'SUCCESS')
 
 const anEntry = (position: number, reader = freshSlug()): MailEntry => ({
   to: `${reader}@mail.example`,
@@ -105,21 +108,7 @@ describe('Mailer on SES', () => {
       expect(message.mime).toContain('Reply-To: editors@sample.example')
     })
 
-    test.each([
-      'ACCOUNT_DAILY_QUOTA_EXCEEDED',
-      'ACCOUNT_SENDING_PAUSED',
-      'ACCOUNT_SUSPENDED',
-      'ACCOUNT_THROTTLED',
-      'CONFIGURATION_SET_NOT_FOUND',
-      'CONFIGURATION_SET_SENDING_PAUSED',
-      'FAILED',
-      'INVALID_PARAMETER',
-      'INVALID_SENDING_POOL_NAME',
-      'MAIL_FROM_DOMAIN_NOT_VERIFIED',
-      'MESSAGE_REJECTED',
-      'TEMPLATE_NOT_FOUND',
-      'TRANSIENT_FAILURE',
-    ] as const)('tells an entry’s status %s with SES’s words', async (status) => {
+    test.each(REFUSALS)('tells an entry’s status %s with SES’s words', async (status) => {
       const mail = aMail(2)
       ses.setFaults([
         { match: { next: 1 }, fault: { kind: 'entry-status', status, message: 'In SES’s words.' } },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
-import { aCategory, aNewsletter, at } from '../support/builders.ts'
-import { engines } from '../support/dynamodb-engines.ts'
-import { freshSlug } from '../support/fresh.ts'
+import { aCategory, aNewsletter, at } from '#tests/support/builders.ts'
+import { engines } from '#tests/support/dynamodb-engines.ts'
+import { freshSlug } from '#tests/support/fresh.ts'
 
 describe.each(engines)('Newsletters on $name', ({ content }) => {
   const newsletters = dynamoNewsletters(content)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { dynamoPages } from '#functions/adapters/dynamodb/pages.ts'
-import { at } from '../support/builders.ts'
-import { engines } from '../support/dynamodb-engines.ts'
-import { freshSlug } from '../support/fresh.ts'
+import { at } from '#tests/support/builders.ts'
+import { engines } from '#tests/support/dynamodb-engines.ts'
+import { freshSlug } from '#tests/support/fresh.ts'
 
 const VISIBLE_FROM = at('2026-11-24T07:00:00.000Z')
 

@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { dynamoPosts } from '#functions/adapters/dynamodb/posts.ts'
+import { plusSeconds } from '#functions/core/instant.ts'
 import type { Post } from '#functions/core/post.ts'
 import type { Waiting } from '#functions/use-cases/ports.ts'
-import { aPost, at } from '../support/builders.ts'
-import { engines } from '../support/dynamodb-engines.ts'
-import { freshId, freshSlug } from '../support/fresh.ts'
+import { aPost, at } from '#tests/support/builders.ts'
+import { engines } from '#tests/support/dynamodb-engines.ts'
+import { freshId, freshSlug } from '#tests/support/fresh.ts'
+import { tenAtOnce } from '#tests/support/ten-at-once.ts'
 
 const FRESH: Waiting = { place: 'fresh' }
 const BACKLOG: Waiting = { place: 'backlog', category: 'news' }
-const CLAIM = { digest: 'sample-regular-2026-11-24', revision: 1 }
-const OTHER = { digest: 'sample-regular-2026-12-01', revision: 1 }
+const CLAIM = { digest: 'sample-regular-2026-11-24', approvedAt: at('2026-11-23T12:00:00Z') }
+const OTHER = { digest: 'sample-regular-2026-12-01', approvedAt: at('2026-11-30T12:00:00Z') }
+
+const AGAIN = { ...CLAIM, approvedAt: at('2026-11-23T13:00:00Z') }
 
 describe.each(engines)('Posts on $name', ({ content }) => {
   const posts = dynamoPosts(content)
@@ -21,8 +25,8 @@ describe.each(engines)('Posts on $name', ({ content }) => {
   const read = ({ newsletter, id }: Post) => posts.get(newsletter, id)
   const claim = ({ newsletter, id }: Post, by: typeof CLAIM, stale?: typeof CLAIM) =>
     posts.claim(newsletter, id, by, stale)
-  const freshIds = async (newsletter: string, from: string, through: string) =>
-    (await posts.fresh(newsletter, at(from), at(through))).map(({ id }) => id)
+  const freshIds = async (newsletter: string, through: string) =>
+    (await posts.fresh(newsletter, at(through))).map(({ id }) => id)
   const backlogIds = async (newsletter: string, category = 'news') =>
     (await Array.fromAsync(posts.backlog(newsletter, category))).map(({ id }) => id)
   // The index may lag by a second.
@@ -47,12 +51,12 @@ describe.each(engines)('Posts on $name', ({ content }) => {
       expect(await posts.put(again, 'Now with a text.', FRESH)).toBe('updated')
       expect(await read(post)).toEqual(again)
       expect(await posts.text(post.newsletter, post.id)).toBe('Now with a text.')
-      await soon(() => freshIds(post.newsletter, '2026-11-01', '2026-12-01')).toEqual([post.id])
+      await soon(() => freshIds(post.newsletter, '2026-12-01')).toEqual([post.id])
     })
 
     test('ten times at once adds one post', async () => {
       const post = aPost({ id: freshId(), newsletter: freshSlug() })
-      const outcomes = await Promise.all(Array.from({ length: 10 }, () => posts.put(post, '', FRESH)))
+      const outcomes = await tenAtOnce(() => posts.put(post, '', FRESH))
       expect(outcomes.sort()).toEqual(['added', ...Array(9).fill('updated')])
     })
 
@@ -79,31 +83,38 @@ describe.each(engines)('Posts on $name', ({ content }) => {
       const post = await given({ publishedAt: undefined, datePrecision: 'none' }, BACKLOG)
       await soon(() => backlogIds(post.newsletter)).toEqual([post.id])
       await posts.put({ ...post, publishedAt: at('2026-11-20T09:00:00Z') }, '', FRESH)
-      await soon(() => freshIds(post.newsletter, '2026-11-01', '2026-12-01')).toEqual([post.id])
+      await soon(() => freshIds(post.newsletter, '2026-12-01')).toEqual([post.id])
       await soon(() => backlogIds(post.newsletter)).toEqual([])
     })
   })
 
   describe('fresh posts', () => {
-    test('are those published from one instant up to another, both included, in their order', async () => {
+    test('are those published up to an instant, itself included, in their order', async () => {
       const newsletter = freshSlug()
       const on = async (instant: string) => (await given({ newsletter, publishedAt: at(instant) }, FRESH)).id
       const last = await on('2026-11-20T00:00:00.000Z')
-      await on('2026-11-09T23:59:59.999Z')
-      const first = await on('2026-11-10T00:00:00.000Z')
+      const first = await on('1999-11-10T00:00:00.000Z')
       await on('2026-11-20T00:00:00.001Z')
       const between = await on('2026-11-15T12:00:00.000Z')
-      await soon(() => freshIds(newsletter, '2026-11-10', '2026-11-20')).toEqual([first, between, last])
+      await soon(() => freshIds(newsletter, '2026-11-20')).toEqual([first, between, last])
     })
 
     test('hold the claimed ones, which are still waiting, but no other newsletter’s', async () => {
       const post = await given()
       await given()
       await claim(post, CLAIM)
-      await soon(() => posts.fresh(post.newsletter, at('2026-11-01'), at('2026-12-01'))).toEqual([
-        { ...post, usedIn: CLAIM },
-      ])
+      await soon(() => posts.fresh(post.newsletter, at('2026-12-01'))).toEqual([{ ...post, usedIn: CLAIM }])
     })
+  })
+
+  test('a fresh post that grew old is shelved in the backlog of a category; one that was used stays where it is', async () => {
+    const post = await given({ publishedAt: at('2026-10-01') })
+    await posts.shelve(post, 'news')
+    await soon(() => backlogIds(post.newsletter)).toEqual([post.id])
+    await soon(() => freshIds(post.newsletter, '2026-12-01')).toEqual([])
+    await posts.retire(post.newsletter, [post.id])
+    await posts.shelve(post, 'news')
+    await soon(() => backlogIds(post.newsletter)).toEqual([])
   })
 
   test('a backlog gives the oldest first and the undated last, in page order', async () => {
@@ -134,27 +145,30 @@ describe.each(engines)('Posts on $name', ({ content }) => {
       expect(await claim(post, CLAIM)).toBe(true)
     })
 
-    test('for another revision of the same digest is another claim', async () => {
+    test('for another approval of the same digest is another claim', async () => {
       const post = await given()
       await claim(post, CLAIM)
-      expect(await claim(post, { ...CLAIM, revision: 2 })).toBe(false)
-      expect(await claim(post, { ...CLAIM, revision: 2 }, CLAIM)).toBe(true)
-      expect((await read(post))?.usedIn).toEqual({ ...CLAIM, revision: 2 })
+      expect(await claim(post, AGAIN)).toBe(false)
+      expect(await claim(post, AGAIN, CLAIM)).toBe(true)
+      expect((await read(post))?.usedIn).toEqual(AGAIN)
     })
 
     test('over a stale claim is only for who saw that claim', async () => {
       const post = await given()
       await claim(post, CLAIM)
       expect(await claim(post, OTHER)).toBe(false)
-      expect(await claim(post, OTHER, { digest: 'sample-regular-2026-01-06', revision: 1 })).toBe(false)
+      expect(
+        await claim(post, OTHER, { digest: 'sample-regular-2026-01-06', approvedAt: CLAIM.approvedAt }),
+      ).toBe(false)
       expect(await claim(post, OTHER, CLAIM)).toBe(true)
     })
 
     test('over the same stale claim is won by exactly one of ten', async () => {
       const post = await given()
       await claim(post, CLAIM)
-      const claims = Array.from({ length: 10 }, (_, index) => ({ ...OTHER, revision: index + 2 }))
-      const won = await Promise.all(claims.map((one) => claim(post, one, CLAIM)))
+      const won = await tenAtOnce((number) =>
+        claim(post, { ...OTHER, approvedAt: plusSeconds(OTHER.approvedAt, number) }, CLAIM),
+      )
       expect(won.filter(Boolean)).toHaveLength(1)
     })
 
@@ -171,7 +185,7 @@ describe.each(engines)('Posts on $name', ({ content }) => {
     await claim(post, CLAIM)
     await posts.retire(post.newsletter, [post.id, freshId()])
     await posts.retire(post.newsletter, [post.id])
-    await soon(() => freshIds(post.newsletter, '2026-11-01', '2026-12-01')).toEqual([stays.id])
+    await soon(() => freshIds(post.newsletter, '2026-12-01')).toEqual([stays.id])
     expect(await read(post)).toEqual({ ...post, usedIn: CLAIM })
   })
 })

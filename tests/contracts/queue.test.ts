@@ -1,9 +1,9 @@
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { describe, expect, test } from 'vitest'
 import { sqsQueue } from '#functions/adapters/sqs/queue.ts'
-import { LOCAL } from '../support/emulator-client.ts'
-import { freshSlug } from '../support/fresh.ts'
-import { type QueueEmulator, withQueueEmulator } from '../support/queue-emulator.ts'
+import { LOCAL } from '#tests/support/emulator-client.ts'
+import { freshSlug } from '#tests/support/fresh.ts'
+import { type QueueEmulator, withQueueEmulator } from '#tests/support/queue-emulator.ts'
 
 interface Work {
   readonly number: number

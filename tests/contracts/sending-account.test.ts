@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sesAccount } from '#functions/adapters/ses/account.ts'
 import type { SesSimulator } from '#infra/local/ses/simulator.ts'
-import { clientTo, withSes } from '../support/ses.ts'
+import { clientTo, withSes } from '#tests/support/ses.ts'
 
 describe('SendingAccount on SES', () => {
   let ses: SesSimulator

@@ -2,16 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { readerKey } from '#functions/adapters/dynamodb/audience-keys.ts'
 import { dynamoSubscribers } from '#functions/adapters/dynamodb/subscribers.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
-import { aSubscriber, at, readerId } from '../support/builders.ts'
-import { engines } from '../support/dynamodb-engines.ts'
-import { freshSlug } from '../support/fresh.ts'
-import { itemSize } from '../support/item-size.ts'
+import { aSubscriber, at, readerId } from '#tests/support/builders.ts'
+import { engines } from '#tests/support/dynamodb-engines.ts'
+import { freshSlug } from '#tests/support/fresh.ts'
+import { itemSize } from '#tests/support/item-size.ts'
 
 describe.each(engines)('Subscribers on $name', ({ audience }) => {
   const subscribers = dynamoSubscribers(audience)
   const given = async (over: Partial<Subscriber> = {}): Promise<Subscriber> => {
     const subscriber = aSubscriber({ newsletter: freshSlug(), ...over })
-    await subscribers.put(subscriber)
+    expect(await subscribers.create(subscriber)).toBe(true)
     return subscriber
   }
   /** Many rows at once, without their place in the index of addresses. */
@@ -19,6 +19,12 @@ describe.each(engines)('Subscribers on $name', ({ audience }) => {
     audience.putMany(
       ids.map((id) => ({ ...readerKey(newsletter, id), ...aSubscriber({ ...over, newsletter, id }) })),
     )
+
+  test('a row is never written over: adding an address again changes nothing', async () => {
+    const left = await given({ status: 'unsubscribed' })
+    expect(await subscribers.create({ ...left, status: 'active' })).toBe(false)
+    expect(await subscribers.get(left.newsletter, left.id)).toEqual(left)
+  })
 
   test('a subscriber reads as it was put, on its own newsletter only', async () => {
     const subscriber = await given({ categories: ['news', 'culture'], zone: 'Europe/Berlin' })

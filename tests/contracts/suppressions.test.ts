@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { dynamoSuppressions } from '#functions/adapters/dynamodb/suppressions.ts'
-import { at } from '../support/builders.ts'
-import { engines } from '../support/dynamodb-engines.ts'
-import { freshId } from '../support/fresh.ts'
+import { at } from '#tests/support/builders.ts'
+import { engines } from '#tests/support/dynamodb-engines.ts'
+import { freshId } from '#tests/support/fresh.ts'
 
 const NOW = at('2026-11-24T07:00:00Z')
 

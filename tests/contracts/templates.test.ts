@@ -3,8 +3,8 @@ import { sesTemplates } from '#functions/adapters/ses/templates.ts'
 import { Invalid } from '#functions/core/errors.ts'
 import { CONSTANTS, fillView } from '#functions/core/view.ts'
 import type { Templates } from '#functions/use-cases/ports.ts'
-import { freshId } from '../support/fresh.ts'
-import { clientTo, withSes } from '../support/ses.ts'
+import { freshId } from '#tests/support/fresh.ts'
+import { clientTo, withSes } from '#tests/support/ses.ts'
 
 const PARTS = {
   subject: 'Hello {{name}}',

@@ -1,44 +1,6 @@
 import fc from 'fast-check'
 import { escapeText, sentinel } from '#functions/core/sentinels.ts'
-
-/** What a title may hold that wants to be more than a title. */
-const HOSTILE = [
-  '{{#if c1}}',
-  '{{/if}}',
-  '{{{raw}}}',
-  '{{total}}',
-  '{',
-  '}',
-  '}}',
-  '\\',
-  '\\{{x}}',
-  '\u0002',
-  '\u0003',
-  '\u0002total\u0003',
-  '\u0000',
-  '\r\n',
-  '\n',
-  '</mj-text>',
-  '<script>',
-  '<!--',
-  '-->',
-  '&amp;',
-  '"',
-  "'",
-  '{% raw %}',
-  '$&',
-  '$1',
-  ' ',
-  'é',
-  '日本',
-  '😀',
-]
-
-export const aHostileText = fc
-  .array(fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ maxLength: 5, unit: 'grapheme' })), {
-    maxLength: 12,
-  })
-  .map((pieces) => pieces.join(''))
+import { hostileText } from '#tests/support/hostile-strings.ts'
 
 const FLAGS = ['a', 'b', 'n']
 
@@ -49,7 +11,7 @@ export const aTemplate: fc.Arbitrary<string> = fc.letrec<{ body: string; piece: 
     { maxDepth: 3 },
     fc.oneof(
       // Handlebars' own lexer ends at NUL, which plain text never holds.
-      aHostileText.map((text) => escapeText(text.replaceAll('\u0000', ''))),
+      hostileText.map((text) => escapeText(text.replaceAll('\u0000', ''))),
       fc.constantFrom('\n', ' \n', '\n\u00a0', ' ', 'word'),
       fc.constantFrom('p', 'q').map(sentinel),
     ),

@@ -12,7 +12,7 @@ import {
   standingOf,
 } from '#functions/core/disposition.ts'
 import { ExclusionReason } from '#functions/core/exclusion.ts'
-import { foldByBatch } from '#functions/core/feedback-event.ts'
+import { type FeedbackEvent, foldByBatch } from '#functions/core/feedback-event.ts'
 import { aBatchRef } from '#tests/support/builders.ts'
 
 const ALL_CODES = Object.keys(CODES) as Code[]
@@ -125,17 +125,18 @@ describe('events', () => {
 
   test('make one write a batch, each position once; mail that is no digest’s makes none', () => {
     const [one, other] = [aBatchRef(), aBatchRef({ wave: 1 })]
-    const folded = foldByBatch([
+    const events: FeedbackEvent[] = [
       { set: 'sent', entry: { batch: one, position: 3 } },
       { set: 'sent', entry: { batch: other, position: 3 } },
       { set: 'sent', entry: { batch: one, position: 3 } },
       { set: 'sent', entry: { batch: one, position: 0 } },
       { set: 'bounced', entry: { batch: one, position: 3 } },
       { set: 'sent' },
-    ])
-    expect(folded).toEqual([
-      { batch: one, sets: { sent: [3, 0], bounced: [3] } },
-      { batch: other, sets: { sent: [3] } },
+    ]
+    const [first, second, third, fourth, fifth] = events
+    expect(foldByBatch(events)).toEqual([
+      { batch: one, sets: { sent: [3, 0], bounced: [3] }, events: [first, third, fourth, fifth] },
+      { batch: other, sets: { sent: [3] }, events: [second] },
     ])
   })
 })

@@ -6,8 +6,8 @@ import {
   type Plan,
   place,
   planOf,
-  shownCategory,
   shownEntry,
+  shownSection,
   TOTAL,
 } from '#functions/core/placement.ts'
 import { aContent, anEntry, aSection } from '#tests/support/builders.ts'
@@ -26,7 +26,7 @@ const choices = fc.oneof(
 /** Where the mail shows an entry to this reader, by the flags alone, as SES decides it. */
 const sectionsShowing = (plan: Plan, values: Record<string, boolean | number>, entry: number): number[] =>
   plan.sections.flatMap(({ entries }, section) => {
-    if (!entries.includes(entry) || values[shownCategory(section)] !== true) return []
+    if (!entries.includes(entry) || values[shownSection(section)] !== true) return []
     return !isConditional(plan, section, entry) || values[shownEntry(section, entry)] === true
       ? [section]
       : []
@@ -61,7 +61,7 @@ describe('placement', () => {
         for (const [section, { entries: held }] of plan.sections.entries()) {
           const shown = held.filter((entry) => sectionsShowing(plan, values, entry).includes(section))
           expect(values[countOf(section)]).toBe(shown.length)
-          expect(values[shownCategory(section)]).toBe(shown.length > 0)
+          expect(values[shownSection(section)]).toBe(shown.length > 0)
         }
         expect(values[TOTAL]).toBe(entries.length)
       }),

@@ -4,14 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { Invalid } from '#functions/core/errors.ts'
 import { escapeHtml, escapeText, guardHtml, guardText, sentinel } from '#functions/core/sentinels.ts'
 import { CONSTANTS, fillView } from '#functions/core/view.ts'
-import { aHostileText, aTemplate, VALUES } from './hostile-text.ts'
+import { hostileText } from '#tests/support/hostile-strings.ts'
+import { aTemplate, VALUES } from './a-template.ts'
 
 const withoutSentinels = (text: string): string => text.replaceAll('\u0002', '').replaceAll('\u0003', '')
 
 describe('text that somebody wrote', () => {
   test('stands in a text part as it was written, whatever it holds', () => {
     fc.assert(
-      fc.property(aHostileText, (text) => {
+      fc.property(hostileText, (text) => {
         const template = guardText(escapeText(text))
         expect(fillView(template, CONSTANTS)).toBe(withoutSentinels(text))
       }),
@@ -21,7 +22,7 @@ describe('text that somebody wrote', () => {
 
   test('leaves nothing in HTML that HTML or SES would read as its own', () => {
     fc.assert(
-      fc.property(aHostileText, (text) => {
+      fc.property(hostileText, (text) => {
         const html = escapeHtml(text)
         expect(html).not.toMatch(/[{}\\<>"']/)
         expect(html).not.toMatch(/&(?!(amp|lt|gt|quot|#39|#123|#125|#92);)/)

@@ -2,14 +2,14 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toInstant } from '#functions/core/instant.ts'
-import { pagePath } from '#functions/core/mail-headers.ts'
+import { pagePath } from '#functions/core/public-paths.ts'
 import { wireDesk } from '#functions/wiring/desk.ts'
 import { type LocalCloud, startLocalCloud } from '#infra/local/local-cloud.ts'
+import { sampleJob } from '#infra/local/main-job.ts'
 import { runDigest } from '#infra/local/run-digest.ts'
-import { sampleNewsletter, samplePosts } from '#infra/local/sample/sample-newsletter.ts'
 import { seed } from '#infra/local/seed.ts'
 import { SENDER_DOMAIN } from '#infra/local/sender-domain.ts'
-import { slotAt } from '#infra/local/slot-at.ts'
+import { step } from '#infra/local/step.ts'
 import { startVirtualClock } from '#infra/local/virtual-clock.ts'
 import { local } from '#infra/stages.ts'
 import { aFolder } from '#tests/support/gazette-process.ts'
@@ -52,20 +52,8 @@ describe('the bundles that CDK deploys, called by the local cloud', () => {
 
   test('draft, approve, freeze, send and close the digest of a week', async () => {
     const desk = wireDesk()
-    const now = toInstant(clock.now())
-    const newsletter = sampleNewsletter(slotAt(now))
-    await seed(
-      desk,
-      newsletter,
-      samplePosts(now).map((post) => ({ post, file: null })),
-    )
-    const next = async (): Promise<void> => {
-      await cloud.workers.tick()
-      await cloud.workers.drain()
-      await cloud.inbox.idle()
-      await cloud.workers.drain()
-      clock.advanceTo(clock.now() + 1000)
-    }
+    await seed(desk, sampleJob(toInstant(clock.now())))
+    const next = () => step(cloud, clock)
     const digest = await runDigest(desk, 'sample', '', { next, mostLooks: 50 })
     expect(digest).toMatchObject({
       status: 'sent',

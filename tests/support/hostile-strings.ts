@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { oneLine } from '#functions/core/plain-text.ts'
+import { anyCharacter } from './any-character.ts'
 
 /** What a feed may say: of SES's templates, of Liquid, of MJML and HTML, of headers, of Unicode. */
 export const HOSTILE_PIECES: readonly string[] = [
@@ -9,6 +10,7 @@ export const HOSTILE_PIECES: readonly string[] = [
     '{',
     '}',
     '{{{',
+    '{{{raw}}}',
     '{{#if}}',
     '{{#if c0}}',
     '{{/if}}',
@@ -17,7 +19,7 @@ export const HOSTILE_PIECES: readonly string[] = [
     '{{lb}}',
     '{{!--',
   ],
-  ...['\\', '\\{{', '\\\\', '{%', '%}', '{% raw %}', '{{ name }}', '{%- shown "c0" -%}', '%%'],
+  ...['\\', '\\{{', '\\\\', '{%', '%}', '{% raw %}', '{{ name }}', '{%- shown "c0" -%}', '%%', '$&', '$1'],
   ...[
     '</mj-text><mj-raw>',
     '<mj-include path="/etc/passwd"/>',
@@ -82,7 +84,7 @@ export const hostileText: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(
       { weight: 4, arbitrary: fc.constantFrom(...HOSTILE_PIECES) },
-      { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) },
+      { weight: 1, arbitrary: fc.string({ unit: anyCharacter, maxLength: 6 }) },
       { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 6 }) },
     ),
     { maxLength: 7 },

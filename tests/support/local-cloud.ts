@@ -1,8 +1,5 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, vi } from 'vitest'
-import type { Digest } from '#functions/core/digest.ts'
+import type { Digest, DigestStatus } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { msOf, plusDays, plusSeconds, toInstant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
@@ -11,7 +8,7 @@ import { slotsBetween } from '#functions/core/slots.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { systemClock } from '#functions/wiring/clock.ts'
 import { type Desk, wireDesk } from '#functions/wiring/desk.ts'
-import { forgetData, type LocalCloud, startLocalCloud } from '#infra/local/local-cloud.ts'
+import { type LocalCloud, startLocalCloud } from '#infra/local/local-cloud.ts'
 import { standingsOf } from '#infra/local/report.ts'
 import { approveAsShown, runDigest } from '#infra/local/run-digest.ts'
 import { SENDER_DOMAIN } from '#infra/local/sender-domain.ts'
@@ -21,6 +18,7 @@ import { slotAt } from '#infra/local/slot-at.ts'
 import { startVirtualClock, type VirtualClock } from '#infra/local/virtual-clock.ts'
 import { local } from '#infra/stages.ts'
 import { aNewsletter } from './builders.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** The stage of every test cloud, for tests that wait for one of its times. */
 export const stage = (origin: string) => ({ ...local(origin, 'unlimited'), logLevel: 'silent' as const })
@@ -84,18 +82,21 @@ const seeding = ({ desk }: Running) => {
 
 /** Lets time pass, a step at a time, and follows a newsletter's newest digest while it does. */
 const following = ({ desk, clock, workers, inbox }: Running) => {
+  const pass = (seconds: number): void => clock.advanceTo(clock.now() + seconds * 1000)
+
   const step = async (seconds = 1): Promise<void> => {
     await workers.tick()
     await workers.drain()
     // The events that follow are recorded in the next step.
     await inbox.idle()
-    clock.advanceTo(clock.now() + seconds * 1000)
+    pass(seconds)
   }
 
   const newest = async ({ slug }: Pick<Newsletter, 'slug'>): Promise<Digest | undefined> =>
     (await desk.digests.latest(slug, 1))[0]
 
   return {
+    pass,
     step,
     newest,
 
@@ -108,10 +109,15 @@ const following = ({ desk, clock, workers, inbox }: Running) => {
     },
 
     /** Steps, and approves what is drafted, until the newest digest is as wanted. */
-    async until(newsletter: Newsletter, wanted: (digest: Digest) => boolean): Promise<Digest> {
+    async until(
+      newsletter: Newsletter,
+      wanted: DigestStatus | ((digest: Digest) => boolean),
+    ): Promise<Digest> {
+      const isWanted = (digest: Digest) =>
+        typeof wanted === 'string' ? digest.status === wanted : wanted(digest)
       for (let steps = 0; steps < MOST_STEPS; steps += 1) {
         const digest = await newest(newsletter)
-        if (digest !== undefined && wanted(digest)) return digest
+        if (digest !== undefined && isWanted(digest)) return digest
         if (digest?.status === 'draft') await approveAsShown(desk, digest)
         await step()
       }
@@ -158,13 +164,13 @@ const looking = ({ desk, inbox }: Running) => ({
 /** Starts a local cloud of its own for one test file, in virtual time, and stops it after the last test. */
 export const startTestCloud = async () => {
   const clock = startVirtualClock()
-  const dataDir = mkdtempSync(join(tmpdir(), 'gazette-test-'))
-  const started = await startLocalCloud({ dataDir, senderDomain: SENDER_DOMAIN, stage, port: 0 })
+  const folder = temporaryFolder()
+  const started = await startLocalCloud({ dataDir: folder.path, senderDomain: SENDER_DOMAIN, stage, port: 0 })
   const desk = wireDesk()
   vi.setConfig({ testTimeout: 30_000 })
   afterAll(async () => {
     await started.stop()
-    forgetData(dataDir)
+    folder.remove()
     clock.restore()
   })
   const running = { ...started, desk, clock }

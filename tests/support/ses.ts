@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { CreateConfigurationSetCommand, CreateEmailIdentityCommand } from '@aws-sdk/client-sesv2'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { sesClient } from '#functions/wiring/ses-client.ts'
 import { type SesSimulator, startSesSimulator } from '#infra/local/ses/simulator.ts'
 import { LOCAL } from './emulator-client.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 export const SENDER_DOMAIN = 'sample.example'
 export const CONFIGURATION_SET = 'gazette'
@@ -15,10 +13,10 @@ export const clientTo = (endpoint: string) => sesClient({ ...LOCAL, endpoint })
 
 /** A simulator of SES with a verified domain and a configuration set, for the tests of one file; faults last for one test. */
 export const withSes = (ready: (simulator: SesSimulator) => void): void => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'gazette-ses-'))
+  const folder = temporaryFolder()
   let simulator: SesSimulator | undefined
   beforeAll(async () => {
-    simulator = await startSesSimulator({ dataDir, account: { maxSendRate: 100_000 } })
+    simulator = await startSesSimulator({ dataDir: folder.path, account: { maxSendRate: 100_000 } })
     const client = clientTo(simulator.url)
     await client.send(new CreateEmailIdentityCommand({ EmailIdentity: SENDER_DOMAIN }))
     await client.send(new CreateConfigurationSetCommand({ ConfigurationSetName: CONFIGURATION_SET }))
@@ -27,6 +25,6 @@ export const withSes = (ready: (simulator: SesSimulator) => void): void => {
   afterEach(() => simulator?.setFaults([]))
   afterAll(async () => {
     await simulator?.stop()
-    rmSync(dataDir, { recursive: true, force: true })
+    folder.remove()
   })
 }

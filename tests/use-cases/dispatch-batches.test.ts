@@ -3,13 +3,10 @@ import type { Audience } from '#functions/core/audience.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { type Instant, plusSeconds } from '#functions/core/instant.ts'
-import {
-  type BatchMessage,
-  type DispatchDeps,
-  dispatchBatches,
-} from '#functions/use-cases/dispatch-batches.ts'
+import type { BatchMessage } from '#functions/use-cases/batch-message.ts'
+import { type DispatchDeps, dispatchBatches } from '#functions/use-cases/dispatch-batches.ts'
 import type { Digests, Ledger } from '#functions/use-cases/ports.ts'
-import { aDigest, anAudience, SLOT_AT } from '../support/builders.ts'
+import { aDigest, anAudience, SLOT_AT } from '#tests/support/builders.ts'
 
 interface HandedOut {
   readonly message: BatchMessage

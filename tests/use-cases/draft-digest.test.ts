@@ -4,9 +4,9 @@ import { plusDays, plusSeconds } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { SubmittedPost } from '#functions/core/post.ts'
 import { wireDraftDigest } from '#functions/wiring/draft-digest.ts'
-import { aCategory } from '../support/builders.ts'
-import { deliver } from '../support/deliver.ts'
-import { startTestCloud } from '../support/local-cloud.ts'
+import { aCategory } from '#tests/support/builders.ts'
+import { deliver } from '#tests/support/deliver.ts'
+import { startTestCloud } from '#tests/support/local-cloud.ts'
 
 const cloud = await startTestCloud()
 
@@ -86,7 +86,7 @@ test('a post that is re-published under the same address is not used again', asy
 
 test('the posts of a digest that was cancelled before its first call are free again', async () => {
   const { newsletter, posts } = await cloud.weekly(1)
-  const approved = await cloud.until(newsletter, ({ status }) => status === 'approved')
+  const approved = await cloud.until(newsletter, 'approved')
   await cloud.desk.digests.replace({ ...approved, status: 'cancelled', closedAt: cloud.now() })
   await cloud.nextSlot(newsletter)
   expect(await titles(await draft(newsletter))).toEqual(posts.map(({ title }) => title).toSorted())
@@ -94,7 +94,7 @@ test('the posts of a digest that was cancelled before its first call are free ag
 
 test('the posts of a digest that was cancelled after its first call stay used', async () => {
   const { newsletter } = await cloud.weekly(1)
-  const sending = await cloud.until(newsletter, ({ status }) => status === 'sending')
+  const sending = await cloud.until(newsletter, 'sending')
   expect(sending.firstCallAt).toBeDefined()
   await cloud.desk.digests.replace({ ...sending, status: 'cancelled', closedAt: cloud.now() })
   await cloud.nextSlot(newsletter)

@@ -7,19 +7,19 @@ import { Conflict } from '#functions/core/errors.ts'
 import { plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { freezeAudience } from '#functions/use-cases/freeze-audience.ts'
-import { newId, systemClock } from '#functions/wiring/clock.ts'
+import { systemClock } from '#functions/wiring/clock.ts'
 import { wireFreezeAudience } from '#functions/wiring/freeze-audience.ts'
+import { newId } from '#functions/wiring/new-id.ts'
 import { sesTemplateClient } from '#functions/wiring/ses-client.ts'
 import { allReaders } from '#infra/local/report.ts'
-import { deliver } from '../support/deliver.ts'
-import { startTestCloud } from '../support/local-cloud.ts'
-import { expectPromiseKept } from '../support/sending-promise.ts'
+import { deliver } from '#tests/support/deliver.ts'
+import { startTestCloud } from '#tests/support/local-cloud.ts'
+import { expectPromiseKept } from '#tests/support/sending-promise.ts'
 
 const cloud = await startTestCloud()
 
 /** Approved, due, and not frozen yet. */
-const approved = (newsletter: Newsletter): Promise<Digest> =>
-  cloud.until(newsletter, ({ status }) => status === 'approved')
+const approved = (newsletter: Newsletter): Promise<Digest> => cloud.until(newsletter, 'approved')
 
 const batchesOf = async (digest: Digest, attempt = digest.attempt ?? ''): Promise<Batch[]> => {
   const rows = await Array.fromAsync(cloud.desk.ledger.batches(digestKey(digest), attempt))

@@ -7,10 +7,10 @@ import type { Newsletter } from '#functions/core/newsletter.ts'
 import { wireRecordFeedback } from '#functions/wiring/record-feedback.ts'
 import type { Outcome } from '#infra/local/ses/events/outcome.ts'
 import type { Fault, FaultRule } from '#infra/local/ses/faults/fault-rule.ts'
-import { deliverBodies } from '../support/deliver.ts'
-import { startTestCloud } from '../support/local-cloud.ts'
-import { expectPromiseKept } from '../support/sending-promise.ts'
-import { dumpTables } from '../support/table-dump.ts'
+import { deliverBodies } from '#tests/support/deliver.ts'
+import { startTestCloud } from '#tests/support/local-cloud.ts'
+import { expectPromiseKept } from '#tests/support/sending-promise.ts'
+import { dumpTables } from '#tests/support/table-dump.ts'
 
 const cloud = await startTestCloud()
 const { subscribers } = cloud.desk

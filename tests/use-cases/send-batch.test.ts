@@ -11,16 +11,17 @@ import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { plusDays } from '#functions/core/instant.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
-import type { BatchMessage } from '#functions/use-cases/dispatch-batches.ts'
+import type { BatchMessage } from '#functions/use-cases/batch-message.ts'
 import { sendBatch } from '#functions/use-cases/send-batch.ts'
 import { sqsClient } from '#functions/wiring/clients.ts'
 import { systemClock } from '#functions/wiring/clock.ts'
 import { readEnv } from '#functions/wiring/env.ts'
+import { newId } from '#functions/wiring/new-id.ts'
 import { wireSendBatch } from '#functions/wiring/send-batch.ts'
 import type { Fault, FaultRule } from '#infra/local/ses/faults/fault-rule.ts'
-import { deliver } from '../support/deliver.ts'
-import { stage, startTestCloud } from '../support/local-cloud.ts'
-import { expectPromiseKept } from '../support/sending-promise.ts'
+import { deliver } from '#tests/support/deliver.ts'
+import { stage, startTestCloud } from '#tests/support/local-cloud.ts'
+import { expectPromiseKept } from '#tests/support/sending-promise.ts'
 
 const cloud = await startTestCloud()
 const { subscribers, suppress } = cloud.desk
@@ -69,7 +70,8 @@ const sender = (over: Partial<Parameters<typeof sendBatch>[0]>) => {
     batches: sqsQueue(sqsClient(), env.BATCH_QUEUE_URL),
     signingKeys: signingKeysSecret(new SecretsManagerClient({}), env.SIGNING_KEYS_SECRET),
     clock: systemClock,
-    log: () => {},
+    newId,
+    warn: () => {},
     publicOrigin: env.PUBLIC_ORIGIN,
     callLeaseSeconds: env.CALL_LEASE_SECONDS,
     ...over,
@@ -132,7 +134,7 @@ describe('what certainly did not leave is tried again, and everyone is accepted 
     })
     await expectPromiseKept(cloud, digest)
     // The next try, a quarter of an hour later, finds the digest paused.
-    cloud.clock.advanceTo(cloud.clock.now() + 900_000)
+    cloud.pass(900)
     await cloud.step()
     expect(cloud.accepted(digest)).toEqual([])
   })
@@ -163,7 +165,7 @@ describe('the digest pauses with SES’s words and nobody is lost', () => {
 
     cloud.inbox.setFaults([])
     await resume(paused)
-    const sent = await cloud.until(newsletter, ({ status }) => status === 'sent')
+    const sent = await cloud.until(newsletter, 'sent')
     expect(sent.totals).toMatchObject({ accepted: readers.length, waiting: 0 })
     await expectPromiseKept(cloud, sent)
   }
@@ -212,7 +214,7 @@ describe('the digest pauses with SES’s words and nobody is lost', () => {
 
     cloud.inbox.setFaults([])
     await resume(paused)
-    const sent = await cloud.until(newsletter, ({ status }) => status === 'sent')
+    const sent = await cloud.until(newsletter, 'sent')
     expect(sent.totals).toMatchObject({ accepted: readers.length })
     await expectPromiseKept(cloud, sent)
   })
@@ -231,7 +233,7 @@ describe('when the answer to a call is lost', () => {
       await cloud.workers.tick()
       await cloud.workers.drain()
       expect(Object.values(await cloud.standings(digest))).toEqual(readers.map(() => 'uncertain'))
-      cloud.clock.advanceTo(cloud.clock.now() + 20_000)
+      cloud.pass(20)
 
       const sent = await cloud.settle(newsletter)
       expect(sent).toMatchObject({ status: 'sent', totals: { accepted: 4, uncertain: 0 } })
@@ -306,7 +308,8 @@ describe('a reader who changes between the freeze and the call is excluded with 
     'excluded: unsubscribed': ({ newsletter, id }) =>
       subscribers.update(newsletter, id, { status: 'unsubscribed' }),
     'excluded: suppressed': ({ id }) => suppress(id, 'admin'),
-    'excluded: paused': (reader) => subscribers.put({ ...reader, pausedUntil: plusDays(cloud.now(), 7) }),
+    'excluded: paused': ({ newsletter, id }) =>
+      subscribers.update(newsletter, id, { pausedUntil: plusDays(cloud.now(), 7) }),
     'excluded: gone': ({ newsletter, id }) =>
       new DynamoDBClient({}).send(
         new DeleteItemCommand({
@@ -314,7 +317,8 @@ describe('a reader who changes between the freeze and the call is excluded with 
           Key: marshall(readerKey(newsletter, id)),
         }),
       ),
-    'excluded: moved': (reader) => subscribers.put({ ...reader, movedTo: 'f'.repeat(24) }),
+    'excluded: moved': ({ newsletter, id }) =>
+      subscribers.update(newsletter, id, { movedTo: 'f'.repeat(24) }),
     'excluded: nothing-chosen': ({ newsletter, id }) =>
       subscribers.update(newsletter, id, { categories: ['culture'] }),
   }

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { plusDays } from '#functions/core/instant.ts'
-import { startTestCloud } from '../support/local-cloud.ts'
-import { expectPromiseKept } from '../support/sending-promise.ts'
+import { startTestCloud } from '#tests/support/local-cloud.ts'
+import { expectPromiseKept } from '#tests/support/sending-promise.ts'
 
 const cloud = await startTestCloud()
 const { tick, drain } = cloud.workers
+const DAY = 86_400
 
 /** A step in which two ticks run at once, as when one of them is late. */
 const twofold = async (): Promise<void> => {
@@ -13,13 +14,13 @@ const twofold = async (): Promise<void> => {
   await drain()
   await cloud.inbox.idle()
   await drain()
-  cloud.clock.advanceTo(cloud.clock.now() + 1000)
+  cloud.pass(1)
 }
 
 test('two ticks at once do no harm: one digest, and everyone is mailed once', async () => {
   const { newsletter, readers } = await cloud.weekly(8)
   await twofold()
-  await cloud.until(newsletter, ({ status }) => status === 'approved')
+  await cloud.until(newsletter, 'approved')
   for (let steps = 0; steps < 6; steps += 1) await twofold()
   const digest = await cloud.settle(newsletter)
   expect(digest).toMatchObject({ status: 'sent', totals: { accepted: readers.length } })
@@ -32,7 +33,7 @@ test('nothing is drafted before its slot, and once it is drafted its slot is ove
   const first = await cloud.settle(newsletter)
   await cloud.step()
   expect(await cloud.newest(newsletter)).toEqual(first)
-  cloud.clock.advanceTo(cloud.clock.now() + 6 * 86_400_000)
+  cloud.pass(6 * DAY)
   await cloud.post(newsletter)
   await cloud.step()
   expect(await cloud.newest(newsletter)).toEqual(first)
@@ -45,20 +46,20 @@ test('nothing is drafted before its slot, and once it is drafted its slot is ove
 test('a slot that passed during an outage is drafted when the ticks are back', async () => {
   const { newsletter, posts } = await cloud.weekly(2)
   const slot = cloud.now()
-  cloud.clock.advanceTo(cloud.clock.now() + 3 * 86_400_000)
+  cloud.pass(3 * DAY)
   await cloud.step()
   const digest = await cloud.newest(newsletter)
   expect(digest).toMatchObject({ status: 'draft', date: slot.slice(0, 10) })
   expect(digest && digest.dueAt <= slot).toBe(true)
   const content = digest && (await cloud.desk.digests.content(digest, 1))
   expect(content?.entries).toHaveLength(posts.length)
-  const sent = await cloud.until(newsletter, ({ status }) => status === 'sent')
+  const sent = await cloud.until(newsletter, 'sent')
   expect(sent.totals).toMatchObject({ accepted: 2 })
 })
 
 test('a worker that died is asked again, but only after its lease', async () => {
   const { newsletter } = await cloud.weekly(2)
-  const approved = await cloud.until(newsletter, ({ status }) => status === 'approved')
+  const approved = await cloud.until(newsletter, 'approved')
   // Asked by a tick, and dead since.
   const asked = { step: 'freeze', at: cloud.now() } as const
   await cloud.desk.digests.replace({ ...approved, asked })
@@ -76,10 +77,10 @@ test('an approved digest waits for its hour', async () => {
   const drafted = await cloud.newest(newsletter)
   if (drafted === undefined) throw new Error('No draft')
   await cloud.desk.digests.replace({ ...drafted, dueAt: plusDays(cloud.now(), 1) })
-  const approved = await cloud.until(newsletter, ({ status }) => status === 'approved')
+  const approved = await cloud.until(newsletter, 'approved')
   await cloud.step()
   await cloud.step()
   expect(await cloud.newest(newsletter)).toEqual(approved)
-  cloud.clock.advanceTo(cloud.clock.now() + 86_400_000)
+  cloud.pass(DAY)
   expect((await cloud.settle(newsletter)).totals).toMatchObject({ accepted: 1 })
 })

@@ -2,13 +2,14 @@ import { request } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
-import { pagePath } from '#functions/core/mail-headers.ts'
+import { plusSeconds } from '#functions/core/instant.ts'
 import type { Post } from '#functions/core/post.ts'
+import { pagePath } from '#functions/core/public-paths.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { wireDraftDigest } from '#functions/wiring/draft-digest.ts'
-import { deliver } from '../support/deliver.ts'
-import { startTestCloud } from '../support/local-cloud.ts'
-import { dumpTables } from '../support/table-dump.ts'
+import { deliver } from '#tests/support/deliver.ts'
+import { startTestCloud } from '#tests/support/local-cloud.ts'
+import { dumpTables } from '#tests/support/table-dump.ts'
 
 const cloud = await startTestCloud()
 const { subscribers } = cloud.desk
@@ -187,21 +188,21 @@ describe('the web page of a digest', () => {
     await cloud.reader(own)
     const posts: Post[] = []
     for (let count = 0; count < 5; count += 1) posts.push(await cloud.post(own))
-    const hour = 3_600_000
+    const HOUR = 3600
     const ref = { newsletter: own.slug, kind: 'regular' as const, date: '2099-01-01' }
-    await deliver(wireDraftDigest(), { ...ref, dueAt: new Date(cloud.clock.now() + hour).toISOString() })
-    const approved = await cloud.until(own, ({ status }) => status === 'approved')
+    await deliver(wireDraftDigest(), { ...ref, dueAt: plusSeconds(cloud.now(), HOUR) })
+    const approved = await cloud.until(own, 'approved')
     expect(digestKey(approved)).toBe(digestKey(ref))
     const link = `${cloud.publicOrigin}${pagePath(ref)}`
     expect((await fetch(link)).status).toBe(404)
 
-    cloud.clock.advanceTo(cloud.clock.now() + hour)
+    cloud.pass(HOUR)
     const page = await fetch(link)
     expect(page.status).toBe(200)
     const html = await page.text()
     for (const { title, url } of posts) expect(html).toContain(`<a href="${url}">${title}</a>`)
 
-    const sent = await cloud.until(own, ({ status }) => status === 'sent')
+    const sent = await cloud.until(own, 'sent')
     const [mail] = cloud.accepted(sent)
     const { text } = cloud.inbox.message(mail?.messageId ?? '')
     expect(posts.filter(({ title }) => text.includes(`${title}\n`))).toHaveLength(2)

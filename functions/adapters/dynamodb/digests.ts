@@ -5,6 +5,7 @@ import { Conflict } from '#functions/core/errors.ts'
 import type { Digests } from '#functions/use-cases/ports.ts'
 import { contentKey, controlKey, digestsKey, OPEN_DIGESTS, OPEN_INDEX } from './content-keys.ts'
 import { domainOf } from './domain-of.ts'
+import { packJson, unpackJson } from './packed-json.ts'
 import type { Item, Table } from './table.ts'
 
 const fromItem = (item: Item): Digest => Digest.parse(domainOf(item))
@@ -42,10 +43,12 @@ export const dynamoDigests = (table: Table): Digests => ({
 
   async content(ref, revision) {
     const item = await table.get(contentKey(ref, revision))
-    return item && Content.parse(domainOf(item))
+    return item && Content.parse(unpackJson(item.packed))
   },
 
-  async saveContent(ref, content) {
-    await table.put({ ...contentKey(ref, content.revision), ...content })
-  },
+  saveContent: (ref, content) =>
+    table.put(
+      { ...contentKey(ref, content.revision), packed: packJson(content) },
+      { text: 'attribute_not_exists(pk)' },
+    ),
 })

@@ -6,19 +6,22 @@ import type { Item, Table } from './table.ts'
 
 const fromItem = (item: Item): Newsletter => Newsletter.parse(domainOf(item))
 
+const everyItem = (table: Table) =>
+  table.query({ text: 'pk = :pk', values: { ':pk': newslettersKey }, consistent: true })
+
 export const dynamoNewsletters = (table: Table): Newsletters => ({
   async get(slug) {
     const item = await table.get(newsletterKey(slug))
     return item && fromItem(item)
   },
 
-  async all() {
-    const query = table.query({ text: 'pk = :pk', values: { ':pk': newslettersKey }, consistent: true })
-    return await Array.fromAsync(query, fromItem)
-  },
+  all: () => Array.fromAsync(everyItem(table), fromItem),
+
+  slugs: () => Array.fromAsync(everyItem(table), ({ sk }) => String(sk)),
 
   async put(newsletter) {
-    await table.put({ ...newsletterKey(newsletter.slug), ...newsletter })
+    // Parsed on the way in as well: one row that could not be read would stop the tick for all newsletters.
+    await table.put({ ...newsletterKey(newsletter.slug), ...Newsletter.parse(newsletter) })
   },
 
   async markHandled(slug, through) {

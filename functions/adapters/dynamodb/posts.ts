@@ -1,17 +1,19 @@
+import * as z from 'zod'
 import { type Claim, Post } from '#functions/core/post.ts'
 import type { Posts, Waiting } from '#functions/use-cases/ports.ts'
 import { backlogKey, freshKey, OPEN_INDEX, openOf, postKey, postTextKey } from './content-keys.ts'
 import { domainOf } from './domain-of.ts'
+import { packJson, unpackJson } from './packed-json.ts'
 import type { Item, Table } from './table.ts'
 
 const fromItem = (item: Item): Post => Post.parse(domainOf(item))
 
 /** Compares a claim part by part: dynalite finds no two maps equal. */
 const isClaim = (name: string): string =>
-  `(usedIn.digest = :${name}Digest AND usedIn.revision = :${name}Revision)`
-const claimValues = (name: string, { digest, revision }: Claim): Item => ({
+  `(usedIn.digest = :${name}Digest AND usedIn.approvedAt = :${name}ApprovedAt)`
+const claimValues = (name: string, { digest, approvedAt }: Claim): Item => ({
   [`:${name}Digest`]: digest,
-  [`:${name}Revision`]: revision,
+  [`:${name}ApprovedAt`]: approvedAt,
 })
 
 const putRow = async (
@@ -45,22 +47,32 @@ export const dynamoPosts = (table: Table): Posts => ({
   async put(post, text, waiting, stale) {
     const outcome = await putRow(table, post, waiting, stale)
     // Behind the row, since the text of a claimed post stays as well.
-    if (outcome !== 'kept' && text !== '') await table.put({ ...postTextKey(post.newsletter, post.id), text })
+    if (outcome !== 'kept' && text !== '')
+      await table.put({ ...postTextKey(post.newsletter, post.id), packed: packJson(text) })
     return outcome
   },
 
   async text(newsletter, id) {
     const item = await table.get(postTextKey(newsletter, id))
-    return typeof item?.text === 'string' ? item.text : ''
+    return item === undefined ? '' : z.string().parse(unpackJson(item.packed))
   },
 
-  fresh(newsletter, from, through) {
+  fresh(newsletter, through) {
     const query = table.query({
       index: OPEN_INDEX,
-      text: 'openKey = :key AND openSort BETWEEN :from AND :through',
-      values: { ':key': freshKey(newsletter), ':from': from, ':through': `${through}#\uffff` },
+      text: 'openKey = :key AND openSort <= :through',
+      values: { ':key': freshKey(newsletter), ':through': `${through}#\uffff` },
     })
     return Array.fromAsync(query, fromItem)
+  },
+
+  async shelve(post, category) {
+    const { openKey, openSort } = openOf(post, { place: 'backlog', category })
+    await table.update(
+      postKey(post.newsletter, post.id),
+      { text: 'SET openKey = :key, openSort = :sort', values: { ':key': openKey, ':sort': openSort } },
+      'attribute_exists(openKey)',
+    )
   },
 
   async *backlog(newsletter, category) {

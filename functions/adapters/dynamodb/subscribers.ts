@@ -24,15 +24,13 @@ export const dynamoSubscribers = (table: Table): Subscribers => ({
     return item && fromItem(item)
   },
 
-  async put(subscriber) {
+  create(subscriber) {
     const normalised = normaliseAddress(subscriber.address)
     const address = subscriber.address === normalised ? undefined : subscriber.address
-    await table.put({
-      ...readerKey(subscriber.newsletter, subscriber.id),
-      ...subscriber,
-      address,
-      normalised,
-    })
+    return table.put(
+      { ...readerKey(subscriber.newsletter, subscriber.id), ...subscriber, address, normalised },
+      { text: 'attribute_not_exists(pk)' },
+    )
   },
 
   async update(newsletter, id, change) {

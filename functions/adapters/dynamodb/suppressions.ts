@@ -15,7 +15,14 @@ export const dynamoSuppressions = (table: Table): Suppressions => ({
   },
 
   async put(id, cause, at) {
-    // The first cause stays: a later bounce must not hide a complaint.
-    await table.put({ ...suppressionKey(id), cause, at }, { text: 'attribute_not_exists(pk)' })
+    const outranks = cause === 'complaint' ? ' OR cause = :bounce' : ''
+    const written = await table.put(
+      { ...suppressionKey(id), cause, at },
+      {
+        text: `attribute_not_exists(pk)${outranks}`,
+        ...(outranks !== '' && { values: { ':bounce': 'bounce' } }),
+      },
+    )
+    return written ? cause : ((await this.get(id)) ?? cause)
   },
 })

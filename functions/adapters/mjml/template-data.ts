@@ -24,7 +24,12 @@ const dateOf = ({ publishedAt, datePrecision }: Entry, language: string, zone: s
   const options =
     datePrecision === 'month'
       ? ({ month: 'long', year: 'numeric', timeZone: 'UTC' } as const)
-      : ({ day: 'numeric', month: 'short', year: 'numeric', timeZone: zone } as const)
+      : ({
+          day: 'numeric',
+          month: 'short',
+          year: 'numeric',
+          timeZone: datePrecision === 'day' ? 'UTC' : zone,
+        } as const)
   return new Intl.DateTimeFormat(language, options).format(new Date(publishedAt))
 }
 

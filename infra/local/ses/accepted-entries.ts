@@ -1,17 +1,17 @@
-import { mergeTags } from '#infra/local/ses/rules/tag-rules.ts'
-import type { AcceptedLog } from '#infra/local/ses/store/accepted-log.ts'
+import { tagsOf } from './rules/tag-rules.ts'
+import type { AcceptedLog } from './store/accepted-log.ts'
 
 /** What a test asks of an accepted mail. */
 export interface AcceptedEntry {
-  messageId: string
-  time: string
-  from: string
-  to: string[]
-  cc?: string[]
-  bcc?: string[]
-  tags: Record<string, string>
-  template?: string
-  configurationSet?: string
+  readonly messageId: string
+  readonly time: string
+  readonly from: string
+  readonly to: readonly string[]
+  readonly cc?: readonly string[]
+  readonly bcc?: readonly string[]
+  readonly tags: Record<string, string>
+  readonly template?: string
+  readonly configurationSet?: string
 }
 
 /** Reads the log, one call at a time: 100,000 mails need not fit into memory. */
@@ -26,7 +26,7 @@ export function* acceptedEntries(log: AcceptedLog): Generator<AcceptedEntry> {
         to: mail.to,
         ...(mail.cc ? { cc: mail.cc } : {}),
         ...(mail.bcc ? { bcc: mail.bcc } : {}),
-        tags: Object.fromEntries(mergeTags(call.tags, mail.tags).map(({ name, value }) => [name, value])),
+        tags: tagsOf(call, mail),
         ...(call.templateName === undefined ? {} : { template: call.templateName }),
         ...(call.configurationSet === undefined ? {} : { configurationSet: call.configurationSet }),
       }

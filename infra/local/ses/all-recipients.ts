@@ -1,8 +1,6 @@
 /** To, Cc and Bcc together. */
-export function allRecipients(mail: {
+export const allRecipients = (mail: {
   to: string[]
   cc?: string[] | undefined
   bcc?: string[] | undefined
-}): string[] {
-  return [...mail.to, ...(mail.cc ?? []), ...(mail.bcc ?? [])]
-}
+}): string[] => [...mail.to, ...(mail.cc ?? []), ...(mail.bcc ?? [])]

@@ -3,46 +3,60 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
-import { callRecipients } from '#infra/local/ses/call-recipients.ts'
-import type { Publisher } from '#infra/local/ses/events/publisher.ts'
-import { allOperations } from '#infra/local/ses/operations/all-operations.ts'
-import type { Operation } from '#infra/local/ses/operations/operation.ts'
-import { badRequest, SesError } from '#infra/local/ses/ses-error.ts'
-import type { Simulation } from '#infra/local/ses/simulation.ts'
+import { callRecipients } from './call-recipients.ts'
+import type { Publisher } from './events/publisher.ts'
+import { failureSigns } from './failure-signs.ts'
+import { allOperations } from './operations/all-operations.ts'
+import type { Operation } from './operations/operation.ts'
+import { badRequest, SesError } from './ses-error.ts'
+import type { Simulation } from './simulation.ts'
 
 type Env = { Bindings: HttpBindings }
 
-/** 40 MB of message as base64, in JSON, with room to spare. */
+/** A message of 40 MB after base64 is one of 30 MB in JSON, with room for what JSON escapes. */
 const MAX_BODY = 64 * 1024 * 1024
 
-/** The REST-JSON face of SES v2: routes, signatures, faults, errors. */
-export function createApi(sim: Simulation, publisher: Publisher) {
-  const api = new Hono<Env>()
-  api.use(async (c, next) => {
-    c.header('x-amzn-RequestId', randomUUID())
-    // Real SES verifies the signature; here it is enough that the caller signs at all.
-    if (!c.req.header('authorization')?.startsWith('AWS4-'))
-      throw new SesError('MissingAuthenticationTokenException', 'Missing Authentication Token')
-    await next()
+/** The caller may be gone before the answer is written: then `close` comes without `finish`. */
+const answered = (c: Context<Env>) =>
+  new Promise<void>((resolve) => {
+    c.env.outgoing.once('finish', () => resolve())
+    c.env.outgoing.once('close', () => resolve())
   })
-  for (const operation of allOperations)
-    api.on(operation.method, operation.path, (c) => answer(c, sim, publisher, operation))
-  api.all('*', (c) => {
-    throw new SesError(
-      'UnknownOperationException',
-      `The SES simulator does not know ${c.req.method} ${c.req.path}`,
-    )
-  })
-  api.onError((error, c) => refuse(c, error))
-  return api
+
+const readBody = async (c: Context<Env>): Promise<{ body: unknown; bodyBytes: number }> => {
+  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY)
+    throw badRequest(`The request is larger than ${MAX_BODY} bytes.`)
+  const text = await c.req.text()
+  try {
+    return { body: text === '' ? {} : JSON.parse(text), bodyBytes: Buffer.byteLength(text) }
+  } catch {
+    throw new SesError('SerializationException', 'The request body is not JSON.')
+  }
 }
 
-async function answer(
+const refuse = (c: Context<Env>, error: Error): Response => {
+  const known = error instanceof SesError
+  if (!known) process.stderr.write(`SES simulator: ${failureSigns(error)}\n`)
+  const status = known ? error.status : 500
+  c.header('x-amzn-ErrorType', known ? error.name : 'InternalServiceErrorException')
+  return c.body(JSON.stringify({ message: known ? error.message : 'The simulator failed.' }), status as 400, {
+    'content-type': 'application/json',
+  })
+}
+
+const fail = (c: Context<Env>, how: 'reset' | 'unavailable' | 'hang'): Response => {
+  if (how === 'unavailable')
+    return refuse(c, new SesError('ServiceUnavailableException', 'The service is unavailable.', 503))
+  if (how === 'reset') c.env.incoming.socket.resetAndDestroy()
+  return RESPONSE_ALREADY_SENT
+}
+
+const answer = async (
   c: Context<Env>,
   sim: Simulation,
   publisher: Publisher,
   operation: Operation,
-): Promise<Response> {
+): Promise<Response> => {
   const { body, bodyBytes } = await readBody(c)
   const faults = sim.faults.ofCall(operation.name, callRecipients(body))
   for (const fault of faults) {
@@ -70,37 +84,24 @@ async function answer(
   return failure ? fail(c, failure.how) : c.json(result.answer)
 }
 
-/** The caller may be gone before the answer is written: then `close` comes without `finish`. */
-const answered = (c: Context<Env>) =>
-  new Promise<void>((resolve) => {
-    c.env.outgoing.once('finish', () => resolve())
-    c.env.outgoing.once('close', () => resolve())
+/** The REST-JSON face of SES v2: routes, signatures, faults, errors. */
+export const createApi = (sim: Simulation, publisher: Publisher) => {
+  const api = new Hono<Env>()
+  api.use(async (c, next) => {
+    c.header('x-amzn-RequestId', randomUUID())
+    // Real SES verifies the signature; here it is enough that the caller signs at all.
+    if (!c.req.header('authorization')?.startsWith('AWS4-'))
+      throw new SesError('MissingAuthenticationTokenException', 'Missing Authentication Token')
+    await next()
   })
-
-async function readBody(c: Context<Env>): Promise<{ body: unknown; bodyBytes: number }> {
-  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY)
-    throw badRequest(`The request is larger than ${MAX_BODY} bytes.`)
-  const text = await c.req.text()
-  try {
-    return { body: text === '' ? {} : JSON.parse(text), bodyBytes: Buffer.byteLength(text) }
-  } catch {
-    throw new SesError('SerializationException', 'The request body is not JSON.')
-  }
-}
-
-function fail(c: Context<Env>, how: 'reset' | 'unavailable' | 'hang'): Response {
-  if (how === 'unavailable')
-    return refuse(c, new SesError('ServiceUnavailableException', 'The service is unavailable.', 503))
-  if (how === 'reset') c.env.incoming.socket.resetAndDestroy()
-  return RESPONSE_ALREADY_SENT
-}
-
-function refuse(c: Context<Env>, error: Error): Response {
-  const known = error instanceof SesError
-  if (!known) process.stderr.write(`SES simulator: ${error.stack ?? error.message}\n`)
-  const status = known ? error.status : 500
-  c.header('x-amzn-ErrorType', known ? error.name : 'InternalServiceErrorException')
-  return c.body(JSON.stringify({ message: known ? error.message : 'The simulator failed.' }), status as 400, {
-    'content-type': 'application/json',
+  for (const operation of allOperations)
+    api.on(operation.method, operation.path, (c) => answer(c, sim, publisher, operation))
+  api.all('*', (c) => {
+    throw new SesError(
+      'UnknownOperationException',
+      `The SES simulator does not know ${c.req.method} ${c.req.path}`,
+    )
   })
+  api.onError((error, c) => refuse(c, error))
+  return api
 }

@@ -1,15 +1,15 @@
 import * as z from 'zod'
-import { allRecipients } from '#infra/local/ses/all-recipients.ts'
-import { destinationSchema } from '#infra/local/ses/operations/request-schemas.ts'
+import { allRecipients } from './all-recipients.ts'
+import { Destination } from './operations/request-schemas.ts'
 
-const anyCallSchema = z.object({
-  Destination: destinationSchema.optional(),
-  BulkEmailEntries: z.array(z.object({ Destination: destinationSchema })).optional(),
+const AnyCall = z.object({
+  Destination: Destination.optional(),
+  BulkEmailEntries: z.array(z.object({ Destination })).optional(),
 })
 
 /** Everybody whom a call names, for fault rules about a recipient; nobody if it is not a call that sends. */
-export function callRecipients(body: unknown): string[] {
-  const parsed = anyCallSchema.safeParse(body)
+export const callRecipients = (body: unknown): string[] => {
+  const parsed = AnyCall.safeParse(body)
   if (!parsed.success) return []
   const { Destination, BulkEmailEntries } = parsed.data
   const destinations = [

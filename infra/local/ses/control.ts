@@ -1,15 +1,15 @@
 import { Hono } from 'hono'
 import { stream } from 'hono/streaming'
 import * as z from 'zod'
-import { acceptedEntries } from '#infra/local/ses/accepted-entries.ts'
-import { accountSchema } from '#infra/local/ses/account.ts'
-import type { Publisher } from '#infra/local/ses/events/publisher.ts'
-import { faultRuleSchema } from '#infra/local/ses/faults/fault-rule.ts'
-import type { Simulation } from '#infra/local/ses/simulation.ts'
-import { identitySchema } from '#infra/local/ses/store/state.ts'
+import { acceptedEntries } from './accepted-entries.ts'
+import { Account } from './account.ts'
+import type { Publisher } from './events/publisher.ts'
+import { FaultRule } from './faults/fault-rule.ts'
+import type { Simulation } from './simulation.ts'
+import { Identity } from './store/state.ts'
 
 /** What a test or an operator does to the simulator itself: faults, account switches, a look at what was accepted. */
-export function createControl(sim: Simulation, publisher: Publisher) {
+export const createControl = (sim: Simulation, publisher: Publisher) => {
   const control = new Hono()
   // A page elsewhere can send a form here unasked, but not JSON: that needs our consent, which is never given.
   control.use(async (c, next) => {
@@ -18,23 +18,21 @@ export function createControl(sim: Simulation, publisher: Publisher) {
     return next()
   })
   control.put('/faults', async (c) => {
-    const rules = z.array(faultRuleSchema).safeParse(await c.req.json())
+    const rules = z.array(FaultRule).safeParse(await c.req.json())
     if (!rules.success) return c.json({ message: z.prettifyError(rules.error) }, 400)
     sim.faults.set(rules.data)
     return c.json({ rules: rules.data.length })
   })
   control.get('/account', (c) => c.json(sim.state.account))
   control.patch('/account', async (c) => {
-    const account = z
-      .strictObject(accountSchema.shape)
-      .safeParse({ ...sim.state.account, ...(await c.req.json()) })
+    const account = z.strictObject(Account.shape).safeParse({ ...sim.state.account, ...(await c.req.json()) })
     if (!account.success) return c.json({ message: z.prettifyError(account.error) }, 400)
     sim.state.account = account.data
     sim.state.save()
     return c.json(account.data)
   })
   control.put('/identities/:name', async (c) => {
-    const identity = identitySchema.safeParse(await c.req.json())
+    const identity = Identity.safeParse(await c.req.json())
     if (!identity.success) return c.json({ message: z.prettifyError(identity.error) }, 400)
     sim.state.identities.set(c.req.param('name'), identity.data)
     sim.state.save()

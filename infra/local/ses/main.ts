@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import * as z from 'zod'
-import { startSesSimulator } from '#infra/local/ses/simulator.ts'
+import { startSesSimulator } from './simulator.ts'
 
 const { values } = parseArgs({
   options: { port: { type: 'string' }, data: { type: 'string' }, 'sns-endpoint': { type: 'string' } },

@@ -1,26 +1,26 @@
-import { buildMime } from '#infra/local/ses/mime/build-mime.ts'
-import { renderMail } from '#infra/local/ses/render-mail.ts'
-import { mergeTags } from '#infra/local/ses/rules/tag-rules.ts'
-import type { Simulation } from '#infra/local/ses/simulation.ts'
-import type { NameValue } from '#infra/local/ses/store/accepted-call.ts'
+import { buildMime } from './mime/build-mime.ts'
+import { renderMail } from './render-mail.ts'
+import { tagsOf } from './rules/tag-rules.ts'
+import type { Simulation } from './simulation.ts'
+import type { NameValue } from './store/accepted-call.ts'
 
 export interface Message {
-  /** The raw message, as an .eml file holds it. */
-  mime: string
-  subject: string
-  html: string
-  text: string
-  headers: NameValue[]
-  from: string
-  to: string[]
-  tags: Record<string, string>
-  time: number
-  template?: string
-  configurationSet?: string
+  /** The whole message, as an .eml file holds it. */
+  readonly mime: string
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  readonly headers: readonly NameValue[]
+  readonly from: string
+  readonly to: readonly string[]
+  readonly tags: Record<string, string>
+  readonly time: number
+  readonly template?: string
+  readonly configurationSet?: string
 }
 
 /** Renders a mail from the log. Throws if there is none of this id, or if its template cannot be filled. */
-export function readMessage(sim: Simulation, id: string): Message {
+export const readMessage = (sim: Simulation, id: string): Message => {
   const index = sim.log.find(id)
   const call = index && sim.log.read(index.call)
   const mail = call?.mails[index?.position ?? 0]
@@ -33,25 +33,23 @@ export function readMessage(sim: Simulation, id: string): Message {
   ]
   const { from, replyTo, time } = call
   return {
-    mime:
-      rendered.raw ??
-      buildMime({
-        ...rendered,
-        id,
-        time,
-        from,
-        ...(replyTo ? { replyTo } : {}),
-        to: mail.to,
-        ...(mail.cc ? { cc: mail.cc } : {}),
-        headers,
-      }),
+    mime: buildMime({
+      ...rendered,
+      id,
+      time,
+      from,
+      ...(replyTo ? { replyTo } : {}),
+      to: mail.to,
+      ...(mail.cc ? { cc: mail.cc } : {}),
+      headers,
+    }),
     subject: rendered.subject,
     html: rendered.html ?? '',
     text: rendered.text ?? '',
     headers,
     from,
     to: mail.to,
-    tags: Object.fromEntries(mergeTags(call.tags, mail.tags).map(({ name, value }) => [name, value])),
+    tags: tagsOf(call, mail),
     time,
     ...(call.templateName ? { template: call.templateName } : {}),
     ...(set === undefined ? {} : { configurationSet: set }),

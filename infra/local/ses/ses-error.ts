@@ -1,31 +1,22 @@
-/** Exceptions of SES v2 with their HTTP status (the @throws lists and error shapes of the SDK's model). */
-const statuses = {
-  AccountSuspendedException: 400,
-  AlreadyExistsException: 400,
-  BadRequestException: 400,
-  ConcurrentModificationException: 500,
-  ConflictException: 409,
-  InternalServiceErrorException: 500,
-  LimitExceededException: 400,
-  MailFromDomainNotVerifiedException: 400,
-  MessageRejected: 400,
-  MissingAuthenticationTokenException: 403,
-  NotFoundException: 404,
-  SendingPausedException: 400,
-  ThrottlingException: 400,
-  TooManyRequestsException: 429,
-  UnknownOperationException: 404,
-} as const
+/** The statuses other than 400 (the @throws lists and error shapes of the SDK's model). */
+const STATUSES = new Map([
+  ['ConcurrentModificationException', 500],
+  ['ConflictException', 409],
+  ['InternalServiceErrorException', 500],
+  ['MissingAuthenticationTokenException', 403],
+  ['NotFoundException', 404],
+  ['TooManyRequestsException', 429],
+  ['UnknownOperationException', 404],
+])
 
-export type SesErrorName = keyof typeof statuses
-
+/** An exception of SES v2. */
 export class SesError extends Error {
   readonly status: number
 
   constructor(name: string, message: string, status?: number) {
     super(message)
     this.name = name
-    this.status = status ?? (Object.hasOwn(statuses, name) ? statuses[name as SesErrorName] : 400)
+    this.status = status ?? STATUSES.get(name) ?? 400
   }
 }
 

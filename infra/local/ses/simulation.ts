@@ -1,15 +1,15 @@
-import type { Faults } from '#infra/local/ses/faults/create-faults.ts'
-import type { Quota } from '#infra/local/ses/rules/quota.ts'
-import type { AcceptedLog } from '#infra/local/ses/store/accepted-log.ts'
-import type { ContentStore } from '#infra/local/ses/store/content-store.ts'
-import type { State } from '#infra/local/ses/store/state.ts'
+import type { Faults } from './faults/create-faults.ts'
+import type { Quota } from './rules/quota.ts'
+import type { AcceptedLog } from './store/accepted-log.ts'
+import type { ContentStore } from './store/content-store.ts'
+import type { State } from './store/state.ts'
 
 /** What the operations work on. */
 export interface Simulation {
-  owner: { region: string; accountId: string }
-  state: State
-  contents: ContentStore
-  log: AcceptedLog
-  quota: Quota
-  faults: Faults
+  readonly owner: { readonly region: string; readonly accountId: string }
+  readonly state: State
+  readonly contents: ContentStore
+  readonly log: AcceptedLog
+  readonly quota: Quota
+  readonly faults: Faults
 }

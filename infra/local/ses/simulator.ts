@@ -3,34 +3,34 @@ import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { listen } from '#infra/local/listen.ts'
-import { type AcceptedEntry, acceptedEntries } from '#infra/local/ses/accepted-entries.ts'
-import type { Account } from '#infra/local/ses/account.ts'
-import { createApi } from '#infra/local/ses/api.ts'
-import { createControl } from '#infra/local/ses/control.ts'
-import { createPublisher, type Publish } from '#infra/local/ses/events/publisher.ts'
-import { createFaults } from '#infra/local/ses/faults/create-faults.ts'
-import { type FaultRule, faultRuleSchema } from '#infra/local/ses/faults/fault-rule.ts'
-import { createInbox } from '#infra/local/ses/inbox/create-inbox.tsx'
-import { type Message, readMessage } from '#infra/local/ses/read-message.ts'
-import { createQuota } from '#infra/local/ses/rules/quota.ts'
-import { openAcceptedLog } from '#infra/local/ses/store/accepted-log.ts'
-import { openContentStore } from '#infra/local/ses/store/content-store.ts'
-import { openState } from '#infra/local/ses/store/state.ts'
+import { listen } from '../listen.ts'
+import { type AcceptedEntry, acceptedEntries } from './accepted-entries.ts'
+import type { Account } from './account.ts'
+import { createApi } from './api.ts'
+import { createControl } from './control.ts'
+import { createPublisher, type Publish } from './events/publisher.ts'
+import { createFaults } from './faults/create-faults.ts'
+import { FaultRule } from './faults/fault-rule.ts'
+import { createInbox } from './inbox/create-inbox.tsx'
+import { type Message, readMessage } from './read-message.ts'
+import { createQuota } from './rules/quota.ts'
+import { openAcceptedLog } from './store/accepted-log.ts'
+import { openContentStore } from './store/content-store.ts'
+import { openState } from './store/state.ts'
 
 export interface SesSimulatorOptions {
   /** 0 or none: any free port. The host is always 127.0.0.1. */
-  port?: number
-  dataDir: string
-  region?: string
-  accountId?: string
-  account?: Partial<Account>
-  publish?: Publish
+  readonly port?: number
+  readonly dataDir: string
+  readonly region?: string
+  readonly accountId?: string
+  readonly account?: Partial<Account>
+  readonly publish?: Publish
 }
 
 export interface SesSimulator {
-  port: number
-  url: string
+  readonly port: number
+  readonly url: string
   setFaults(rules: FaultRule[]): void
   accepted(): AcceptedEntry[]
   message(id: string): Message
@@ -41,7 +41,7 @@ export interface SesSimulator {
 }
 
 /** Amazon SES v2 on this machine: the real wire protocol, strict limits, nothing sent anywhere. */
-export async function startSesSimulator(options: SesSimulatorOptions): Promise<SesSimulator> {
+export const startSesSimulator = async (options: SesSimulatorOptions): Promise<SesSimulator> => {
   const { dataDir } = options
   const app = new Hono()
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
@@ -68,7 +68,7 @@ export async function startSesSimulator(options: SesSimulatorOptions): Promise<S
   return {
     port,
     url: `http://127.0.0.1:${port}`,
-    setFaults: (rules) => sim.faults.set(z.array(faultRuleSchema).parse(rules)),
+    setFaults: (rules) => sim.faults.set(z.array(FaultRule).parse(rules)),
     accepted: () => [...acceptedEntries(log)],
     message: (id) => readMessage(sim, id),
     idle: publisher.idle,

@@ -15,9 +15,9 @@ import type { Subscriber } from '#functions/core/subscriber.ts'
 import { signToken } from '#functions/core/token.ts'
 import { CONSTANTS, fillView, type ViewValues } from '#functions/core/view.ts'
 import { EDITOR } from '#infra/local/run-digest.ts'
-import { HOSTILE_PIECES, hostileText, named } from '../../support/hostile-strings.ts'
-import { outlineOf } from '../../support/html-outline.ts'
-import { startTestCloud } from '../../support/local-cloud.ts'
+import { HOSTILE_PIECES, hostileText, named } from '#tests/support/hostile-strings.ts'
+import { outlineOf } from '#tests/support/html-outline.ts'
+import { startTestCloud } from '#tests/support/local-cloud.ts'
 
 const cloud = await startTestCloud()
 const { digests, previewDigest } = cloud.desk

@@ -4,7 +4,7 @@ const POLL_MS = 20
  * Waits for moments of `Date.now()`. It polls, because a virtual clock may jump over a timer's due time.
  * `release` refuses all that still wait: their events are published after the next start.
  */
-export function createHeldEvents() {
+export const createHeldEvents = () => {
   const waiting = new Set<{ due: number; go: () => void; refuse: (reason: Error) => void }>()
   const timer = setInterval(() => {
     for (const one of waiting) {

@@ -1,5 +1,5 @@
 /** Runs at most `limit` tasks at once, in the order of asking. */
-export function createLimit(limit: number) {
+export const createLimit = (limit: number) => {
   const waiting: (() => void)[] = []
   let running = 0
   return async <T>(task: () => Promise<T>): Promise<T> => {

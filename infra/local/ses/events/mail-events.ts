@@ -1,21 +1,23 @@
-import { allRecipients } from '#infra/local/ses/all-recipients.ts'
-import { mailPart } from '#infra/local/ses/events/mail-part.ts'
-import { type Outcome, outcomeOf } from '#infra/local/ses/events/outcome.ts'
-import { outcomeEvents } from '#infra/local/ses/events/outcome-event.ts'
-import { bareAddress } from '#infra/local/ses/mime/bare-address.ts'
-import { type RenderedMail, renderMail } from '#infra/local/ses/render-mail.ts'
-import type { AcceptedCall, AcceptedMail } from '#infra/local/ses/store/accepted-call.ts'
-import type { ContentStore } from '#infra/local/ses/store/content-store.ts'
-import type { MailStatus } from '#infra/local/ses/store/mail-status.ts'
+import { allRecipients } from '../all-recipients.ts'
+import { bareAddress } from '../mime/bare-address.ts'
+import { type RenderedMail, renderMail } from '../render-mail.ts'
+import type { Simulation } from '../simulation.ts'
+import type { AcceptedCall, AcceptedMail } from '../store/accepted-call.ts'
+import type { ContentStore } from '../store/content-store.ts'
+import type { MailStatus } from '../store/mail-status.ts'
+import { mailPart } from './mail-part.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
+import { outcomeEvents } from './outcome-events.ts'
+import type { ToSuppress } from './suppress.ts'
 
 export interface SesEvent {
-  type: string
-  message: string
+  readonly type: string
+  readonly message: string
 }
 
 const EICAR = 'X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'
 
-const statusOf: Record<Outcome, MailStatus> = {
+const STATUSES: Record<Outcome, MailStatus> = {
   delivered: 'delivered',
   'delayed, then delivered': 'delivered',
   'hard bounce': 'bounced',
@@ -28,17 +30,51 @@ const statusOf: Record<Outcome, MailStatus> = {
   'complaint suppression': 'suppressed',
 }
 
-/** What becomes of an accepted mail: its events in order, how it ends, and who goes onto the suppression list. */
-export function mailEvents(
+const tryToRender = (
   contents: ContentStore,
-  owner: { region: string; accountId: string },
+  call: AcceptedCall,
+  mail: AcceptedMail,
+): RenderedMail | string => {
+  if (mail.outcome === 'rendering failure') return "Attribute 'forced' is not present in the rendering data."
+  try {
+    return renderMail(contents, call, mail)
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+const rejected = (mail: AcceptedMail) => new Map<Outcome, string[]>([['rejected', allRecipients(mail)]])
+
+const byOutcome = (mail: AcceptedMail): Map<Outcome, string[]> =>
+  Map.groupBy(
+    allRecipients(mail).map(bareAddress),
+    (address) => mail.outcome ?? outcomeOf(address, mail.suppressed?.[address]),
+  )
+
+const severity = (outcome: Outcome) => Object.keys(STATUSES).indexOf(outcome)
+
+/** Hard bounces and complaints of real mailboxes enter the account's list; the mailbox simulator's never do. */
+const toSuppress = (groups: Map<Outcome, string[]>): ToSuppress[] =>
+  (['hard bounce', 'complaint'] as const).flatMap((outcome) =>
+    (groups.get(outcome) ?? [])
+      .filter((address) => !address.toLowerCase().endsWith('@simulator.amazonses.com'))
+      .map((address) => ({
+        address,
+        reason: outcome === 'complaint' ? 'COMPLAINT' : 'BOUNCE',
+      })),
+  )
+
+/** What becomes of an accepted mail: its events in order, how it ends, and who goes onto the suppression list. */
+export const mailEvents = (
+  contents: ContentStore,
+  owner: Simulation['owner'],
   call: AcceptedCall,
   mail: AcceptedMail,
 ): {
   events: SesEvent[]
   status: MailStatus
-  suppress: { address: string; reason: 'BOUNCE' | 'COMPLAINT' }[]
-} {
+  suppress: ToSuppress[]
+} => {
   const event = (type: string, part: object, details: { subject?: string; headers: boolean }): SesEvent => ({
     type,
     message: JSON.stringify({ eventType: type, mail: mailPart(call, mail, owner, details), ...part }),
@@ -67,37 +103,5 @@ export function mailEvents(
   )
   // Of several recipients the one that fared worst gives the mail its status.
   const worst = [...groups.keys()].sort((one, other) => severity(other) - severity(one))[0] ?? 'delivered'
-  return { events: [send, ...later], status: statusOf[worst], suppress: toSuppress(groups) }
-}
-
-function tryToRender(contents: ContentStore, call: AcceptedCall, mail: AcceptedMail): RenderedMail | string {
-  if (mail.outcome === 'rendering failure') return "Attribute 'forced' is not present in the rendering data."
-  try {
-    return renderMail(contents, call, mail)
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
-}
-
-const rejected = (mail: AcceptedMail) => new Map<Outcome, string[]>([['rejected', allRecipients(mail)]])
-
-function byOutcome(mail: AcceptedMail): Map<Outcome, string[]> {
-  return Map.groupBy(
-    allRecipients(mail).map(bareAddress),
-    (address) => mail.outcome ?? outcomeOf(address, mail.suppressed?.[address]),
-  )
-}
-
-const severity = (outcome: Outcome) => Object.keys(statusOf).indexOf(outcome)
-
-/** Hard bounces and complaints of real mailboxes enter the account's list; the mailbox simulator's never do. */
-function toSuppress(groups: Map<Outcome, string[]>) {
-  return (['hard bounce', 'complaint'] as const).flatMap((outcome) =>
-    (groups.get(outcome) ?? [])
-      .filter((address) => !address.toLowerCase().endsWith('@simulator.amazonses.com'))
-      .map((address) => ({
-        address,
-        reason: outcome === 'complaint' ? ('COMPLAINT' as const) : ('BOUNCE' as const),
-      })),
-  )
+  return { events: [send, ...later], status: STATUSES[worst], suppress: toSuppress(groups) }
 }

@@ -1,23 +1,32 @@
-import { allRecipients } from '#infra/local/ses/all-recipients.ts'
-import { bareAddress } from '#infra/local/ses/mime/bare-address.ts'
-import { dropOverwritten, mergeHeaders } from '#infra/local/ses/rules/header-rules.ts'
-import { mergeTags } from '#infra/local/ses/rules/tag-rules.ts'
-import type { AcceptedCall, AcceptedMail } from '#infra/local/ses/store/accepted-call.ts'
+import { allRecipients } from '../all-recipients.ts'
+import { bareAddress } from '../mime/bare-address.ts'
+import { dropOverwritten, mergeHeaders } from '../rules/header-rules.ts'
+import { tagsOf } from '../rules/tag-rules.ts'
+import type { Simulation } from '../simulation.ts'
+import type { AcceptedCall, AcceptedMail } from '../store/accepted-call.ts'
 
 const MAX_HEADER_BYTES = 10_240
 
+const withinBytes = (headers: { name: string; value: string }[], limit: number) => {
+  let bytes = 0
+  return headers.filter((header) => {
+    bytes += header.name.length + Buffer.byteLength(header.value)
+    return bytes <= limit
+  })
+}
+
 /** The `mail` object of every event. Headers are left out of rendering failures and delays, as SES may. */
-export function mailPart(
+export const mailPart = (
   call: AcceptedCall,
   mail: AcceptedMail,
-  owner: { region: string; accountId: string },
+  owner: Simulation['owner'],
   details: { subject?: string; headers: boolean },
-) {
+) => {
   const source = bareAddress(call.from)
   const domain = source.slice(source.lastIndexOf('@') + 1)
   const messageId = `<${mail.id}@email.amazonses.com>`
   const tags = {
-    ...Object.fromEntries(mergeTags(call.tags, mail.tags).map(({ name, value }) => [name, [value]])),
+    ...Object.fromEntries(Object.entries(tagsOf(call, mail)).map(([name, value]) => [name, [value]])),
     ...(call.configurationSet === undefined ? {} : { 'ses:configuration-set': [call.configurationSet] }),
     'ses:operation': [call.operation],
     'ses:source-ip': [call.sourceIp],
@@ -58,12 +67,4 @@ export function mailPart(
       : {}),
     tags,
   }
-}
-
-function withinBytes(headers: { name: string; value: string }[], limit: number) {
-  let bytes = 0
-  return headers.filter((header) => {
-    bytes += header.name.length + Buffer.byteLength(header.value)
-    return bytes <= limit
-  })
 }

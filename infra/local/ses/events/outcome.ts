@@ -1,7 +1,8 @@
 import * as z from 'zod'
-import { simulatorMailbox } from '#infra/local/ses/rules/address-rules.ts'
+import { simulatorMailbox } from '../rules/address-rules.ts'
+import type { SuppressionReason } from '../store/suppression-reason.ts'
 
-export const outcomeSchema = z.enum([
+export const Outcome = z.enum([
   'delivered',
   'delayed, then delivered',
   'hard bounce',
@@ -13,11 +14,10 @@ export const outcomeSchema = z.enum([
   'bounce suppression',
   'complaint suppression',
 ])
-
-export type Outcome = z.infer<typeof outcomeSchema>
+export type Outcome = z.infer<typeof Outcome>
 
 /** The mailbox simulator of the developer guide; every other address just gets its mail. */
-export function outcomeOf(address: string, suppressed: 'BOUNCE' | 'COMPLAINT' | undefined): Outcome {
+export const outcomeOf = (address: string, suppressed: SuppressionReason | undefined): Outcome => {
   if (suppressed) return suppressed === 'BOUNCE' ? 'bounce suppression' : 'complaint suppression'
   switch (simulatorMailbox(address)) {
     case 'bounce':

@@ -4,10 +4,10 @@ const ATTEMPTS = 5
 const FIRST_WAIT_MS = 50
 
 /** A topic that is away for a moment costs no event; one that stays away gets it after the next start. */
-export async function publishWithRetries(
+export const publishWithRetries = async (
   publish: () => Promise<void>,
   stopped: () => boolean,
-): Promise<void> {
+): Promise<void> => {
   for (let attempt = 1; ; attempt++) {
     if (stopped()) throw new Error('The simulator stopped')
     try {

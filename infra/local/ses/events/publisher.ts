@@ -1,24 +1,25 @@
-import { allRecipients } from '#infra/local/ses/all-recipients.ts'
-import { createHeldEvents } from '#infra/local/ses/events/held-events.ts'
-import { createLimit } from '#infra/local/ses/events/limit.ts'
-import { mailEvents, type SesEvent } from '#infra/local/ses/events/mail-events.ts'
-import { publishWithRetries } from '#infra/local/ses/events/publish-with-retries.ts'
-import { topicsFor } from '#infra/local/ses/events/topics-for.ts'
-import type { Simulation } from '#infra/local/ses/simulation.ts'
-import type { AcceptedCall, AcceptedMail } from '#infra/local/ses/store/accepted-call.ts'
+import { allRecipients } from '../all-recipients.ts'
+import { failureSigns } from '../failure-signs.ts'
+import type { Simulation } from '../simulation.ts'
+import type { AcceptedCall, AcceptedMail } from '../store/accepted-call.ts'
+import { createHeldEvents } from './held-events.ts'
+import { createLimit } from './limit.ts'
+import { mailEvents, type SesEvent } from './mail-events.ts'
+import { publishWithRetries } from './publish-with-retries.ts'
+import { suppress } from './suppress.ts'
+import { topicsFor } from './topics-for.ts'
 
 const CALLS_AT_ONCE = 4
 const PUBLISHES_AT_ONCE = 16
 
 export type Publish = (topicArn: string, message: string) => Promise<void>
-export type Publisher = ReturnType<typeof createPublisher>
 
 /**
  * Publishes the events of accepted calls. The queue holds numbers of calls, not their contents, so that a slow
  * topic costs no memory. A call counts as published when all its events are; until then a restart publishes it
  * again (at least once). Events that a fault delays free their call's place in the meantime.
  */
-export function createPublisher(sim: Simulation, publish: Publish) {
+export const createPublisher = (sim: Simulation, publish: Publish) => {
   const queue: number[] = []
   const atOnce = createLimit(PUBLISHES_AT_ONCE)
   const held = createHeldEvents()
@@ -75,7 +76,7 @@ export function createPublisher(sim: Simulation, publish: Publish) {
       .catch((error) => {
         if (!stopped)
           process.stderr.write(
-            `SES simulator: events of call ${number} were not published: ${String(error)}\n`,
+            `SES simulator: events of call ${number} were not published: ${failureSigns(error)}\n`,
           )
       })
       .finally(() => finishing.delete(end))
@@ -127,10 +128,4 @@ export function createPublisher(sim: Simulation, publish: Publish) {
   }
 }
 
-/** Hard bounces and complaints enter the account's suppression list by themselves. */
-function suppress(sim: Simulation, found: { address: string; reason: 'BOUNCE' | 'COMPLAINT' }[]): void {
-  if (found.length === 0) return
-  for (const { address, reason } of found)
-    sim.state.suppressions.set(address, { reason, updatedAt: Date.now() })
-  sim.state.save()
-}
+export type Publisher = ReturnType<typeof createPublisher>

@@ -1,7 +1,7 @@
-import type { State } from '#infra/local/ses/store/state.ts'
+import type { State } from '../store/state.ts'
 
 /** The API's EventType for each `eventType` of a payload. */
-const apiTypes: Record<string, string> = {
+const API_TYPES: Record<string, string> = {
   Send: 'SEND',
   Delivery: 'DELIVERY',
   Bounce: 'BOUNCE',
@@ -12,9 +12,13 @@ const apiTypes: Record<string, string> = {
 }
 
 /** Event destinations work only through a configuration set, and only for the types they ask for. */
-export function topicsFor(state: State, configurationSet: string | undefined, eventType: string): string[] {
+export const topicsFor = (
+  state: State,
+  configurationSet: string | undefined,
+  eventType: string,
+): string[] => {
   const set = configurationSet === undefined ? undefined : state.configurationSets.get(configurationSet)
   return (set?.eventDestinations ?? [])
-    .filter(({ enabled, types }) => enabled && types.includes(apiTypes[eventType] ?? ''))
+    .filter(({ enabled, types }) => enabled && types.includes(API_TYPES[eventType] ?? ''))
     .map(({ topicArn }) => topicArn)
 }

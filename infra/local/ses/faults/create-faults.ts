@@ -1,9 +1,8 @@
-import type { Fault, FaultKind, FaultRule } from '#infra/local/ses/faults/fault-rule.ts'
-import { bareAddress } from '#infra/local/ses/mime/bare-address.ts'
+import { seededRandom } from '../../seeded-random.ts'
+import { bareAddress } from '../mime/bare-address.ts'
+import type { Fault, FaultRule } from './fault-rule.ts'
 
-export type Faults = ReturnType<typeof createFaults>
-
-const callKinds = [
+const CALL_KINDS = [
   'refuse',
   'throttle',
   'fail-before-accept',
@@ -11,19 +10,36 @@ const callKinds = [
   'delay-answer',
   'early-events',
 ] as const
-const entryKinds = ['entry-status', 'outcome'] as const
-const eventKinds = ['lose-event', 'repeat-event', 'delay-event'] as const
+const ENTRY_KINDS = ['entry-status', 'outcome'] as const
+const EVENT_KINDS = ['lose-event', 'repeat-event', 'delay-event'] as const
 
-type Of<Kinds extends readonly FaultKind[]> = Extract<Fault, { kind: Kinds[number] }>
+type Of<Kinds extends readonly Fault['kind'][]> = Extract<Fault, { kind: Kinds[number] }>
+
+const matcher = (match: FaultRule['match']): ((recipients: string[]) => boolean) => {
+  if ('recipient' in match) {
+    const wanted = match.recipient.toLowerCase()
+    return (recipients) => recipients.some((text) => bareAddress(text).toLowerCase() === wanted)
+  }
+  if ('probability' in match) {
+    // The same seed gives the same faults, so that a failing run can be repeated.
+    const random = seededRandom(match.seed)
+    return () => random() < match.probability
+  }
+  let seen = 0
+  return () => {
+    seen += 1
+    return 'next' in match ? seen <= match.next : seen % match.every === 0
+  }
+}
 
 /**
  * The rules in force. A rule counts only what its fault is about: calls, entries of calls, single events, or
  * (for a change of order) mails.
  */
-export function createFaults() {
+export const createFaults = () => {
   let rules: { rule: FaultRule; matches: (recipients: string[]) => boolean }[] = []
 
-  const hits = <Kinds extends readonly FaultKind[]>(
+  const hits = <Kinds extends readonly Fault['kind'][]>(
     kinds: Kinds,
     operation: string,
     recipients: string[],
@@ -43,38 +59,13 @@ export function createFaults() {
     set(next: FaultRule[]) {
       rules = next.map((rule) => ({ rule, matches: matcher(rule.match) }))
     },
-    ofCall: (operation: string, recipients: string[]) => hits(callKinds, operation, recipients),
-    ofEntry: (operation: string, recipients: string[]) => hits(entryKinds, operation, recipients),
+    ofCall: (operation: string, recipients: string[]) => hits(CALL_KINDS, operation, recipients),
+    ofEntry: (operation: string, recipients: string[]) => hits(ENTRY_KINDS, operation, recipients),
     ofEvent: (operation: string, recipients: string[], event: string) =>
-      hits(eventKinds, operation, recipients, event),
+      hits(EVENT_KINDS, operation, recipients, event),
     reorders: (operation: string, recipients: string[]) =>
       hits(['reorder-events'], operation, recipients).length > 0,
   }
 }
 
-function matcher(match: FaultRule['match']): (recipients: string[]) => boolean {
-  if ('recipient' in match) {
-    const wanted = match.recipient.toLowerCase()
-    return (recipients) => recipients.some((text) => bareAddress(text).toLowerCase() === wanted)
-  }
-  if ('probability' in match) {
-    const random = seededRandom(match.seed)
-    return () => random() < match.probability
-  }
-  let seen = 0
-  return () => {
-    seen += 1
-    return 'next' in match ? seen <= match.next : seen % match.every === 0
-  }
-}
-
-/** mulberry32: the same seed gives the same faults, so that a failing run can be repeated. */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
+export type Faults = ReturnType<typeof createFaults>

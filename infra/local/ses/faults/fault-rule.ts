@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { outcomeSchema } from '#infra/local/ses/events/outcome.ts'
+import { Outcome } from '../events/outcome.ts'
 
-const bulkStatuses = [
+const BULK_STATUSES = [
   'ACCOUNT_DAILY_QUOTA_EXCEEDED',
   'ACCOUNT_SENDING_PAUSED',
   'ACCOUNT_SUSPENDED',
@@ -17,10 +17,10 @@ const bulkStatuses = [
   'TRANSIENT_FAILURE',
 ] as const
 
-const event = { event: z.string().optional() }
+const ofEvent = { event: z.string().optional() }
 
 /** Faults of a whole call, of one entry of it, and of the events that follow. */
-const faultSchema = z.discriminatedUnion('kind', [
+const Fault = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('refuse'),
     exception: z.string(),
@@ -34,29 +34,27 @@ const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('early-events') }),
   z.strictObject({
     kind: z.literal('entry-status'),
-    status: z.enum(bulkStatuses),
+    status: z.enum(BULK_STATUSES),
     message: z.string().optional(),
   }),
-  z.strictObject({ kind: z.literal('outcome'), outcome: outcomeSchema }),
-  z.strictObject({ kind: z.literal('lose-event'), ...event }),
-  z.strictObject({ kind: z.literal('repeat-event'), times: z.int().min(1).max(100), ...event }),
-  z.strictObject({ kind: z.literal('delay-event'), ms: z.number().min(0), ...event }),
+  z.strictObject({ kind: z.literal('outcome'), outcome: Outcome }),
+  z.strictObject({ kind: z.literal('lose-event'), ...ofEvent }),
+  z.strictObject({ kind: z.literal('repeat-event'), times: z.int().min(1).max(100), ...ofEvent }),
+  z.strictObject({ kind: z.literal('delay-event'), ms: z.number().min(0), ...ofEvent }),
   z.strictObject({ kind: z.literal('reorder-events') }),
 ])
+export type Fault = z.infer<typeof Fault>
 
-const matchSchema = z.union([
+const Match = z.union([
   z.strictObject({ next: z.int().min(1) }),
   z.strictObject({ every: z.int().min(1) }),
   z.strictObject({ probability: z.number().min(0).max(1), seed: z.int() }),
   z.strictObject({ recipient: z.string() }),
 ])
 
-export const faultRuleSchema = z.strictObject({
+export const FaultRule = z.strictObject({
   operation: z.string().optional(),
-  match: matchSchema,
-  fault: faultSchema,
+  match: Match,
+  fault: Fault,
 })
-
-export type FaultRule = z.infer<typeof faultRuleSchema>
-export type Fault = z.infer<typeof faultSchema>
-export type FaultKind = Fault['kind']
+export type FaultRule = z.infer<typeof FaultRule>

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { ListPage, PAGE_SIZE } from '#infra/local/ses/inbox/list-page.tsx'
-import { mailDocument } from '#infra/local/ses/inbox/mail-document.ts'
-import { MessagePage, viewSchema } from '#infra/local/ses/inbox/message-page.tsx'
-import { NotFoundPage } from '#infra/local/ses/inbox/not-found-page.tsx'
-import { tryToRead } from '#infra/local/ses/inbox/try-to-read.ts'
-import type { Simulation } from '#infra/local/ses/simulation.ts'
+import type { Simulation } from '../simulation.ts'
+import { ListPage, PAGE_SIZE } from './list-page.tsx'
+import { mailDocument } from './mail-document.ts'
+import { MessagePage, View } from './message-page.tsx'
+import { NotFoundPage } from './not-found-page.tsx'
+import { tryToRead } from './try-to-read.ts'
 
 const css = readFileSync(new URL('./inbox.css', import.meta.url), 'utf8')
 
@@ -16,20 +16,31 @@ const PAGE_POLICY =
 const MAIL_POLICY =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'"
 
-const querySchema = z.object({
+const Query = z.object({
   q: z.string().trim().max(320).catch(''),
   page: z.coerce.number().int().min(1).max(1e6).catch(1),
 })
 
+const protect = async (
+  c: { header(name: string, value: string): void },
+  next: () => Promise<void>,
+): Promise<void> => {
+  c.header('content-security-policy', PAGE_POLICY)
+  c.header('referrer-policy', 'no-referrer')
+  c.header('x-content-type-options', 'nosniff')
+  c.header('cache-control', 'no-store')
+  await next()
+}
+
 /** Every mail that was accepted, to be looked at in a browser. It changes nothing and needs no scripts. */
-export function createInbox(sim: Simulation) {
+export const createInbox = (sim: Simulation) => {
   const inbox = new Hono()
   inbox.use('/', protect)
   inbox.use('/inbox.css', protect)
   inbox.use('/messages/*', protect)
 
   inbox.get('/', (c) => {
-    const { q, page } = querySchema.parse(c.req.query())
+    const { q, page } = Query.parse(c.req.query())
     const wanted = q.toLowerCase()
     const all =
       wanted === '' ? sim.log.mails : sim.log.mails.filter((mail) => mail.to.toLowerCase().includes(wanted))
@@ -42,15 +53,14 @@ export function createInbox(sim: Simulation) {
   inbox.get('/messages/:id', (c) => {
     const mail = sim.log.find(c.req.param('id'))
     if (!mail) return c.html(<NotFoundPage />, 404)
-    const view = viewSchema.catch('phone').parse(c.req.query('view'))
+    const view = View.catch('phone').parse(c.req.query('view'))
     return c.html(<MessagePage mail={mail} found={tryToRead(sim, mail.id)} view={view} />)
   })
   inbox.get('/messages/:id/source.eml', (c) => {
     const id = c.req.param('id')
     const message = sim.log.find(id) && tryToRead(sim, id).message
     if (!message) return c.html(<NotFoundPage />, 404)
-    // One character is one byte here: a raw message may hold bytes of any charset.
-    return c.body(Buffer.from(message.mime, 'latin1'), 200, {
+    return c.body(message.mime, 200, {
       'content-type': 'message/rfc822',
       'content-disposition': `attachment; filename="${id}.eml"`,
     })
@@ -63,15 +73,4 @@ export function createInbox(sim: Simulation) {
     return c.html(mailDocument(message.html))
   })
   return inbox
-}
-
-async function protect(
-  c: { header(name: string, value: string): void },
-  next: () => Promise<void>,
-): Promise<void> {
-  c.header('content-security-policy', PAGE_POLICY)
-  c.header('referrer-policy', 'no-referrer')
-  c.header('x-content-type-options', 'nosniff')
-  c.header('cache-control', 'no-store')
-  await next()
 }

@@ -1,5 +1,5 @@
-/** The header block of a raw message, unfolded. */
-export function headerFields(mime: string): { name: string; value: string }[] {
+/** The header block of a message, unfolded. */
+export const headerFields = (mime: string): { name: string; value: string }[] => {
   const block = (mime.split(/\r?\n\r?\n/u, 1)[0] ?? '').replaceAll(/\r?\n(?=[ \t])/gu, '')
   return block.split(/\r?\n/u).map((line) => {
     const colon = line.indexOf(':')

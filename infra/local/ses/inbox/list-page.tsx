@@ -1,14 +1,23 @@
-import { Layout } from '#infra/local/ses/inbox/layout.tsx'
-import { StatusLabel } from '#infra/local/ses/inbox/status-label.tsx'
-import type { Found } from '#infra/local/ses/inbox/try-to-read.ts'
-import { When } from '#infra/local/ses/inbox/when.tsx'
-import type { MailIndex } from '#infra/local/ses/store/accepted-log.ts'
+import type { MailIndex } from '../store/accepted-log.ts'
+import { Layout } from './layout.tsx'
+import { StatusLabel } from './status-label.tsx'
+import type { Found } from './try-to-read.ts'
+import { When } from './when.tsx'
 
 export const PAGE_SIZE = 50
 
 type Row = MailIndex & Found
 
-export function ListPage({
+const count = (total: number) => (total === 1 ? '1 mail' : `${total.toLocaleString('en-GB')} mails`)
+
+const emptyText = (query: string, total: number): string => {
+  if (total > 0) return 'This page is beyond the last mail.'
+  return query
+    ? `No mail to “${query}”.`
+    : 'No mail yet. Whatever is sent through SES on this machine arrives here.'
+}
+
+export const ListPage = ({
   rows,
   total,
   page,
@@ -18,7 +27,7 @@ export function ListPage({
   total: number
   page: number
   query: string
-}) {
+}) => {
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE))
   const link = (to: number) =>
     `/?${new URLSearchParams({ ...(query ? { q: query } : {}), page: String(to) })}`
@@ -70,13 +79,4 @@ export function ListPage({
       )}
     </Layout>
   )
-}
-
-const count = (total: number) => (total === 1 ? '1 mail' : `${total.toLocaleString('en-GB')} mails`)
-
-function emptyText(query: string, total: number): string {
-  if (total > 0) return 'This page is beyond the last mail.'
-  return query
-    ? `No mail to “${query}”.`
-    : 'No mail yet. Whatever is sent through SES on this machine arrives here.'
 }

@@ -4,7 +4,7 @@ const BASE = '<base target="_blank">'
  * The mail with its links opening in a new tab. The base goes behind the doctype and into the head if there is
  * one: before the doctype it would switch the browser to quirks mode, and the mail would look different.
  */
-export function mailDocument(html: string): string {
+export const mailDocument = (html: string): string => {
   const opening = /<head(?:\s[^>]*)?>|<html(?:\s[^>]*)?>|<!doctype[^>]*>/giu
   const found = [...html.matchAll(opening)]
   const place =

@@ -1,16 +1,16 @@
 import * as z from 'zod'
-import { headerFields } from '#infra/local/ses/inbox/header-fields.ts'
-import { Layout } from '#infra/local/ses/inbox/layout.tsx'
-import { StatusLabel } from '#infra/local/ses/inbox/status-label.tsx'
-import type { Found } from '#infra/local/ses/inbox/try-to-read.ts'
-import { When } from '#infra/local/ses/inbox/when.tsx'
-import type { Message } from '#infra/local/ses/read-message.ts'
-import type { MailIndex } from '#infra/local/ses/store/accepted-log.ts'
+import type { Message } from '../read-message.ts'
+import type { MailIndex } from '../store/accepted-log.ts'
+import { headerFields } from './header-fields.ts'
+import { Layout } from './layout.tsx'
+import { StatusLabel } from './status-label.tsx'
+import type { Found } from './try-to-read.ts'
+import { When } from './when.tsx'
 
-export const viewSchema = z.enum(['phone', 'desktop', 'dark', 'text', 'headers'])
-type View = z.infer<typeof viewSchema>
+export const View = z.enum(['phone', 'desktop', 'dark', 'text', 'headers'])
+type View = z.infer<typeof View>
 
-const labels: Record<View, string> = {
+const LABELS: Record<View, string> = {
   phone: 'Phone',
   desktop: 'Desktop',
   dark: 'Dark',
@@ -19,12 +19,60 @@ const labels: Record<View, string> = {
 }
 
 interface MessagePageProps {
-  mail: MailIndex
-  found: Found
-  view: View
+  readonly mail: MailIndex
+  readonly found: Found
+  readonly view: View
 }
 
-export function MessagePage({ mail, found, view }: MessagePageProps) {
+const Frame = ({ id, view, empty }: { id: string; view: 'phone' | 'desktop' | 'dark'; empty: boolean }) => {
+  if (empty) return <p class="empty">This mail has no HTML.</p>
+  const title = `The mail, ${LABELS[view].toLowerCase()} view`
+  return (
+    <div class="stage">
+      <iframe
+        class={view}
+        title={title}
+        sandbox="allow-popups allow-popups-to-escape-sandbox"
+        src={`/messages/${id}/html`}
+      />
+    </div>
+  )
+}
+
+const Headers = ({ mime }: { mime: string }) => (
+  <dl class="headers">
+    {headerFields(mime).map(({ name, value }) => (
+      <>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </>
+    ))}
+  </dl>
+)
+
+const Preview = ({ id, message, view }: { id: string; message: Message; view: View }) => (
+  <>
+    <nav class="tabs" aria-label="Views">
+      {View.options.map((option) => (
+        <a key={option} href={`?view=${option}`} aria-current={option === view ? 'page' : undefined}>
+          {LABELS[option]}
+        </a>
+      ))}
+      <a class="source" href={`/messages/${id}/source.eml`} download>
+        Source
+      </a>
+    </nav>
+    {view === 'text' && (
+      <pre class="text" dir="auto">
+        {message.text || 'This mail has no plain text.'}
+      </pre>
+    )}
+    {view === 'headers' && <Headers mime={message.mime} />}
+    {view !== 'text' && view !== 'headers' && <Frame id={id} view={view} empty={message.html === ''} />}
+  </>
+)
+
+export const MessagePage = ({ mail, found, view }: MessagePageProps) => {
   const { message, problem, time, from } = found
   return (
     <Layout title={message?.subject || 'Mail'}>
@@ -58,53 +106,3 @@ export function MessagePage({ mail, found, view }: MessagePageProps) {
     </Layout>
   )
 }
-
-function Preview({ id, message, view }: { id: string; message: Message; view: View }) {
-  return (
-    <>
-      <nav class="tabs" aria-label="Views">
-        {viewSchema.options.map((option) => (
-          <a key={option} href={`?view=${option}`} aria-current={option === view ? 'page' : undefined}>
-            {labels[option]}
-          </a>
-        ))}
-        <a class="source" href={`/messages/${id}/source.eml`} download>
-          Source
-        </a>
-      </nav>
-      {view === 'text' && (
-        <pre class="text" dir="auto">
-          {message.text || 'This mail has no plain text.'}
-        </pre>
-      )}
-      {view === 'headers' && <Headers mime={message.mime} />}
-      {view !== 'text' && view !== 'headers' && <Frame id={id} view={view} empty={message.html === ''} />}
-    </>
-  )
-}
-
-function Frame({ id, view, empty }: { id: string; view: 'phone' | 'desktop' | 'dark'; empty: boolean }) {
-  if (empty) return <p class="empty">This mail has no HTML.</p>
-  const title = `The mail, ${labels[view].toLowerCase()} view`
-  return (
-    <div class="stage">
-      <iframe
-        class={view}
-        title={title}
-        sandbox="allow-popups allow-popups-to-escape-sandbox"
-        src={`/messages/${id}/html`}
-      />
-    </div>
-  )
-}
-
-const Headers = ({ mime }: { mime: string }) => (
-  <dl class="headers">
-    {headerFields(mime).map(({ name, value }) => (
-      <>
-        <dt>{name}</dt>
-        <dd>{value}</dd>
-      </>
-    ))}
-  </dl>
-)

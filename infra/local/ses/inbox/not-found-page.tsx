@@ -1,4 +1,4 @@
-import { Layout } from '#infra/local/ses/inbox/layout.tsx'
+import { Layout } from './layout.tsx'
 
 export const NotFoundPage = () => (
   <Layout title="No such mail">

@@ -1,6 +1,6 @@
-import type { MailStatus } from '#infra/local/ses/store/mail-status.ts'
+import type { MailStatus } from '../store/mail-status.ts'
 
-const tones: Record<MailStatus, 'calm' | 'good' | 'warn' | 'bad'> = {
+const TONES: Record<MailStatus, 'calm' | 'good' | 'warn' | 'bad'> = {
   accepted: 'calm',
   delivered: 'good',
   suppressed: 'warn',
@@ -11,5 +11,5 @@ const tones: Record<MailStatus, 'calm' | 'good' | 'warn' | 'bad'> = {
 }
 
 export const StatusLabel = ({ status }: { status: MailStatus }) => (
-  <span class={`status ${tones[status]}`}>{status}</span>
+  <span class={`status ${TONES[status]}`}>{status}</span>
 )

@@ -1,15 +1,15 @@
-import { type Message, readMessage } from '#infra/local/ses/read-message.ts'
-import type { Simulation } from '#infra/local/ses/simulation.ts'
+import { type Message, readMessage } from '../read-message.ts'
+import type { Simulation } from '../simulation.ts'
 
 export interface Found {
-  time: number
-  from: string
-  message?: Message
-  problem?: string
+  readonly time: number
+  readonly from: string
+  readonly message?: Message
+  readonly problem?: string
 }
 
 /** A mail whose template cannot be filled has no message, only a reason. */
-export function tryToRead(sim: Simulation, id: string): Found {
+export const tryToRead = (sim: Simulation, id: string): Found => {
   const index = sim.log.find(id)
   if (!index) throw new Error(`No mail ${id} was accepted`)
   const { time, from } = sim.log.read(index.call)

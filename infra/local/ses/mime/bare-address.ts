@@ -1,4 +1,4 @@
-import { parseMailbox } from '#infra/local/ses/mime/parse-mailbox.ts'
+import { parseMailbox } from './parse-mailbox.ts'
 
 /** `ada@example.com` of `Ada <ada@example.com>`. */
 export const bareAddress = (text: string): string => parseMailbox(text)?.address ?? text

@@ -2,7 +2,7 @@
 const MAX_BYTES = 39
 
 /** RFC 2047: words of at most 75 characters, each holding whole characters; a reader joins them again. */
-export function encodeWords(text: string): string {
+export const encodeWords = (text: string): string => {
   if (/^[\x20-\x7e]*$/u.test(text) && !text.includes('=?')) return text
   const words: string[] = []
   let word = ''

@@ -4,7 +4,7 @@ const WISHED = 76
  * Folds before a space and never inside a token (RFC 5322 §2.2.3), so that whoever unfolds gets the value back
  * verbatim. Each continuation holds a visible token: a line of spaces alone would end the header block for some.
  */
-export function foldHeader(name: string, value: string): string {
+export const foldHeader = (name: string, value: string): string => {
   const [first = '', ...tokens] = value.match(/^ *[^ ]*| +[^ ]+| +$/gu) ?? []
   let line = `${name}: ${first}`
   const lines: string[] = []

@@ -1,10 +1,10 @@
-export interface Mailbox {
-  name: string
-  address: string
+interface Mailbox {
+  readonly name: string
+  readonly address: string
 }
 
 /** Splits `Name <local@domain>` or a bare address. */
-export function parseMailbox(text: string): Mailbox | undefined {
+export const parseMailbox = (text: string): Mailbox | undefined => {
   const angled = /^(?<name>[^<>]*)<(?<address>[^<>\s]+)>$/u.exec(text.trim())
   const name = angled?.groups?.name?.trim() ?? ''
   const address = angled?.groups?.address ?? text.trim()

@@ -1,4 +1,4 @@
-import type { Operation } from '#infra/local/ses/operations/operation.ts'
+import type { Operation } from './operation.ts'
 
 export const getAccount: Operation = {
   name: 'GetAccount',

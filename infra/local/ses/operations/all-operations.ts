@@ -1,11 +1,12 @@
-import { getAccount } from '#infra/local/ses/operations/account.ts'
-import { configurationSetOperations } from '#infra/local/ses/operations/configuration-sets.ts'
-import { identityOperations } from '#infra/local/ses/operations/identities.ts'
-import type { Operation } from '#infra/local/ses/operations/operation.ts'
-import { sendBulkEmail } from '#infra/local/ses/operations/send-bulk-email.ts'
-import { sendEmail } from '#infra/local/ses/operations/send-email.ts'
-import { suppressionOperations } from '#infra/local/ses/operations/suppressions.ts'
-import { templateOperations } from '#infra/local/ses/operations/templates.ts'
+import { getAccount } from './account.ts'
+import { configurationSetOperations } from './configuration-sets.ts'
+import { eventDestinationOperations } from './event-destinations.ts'
+import { identityOperations } from './identities.ts'
+import type { Operation } from './operation.ts'
+import { sendBulkEmail } from './send-bulk-email.ts'
+import { sendEmail } from './send-email.ts'
+import { suppressionOperations } from './suppressions.ts'
+import { templateOperations } from './templates.ts'
 
 export const allOperations: Operation[] = [
   sendEmail,
@@ -15,4 +16,5 @@ export const allOperations: Operation[] = [
   ...suppressionOperations,
   ...identityOperations,
   ...configurationSetOperations,
+  ...eventDestinationOperations,
 ]

@@ -1,42 +1,12 @@
 import * as z from 'zod'
-import { type Operation, parseInput } from '#infra/local/ses/operations/operation.ts'
-import { badRequest, notFound, SesError } from '#infra/local/ses/ses-error.ts'
-import type { EventDestination, State } from '#infra/local/ses/store/state.ts'
+import { configurationSetOf } from '../rules/account-rules.ts'
+import { SesError } from '../ses-error.ts'
+import { type Operation, parseInput } from './operation.ts'
 
 const PATH = '/v2/email/configuration-sets'
-const MAX_DESTINATIONS = 10
 
 /** A name has 1 to 64 ASCII letters, digits, `_` or `-`; sets and event destinations alike. */
-const nameSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/u)
-
-const definitionSchema = z.object({
-  Enabled: z.boolean().default(false),
-  MatchingEventTypes: z
-    .array(
-      z.enum([
-        'SEND',
-        'REJECT',
-        'BOUNCE',
-        'COMPLAINT',
-        'DELIVERY',
-        'OPEN',
-        'CLICK',
-        'RENDERING_FAILURE',
-        'DELIVERY_DELAY',
-        'SUBSCRIPTION',
-      ]),
-    )
-    .min(1),
-  SnsDestination: z.object({
-    TopicArn: z.string().regex(/^arn:aws[\w-]*:sns:[^:]+:\d{12}:[A-Za-z0-9_-]+$/u),
-  }),
-})
-
-function setOf(state: State, name: string | undefined) {
-  const set = state.configurationSets.get(name ?? '')
-  if (!set) throw notFound(`Configuration set <${name}> does not exist.`)
-  return { name: name ?? '', ...set }
-}
+export const Name = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/u)
 
 const createConfigurationSet: Operation = {
   name: 'CreateConfigurationSet',
@@ -45,7 +15,7 @@ const createConfigurationSet: Operation = {
   run({ state }, { body }) {
     const input = parseInput(
       z.object({
-        ConfigurationSetName: nameSchema,
+        ConfigurationSetName: Name,
         SendingOptions: z.object({ SendingEnabled: z.boolean().default(true) }).optional(),
       }),
       body,
@@ -67,10 +37,11 @@ const getConfigurationSet: Operation = {
   method: 'GET',
   path: `${PATH}/:Name`,
   run({ state }, { params }) {
-    const set = setOf(state, params.Name)
+    const name = params.Name ?? ''
+    const set = configurationSetOf(state, name)
     return {
       answer: {
-        ConfigurationSetName: set.name,
+        ConfigurationSetName: name,
         SendingOptions: { SendingEnabled: set.sendingEnabled },
         Tags: [],
       },
@@ -83,68 +54,12 @@ const putSendingOptions: Operation = {
   method: 'PUT',
   path: `${PATH}/:Name/sending`,
   run({ state }, { params, body }) {
-    const { name, eventDestinations } = setOf(state, params.Name)
+    const set = configurationSetOf(state, params.Name ?? '')
     const input = parseInput(z.object({ SendingEnabled: z.boolean().default(false) }), body)
-    state.configurationSets.set(name, { sendingEnabled: input.SendingEnabled, eventDestinations })
+    set.sendingEnabled = input.SendingEnabled
     state.save()
     return { answer: {} }
   },
 }
 
-const createEventDestination: Operation = {
-  name: 'CreateConfigurationSetEventDestination',
-  method: 'POST',
-  path: `${PATH}/:Name/event-destinations`,
-  run({ state }, { params, body }) {
-    const { name, sendingEnabled, eventDestinations } = setOf(state, params.Name)
-    const input = parseInput(
-      z.object({ EventDestinationName: nameSchema, EventDestination: definitionSchema }),
-      body,
-    )
-    if (eventDestinations.some((destination) => destination.name === input.EventDestinationName))
-      throw new SesError(
-        'AlreadyExistsException',
-        `Event destination <${input.EventDestinationName}> already exists.`,
-      )
-    if (eventDestinations.length >= MAX_DESTINATIONS)
-      throw new SesError(
-        'LimitExceededException',
-        `A configuration set has at most ${MAX_DESTINATIONS} event destinations.`,
-      )
-    if (input.EventDestination.SnsDestination.TopicArn.endsWith('.fifo'))
-      throw badRequest('The topic must be a standard topic.')
-    const { Enabled, MatchingEventTypes, SnsDestination } = input.EventDestination
-    const added: EventDestination = {
-      name: input.EventDestinationName,
-      enabled: Enabled,
-      types: MatchingEventTypes,
-      topicArn: SnsDestination.TopicArn,
-    }
-    state.configurationSets.set(name, { sendingEnabled, eventDestinations: [...eventDestinations, added] })
-    state.save()
-    return { answer: {} }
-  },
-}
-
-const getEventDestinations: Operation = {
-  name: 'GetConfigurationSetEventDestinations',
-  method: 'GET',
-  path: `${PATH}/:Name/event-destinations`,
-  run({ state }, { params }) {
-    const EventDestinations = setOf(state, params.Name).eventDestinations.map((destination) => ({
-      Name: destination.name,
-      Enabled: destination.enabled,
-      MatchingEventTypes: destination.types,
-      SnsDestination: { TopicArn: destination.topicArn },
-    }))
-    return { answer: { EventDestinations } }
-  },
-}
-
-export const configurationSetOperations = [
-  createConfigurationSet,
-  getConfigurationSet,
-  putSendingOptions,
-  createEventDestination,
-  getEventDestinations,
-]
+export const configurationSetOperations = [createConfigurationSet, getConfigurationSet, putSendingOptions]

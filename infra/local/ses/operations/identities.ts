@@ -1,10 +1,11 @@
 import * as z from 'zod'
-import { type Operation, parseInput } from '#infra/local/ses/operations/operation.ts'
-import { addressProblem } from '#infra/local/ses/rules/address-rules.ts'
-import { badRequest, notFound, SesError } from '#infra/local/ses/ses-error.ts'
+import { configurationSetOf } from '../rules/account-rules.ts'
+import { addressProblem } from '../rules/address-rules.ts'
+import { badRequest, notFound, SesError } from '../ses-error.ts'
+import { type Operation, parseInput } from './operation.ts'
 
 const PATH = '/v2/email/identities'
-const dkim = { SigningEnabled: true, Status: 'SUCCESS', SigningAttributesOrigin: 'AWS_SES' }
+const DKIM = { SigningEnabled: true, Status: 'SUCCESS', SigningAttributesOrigin: 'AWS_SES' }
 const typeOf = (name: string) => (name.includes('@') ? 'EMAIL_ADDRESS' : 'DOMAIN')
 
 /** The domain of an identity ignores case; the local part of an address does not. */
@@ -29,15 +30,14 @@ const createEmailIdentity: Operation = {
     if (state.identities.has(name))
       throw new SesError('AlreadyExistsException', `Email identity ${name} already exist.`)
     const set = input.ConfigurationSetName
-    if (set !== undefined && !state.configurationSets.has(set))
-      throw notFound(`Configuration set <${set}> does not exist.`)
+    if (set !== undefined) configurationSetOf(state, set)
     state.identities.set(name, {
       verified: true,
       mailFromDomainVerified: true,
       ...(set === undefined ? {} : { configurationSet: set }),
     })
     state.save()
-    return { answer: { IdentityType: typeOf(name), VerifiedForSendingStatus: true, DkimAttributes: dkim } }
+    return { answer: { IdentityType: typeOf(name), VerifiedForSendingStatus: true, DkimAttributes: DKIM } }
   },
 }
 
@@ -55,7 +55,7 @@ const getEmailIdentity: Operation = {
         FeedbackForwardingStatus: true,
         VerifiedForSendingStatus: identity.verified,
         VerificationStatus: identity.verified ? 'SUCCESS' : 'PENDING',
-        DkimAttributes: dkim,
+        DkimAttributes: DKIM,
         MailFromAttributes: {
           BehaviorOnMxFailure: identity.mailFromDomainVerified ? 'USE_DEFAULT_VALUE' : 'REJECT_MESSAGE',
         },

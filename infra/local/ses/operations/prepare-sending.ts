@@ -1,30 +1,26 @@
-import { bareAddress } from '#infra/local/ses/mime/bare-address.ts'
-import {
-  checkAccountSends,
-  checkConfigurationSet,
-  checkNotSuspended,
-} from '#infra/local/ses/rules/account-rules.ts'
-import { addressProblem } from '#infra/local/ses/rules/address-rules.ts'
-import { checkMailFromDomain, checkSenderVerified } from '#infra/local/ses/rules/identity-rules.ts'
-import { badRequest } from '#infra/local/ses/ses-error.ts'
-import type { Simulation } from '#infra/local/ses/simulation.ts'
+import { bareAddress } from '../mime/bare-address.ts'
+import { checkAccountSends, checkConfigurationSet, checkNotSuspended } from '../rules/account-rules.ts'
+import { addressProblem } from '../rules/address-rules.ts'
+import { checkMailFromDomain, checkSenderVerified } from '../rules/identity-rules.ts'
+import { badRequest } from '../ses-error.ts'
+import type { Simulation } from '../simulation.ts'
 
 /** What a whole call needs before its content is looked at: an account that may send, a sender, a configuration set. */
-export function prepareSending(
+export const prepareSending = (
   sim: Simulation,
   input: {
     FromEmailAddress?: string | undefined
     ReplyToAddresses?: string[] | undefined
     ConfigurationSetName?: string | undefined
   },
-) {
+) => {
   checkNotSuspended(sim.state.account)
   checkAccountSends(sim.state.account)
   const from = input.FromEmailAddress
   if (from === undefined) throw badRequest('FromEmailAddress is required.')
   for (const text of [from, ...(input.ReplyToAddresses ?? [])]) {
     const problem = addressProblem(text)
-    if (problem) throw badRequest(`${problem} <${text}>`)
+    if (problem) throw badRequest(problem)
   }
   const address = bareAddress(from)
   const identity = checkSenderVerified(sim.state, address, sim.owner.region)

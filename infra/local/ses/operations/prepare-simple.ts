@@ -1,19 +1,24 @@
-import type * as z from 'zod'
-import type { simpleSchema } from '#infra/local/ses/operations/request-schemas.ts'
-import { checkHeaders } from '#infra/local/ses/rules/header-rules.ts'
-import { checkMessageSize, messageBytes } from '#infra/local/ses/rules/size-rules.ts'
-import { badRequest } from '#infra/local/ses/ses-error.ts'
-import type { Simulation } from '#infra/local/ses/simulation.ts'
+import { checkHeaders } from '../rules/header-rules.ts'
+import { checkMessageSize } from '../rules/size-rules.ts'
+import { badRequest } from '../ses-error.ts'
+import type { Simulation } from '../simulation.ts'
+import type { Simple } from './request-schemas.ts'
+
+/** Content.Charset: "By default, Amazon SES uses 7-bit ASCII." Other charsets than UTF-8 are not simulated. */
+const isAsciiOrUtf8 = ({ Data, Charset }: { Data: string; Charset?: string | undefined }): boolean => {
+  if (Charset === undefined || /^(?:us-)?ascii$/iu.test(Charset))
+    return Buffer.byteLength(Data) === Data.length
+  return /^utf-?8$/iu.test(Charset)
+}
 
 /** Content that is sent as it stands. */
-export function prepareSimple(sim: Simulation, simple: z.output<typeof simpleSchema>) {
+export const prepareSimple = (sim: Simulation, simple: Simple) => {
   const { Subject, Body } = simple
   if (!Body.Text && !Body.Html) throw badRequest('The body has neither a text nor an HTML part.')
   for (const part of [Subject, Body.Text, Body.Html])
     if (part && !isAsciiOrUtf8(part)) throw badRequest('Text beyond 7-bit ASCII needs Charset UTF-8.')
   checkHeaders(simple.Headers ?? [])
-  const attachments = simple.Attachments ?? []
-  checkMessageSize(messageBytes([Subject.Data, Body.Text?.Data, Body.Html?.Data], attachments))
+  checkMessageSize([Subject.Data, Body.Text?.Data ?? '', Body.Html?.Data ?? ''])
   return {
     contentHash: sim.contents.put({
       kind: 'simple',
@@ -22,15 +27,5 @@ export function prepareSimple(sim: Simulation, simple: z.output<typeof simpleSch
       html: Body.Html?.Data,
     }),
     headers: simple.Headers ?? [],
-    ...(attachments.length > 0
-      ? { attachmentsHash: sim.contents.put({ kind: 'attachments', attachments }) }
-      : {}),
   }
-}
-
-/** Content.Charset: "By default, Amazon SES uses 7-bit ASCII." Other charsets than UTF-8 are not simulated. */
-function isAsciiOrUtf8({ Data, Charset }: { Data: string; Charset?: string | undefined }): boolean {
-  if (Charset === undefined || /^(?:us-)?ascii$/iu.test(Charset))
-    return Buffer.byteLength(Data) === Data.length
-  return /^utf-?8$/iu.test(Charset)
 }

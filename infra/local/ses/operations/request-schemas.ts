@@ -1,57 +1,66 @@
 import * as z from 'zod'
-import { attachmentSchema } from '#infra/local/ses/store/content-store.ts'
 
-const text = z.string()
+const Text = z.string()
 
-export const templateContentSchema = z.object({
-  Subject: text.optional(),
-  Text: text.optional(),
-  Html: text.optional(),
+export const TemplateContent = z.object({
+  Subject: Text.optional(),
+  Text: Text.optional(),
+  Html: Text.optional(),
 })
+export type TemplateContent = z.infer<typeof TemplateContent>
 
-export const pairsSchema = z
-  .array(z.object({ Name: text, Value: text }))
+export const Pairs = z
+  .array(z.object({ Name: Text, Value: Text }))
   .transform((pairs) => pairs.map(({ Name, Value }) => ({ name: Name, value: Value })))
 
-export const destinationSchema = z
+export const Destination = z
   .object({
-    ToAddresses: z.array(text).optional(),
-    CcAddresses: z.array(text).optional(),
-    BccAddresses: z.array(text).optional(),
+    ToAddresses: z.array(Text).optional(),
+    CcAddresses: z.array(Text).optional(),
+    BccAddresses: z.array(Text).optional(),
   })
   .transform(({ ToAddresses, CcAddresses, BccAddresses }) => ({
     to: ToAddresses ?? [],
     ...(CcAddresses?.length ? { cc: CcAddresses } : {}),
     ...(BccAddresses?.length ? { bcc: BccAddresses } : {}),
   }))
+export type Destination = z.infer<typeof Destination>
 
-export const templateSchema = z.object({
-  TemplateName: text.optional(),
-  TemplateArn: text.optional(),
-  TemplateContent: templateContentSchema.optional(),
-  TemplateData: text.optional(),
-  Headers: pairsSchema.optional(),
-  Attachments: z.array(attachmentSchema).optional(),
+const notPlayed = (why: string) => `is not supported by this simulator (${why})`
+
+/** A part of a request that the simulator does not play: refused rather than ignored. */
+export const absent = (why: string) => z.undefined({ error: notPlayed(why) }).optional()
+
+const contentFields = {
+  Headers: Pairs.optional(),
+  Attachments: z.array(z.unknown()).max(0, notPlayed('it plays no attachments')).optional(),
+}
+
+export const Template = z.object({
+  TemplateName: Text.optional(),
+  TemplateArn: Text.optional(),
+  TemplateContent: TemplateContent.optional(),
+  TemplateData: Text.optional(),
+  ...contentFields,
 })
+export type Template = z.infer<typeof Template>
 
-const partSchema = z.object({ Data: text, Charset: text.optional() })
+const Part = z.object({ Data: Text, Charset: Text.optional() })
 
-export const simpleSchema = z.object({
-  Subject: partSchema,
-  Body: z.object({ Text: partSchema.optional(), Html: partSchema.optional() }),
-  Headers: pairsSchema.optional(),
-  Attachments: z.array(attachmentSchema).optional(),
+export const Simple = z.object({
+  Subject: Part,
+  Body: z.object({ Text: Part.optional(), Html: Part.optional() }),
+  ...contentFields,
 })
+export type Simple = z.infer<typeof Simple>
 
-const absent = (why: string) => z.undefined({ error: `is not supported by this simulator (${why})` })
-
-/** What both sending actions share. What the simulator does not know is refused rather than ignored. */
+/** What both sending actions share. */
 export const senderFields = {
-  FromEmailAddress: text.optional(),
-  ReplyToAddresses: z.array(text).optional(),
-  FeedbackForwardingEmailAddress: text.optional(),
-  ConfigurationSetName: text.optional(),
-  TenantName: absent('it has no tenants').optional(),
-  EndpointId: absent('it has one Region').optional(),
-  ListManagementOptions: absent('it has no contact lists').optional(),
+  FromEmailAddress: Text.optional(),
+  ReplyToAddresses: z.array(Text).optional(),
+  FeedbackForwardingEmailAddress: Text.optional(),
+  ConfigurationSetName: Text.optional(),
+  TenantName: absent('it has no tenants'),
+  EndpointId: absent('it has one Region'),
+  ListManagementOptions: absent('it has no contact lists'),
 }

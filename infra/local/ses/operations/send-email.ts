@@ -1,66 +1,64 @@
 import * as z from 'zod'
-import { allRecipients } from '#infra/local/ses/all-recipients.ts'
-import { newMessageId } from '#infra/local/ses/message-id.ts'
-import { type Operation, parseInput } from '#infra/local/ses/operations/operation.ts'
-import { prepareRaw } from '#infra/local/ses/operations/prepare-raw.ts'
-import { prepareSending } from '#infra/local/ses/operations/prepare-sending.ts'
-import { prepareSimple } from '#infra/local/ses/operations/prepare-simple.ts'
-import { prepareTemplate } from '#infra/local/ses/operations/prepare-template.ts'
-import { recipientProblem, unverifiedInSandbox } from '#infra/local/ses/operations/recipient-problem.ts'
-import {
-  destinationSchema,
-  pairsSchema,
-  senderFields,
-  simpleSchema,
-  templateSchema,
-} from '#infra/local/ses/operations/request-schemas.ts'
-import { suppressedRecipients } from '#infra/local/ses/operations/suppressed-recipients.ts'
-import { notVerified } from '#infra/local/ses/rules/identity-rules.ts'
-import { tagProblem } from '#infra/local/ses/rules/tag-rules.ts'
-import { badRequest, SesError } from '#infra/local/ses/ses-error.ts'
-import type { Simulation } from '#infra/local/ses/simulation.ts'
+import { allRecipients } from '../all-recipients.ts'
+import { notVerified } from '../rules/identity-rules.ts'
+import { tagProblem } from '../rules/tag-rules.ts'
+import { badRequest, SesError } from '../ses-error.ts'
+import type { Simulation } from '../simulation.ts'
+import { newMail } from './new-mail.ts'
+import { type Operation, parseInput } from './operation.ts'
+import { prepareSending } from './prepare-sending.ts'
+import { prepareSimple } from './prepare-simple.ts'
+import { prepareTemplate } from './prepare-template.ts'
+import { recipientProblem, unverifiedInSandbox } from './recipient-problem.ts'
+import { absent, Destination, Pairs, Simple, senderFields, Template } from './request-schemas.ts'
 
-const contentSchema = z.object({
-  Simple: simpleSchema.optional(),
-  Raw: z.object({ Data: z.base64() }).optional(),
-  Template: templateSchema.optional(),
+const Content = z.object({
+  Simple: Simple.optional(),
+  Raw: absent('it plays no raw messages'),
+  Template: Template.optional(),
 })
+type Content = z.infer<typeof Content>
 
-const requestSchema = z.object({
+const EmailRequest = z.object({
   ...senderFields,
-  Destination: destinationSchema.optional(),
-  Content: contentSchema,
-  EmailTags: pairsSchema.optional(),
+  Destination: Destination.optional(),
+  Content,
+  EmailTags: Pairs.optional(),
 })
+
+const prepareContent = (sim: Simulation, { Simple, Template }: Content, bodyBytes: number) => {
+  if (Simple && !Template) return prepareSimple(sim, Simple)
+  if (Template && !Simple) return prepareTemplate(sim, Template, bodyBytes)
+  throw badRequest('Exactly one of Simple and Template is required.')
+}
+
+/** The daily quota is a limit of the account; the rate asks to come back later. */
+const takeQuota = (sim: Simulation, recipients: number): void => {
+  const quota = sim.quota.take(recipients)
+  if (quota === 'day') throw new SesError('LimitExceededException', 'Daily message quota exceeded.')
+  if (quota === 'rate') throw new SesError('TooManyRequestsException', 'Maximum sending rate exceeded.')
+}
 
 export const sendEmail: Operation = {
   name: 'SendEmail',
   method: 'POST',
   path: '/v2/email/outbound-emails',
   run(sim, { body, bodyBytes, sourceIp }) {
-    const input = parseInput(requestSchema, body)
-    const raw = input.Content.Raw && prepareRaw(sim, input.Content.Raw.Data)
-    const sending = prepareSending(sim, { ...input, FromEmailAddress: input.FromEmailAddress ?? raw?.from })
-    const destination = input.Destination ?? raw?.destination ?? { to: [] }
+    const input = parseInput(EmailRequest, body)
+    const sending = prepareSending(sim, input)
+    const destination = input.Destination ?? { to: [] }
     const recipients = allRecipients(destination)
     const tags = input.EmailTags ?? []
     const problem = recipientProblem(recipients) ?? tagProblem(tags)
     if (problem) throw badRequest(problem)
-    const content = raw ? { contentHash: raw.contentHash } : prepareContent(sim, input.Content, bodyBytes)
+    const content = prepareContent(sim, input.Content, bodyBytes)
     const unverified = unverifiedInSandbox(sim.state, recipients)
     if (unverified.length > 0) throw notVerified(unverified, sim.owner.region)
 
     const faults = sim.faults.ofEntry('SendEmail', recipients)
     takeQuota(sim, recipients.length)
     const time = Date.now()
-    const suppressed = suppressedRecipients(sim.state, recipients)
-    const forced = faults.find((fault) => fault.kind === 'outcome')
-    const mail = {
-      id: newMessageId(time),
-      ...destination,
-      ...(suppressed ? { suppressed } : {}),
-      ...(forced ? { outcome: forced.outcome } : {}),
-    }
+    const mail = newMail(sim, time, destination, faults)
     const acceptedCall = sim.log.append({
       time,
       operation: 'SendEmail',
@@ -72,19 +70,4 @@ export const sendEmail: Operation = {
     })
     return { answer: { MessageId: mail.id }, acceptedCall }
   },
-}
-
-function prepareContent(sim: Simulation, content: z.output<typeof contentSchema>, bodyBytes: number) {
-  const { Simple, Template } = content
-  if (Simple && Template) throw badRequest('Exactly one of Simple, Raw and Template is required.')
-  if (Simple) return prepareSimple(sim, Simple)
-  if (Template) return prepareTemplate(sim, Template, bodyBytes)
-  throw badRequest('Exactly one of Simple, Raw and Template is required.')
-}
-
-/** The daily quota is a limit of the account; the rate asks to come back later. */
-function takeQuota(sim: Simulation, recipients: number): void {
-  const quota = sim.quota.take(recipients)
-  if (quota === 'day') throw new SesError('LimitExceededException', 'Daily message quota exceeded.')
-  if (quota === 'rate') throw new SesError('TooManyRequestsException', 'Maximum sending rate exceeded.')
 }

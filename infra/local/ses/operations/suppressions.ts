@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { type Operation, page, parseInput, seconds } from '#infra/local/ses/operations/operation.ts'
-import { addressProblem } from '#infra/local/ses/rules/address-rules.ts'
-import { badRequest, notFound } from '#infra/local/ses/ses-error.ts'
-import type { State, Suppression } from '#infra/local/ses/store/state.ts'
+import { addressProblem } from '../rules/address-rules.ts'
+import { badRequest, notFound } from '../ses-error.ts'
+import type { State, Suppression } from '../store/state.ts'
+import { SuppressionReason } from '../store/suppression-reason.ts'
+import { type Operation, page, parseInput, seconds } from './operation.ts'
 
 const PATH = '/v2/email/suppression/addresses'
-const reason = z.enum(['BOUNCE', 'COMPLAINT'])
 
 const summary = (address: string, { reason, updatedAt }: Suppression) => ({
   EmailAddress: address,
@@ -14,7 +14,7 @@ const summary = (address: string, { reason, updatedAt }: Suppression) => ({
 })
 
 /** Management calls match the exact spelling; only sending ignores case. */
-function suppressionOf(state: State, address: string | undefined): [string, Suppression] {
+const suppressionOf = (state: State, address: string | undefined): [string, Suppression] => {
   const found = state.suppressions.get(address ?? '')
   if (!found) throw notFound(`Email address ${address} does not exist on your suppression list.`)
   return [address ?? '', found]
@@ -25,7 +25,7 @@ const putSuppressedDestination: Operation = {
   method: 'PUT',
   path: PATH,
   run({ state }, { body }) {
-    const input = parseInput(z.object({ EmailAddress: z.string(), Reason: reason }), body)
+    const input = parseInput(z.object({ EmailAddress: z.string(), Reason: SuppressionReason }), body)
     if (!state.account.productionAccess) throw badRequest('The suppression list needs production access.')
     const problem = addressProblem(input.EmailAddress)
     if (problem) throw badRequest(problem)
@@ -60,7 +60,7 @@ const listSuppressedDestinations: Operation = {
   method: 'GET',
   path: PATH,
   run({ state }, { query }) {
-    const reasons = parseInput(z.array(reason), query.Reason ?? [])
+    const reasons = parseInput(z.array(SuppressionReason), query.Reason ?? [])
     const from =
       parseInput(z.coerce.date().optional(), query.StartDate?.[0])?.getTime() ?? Number.NEGATIVE_INFINITY
     const to =

@@ -1,33 +1,20 @@
 import * as z from 'zod'
-import { newMessageId } from '#infra/local/ses/message-id.ts'
-import { buildMime } from '#infra/local/ses/mime/build-mime.ts'
-import { type Operation, page, parseInput, seconds } from '#infra/local/ses/operations/operation.ts'
-import { templateContentSchema } from '#infra/local/ses/operations/request-schemas.ts'
-import { renderMail } from '#infra/local/ses/render-mail.ts'
-import {
-  checkTemplateDataSize,
-  checkTemplateName,
-  checkTemplateSize,
-  checkTemplateSyntax,
-  parseTemplateData,
-} from '#infra/local/ses/rules/template-rules.ts'
-import { badRequest, notFound, SesError } from '#infra/local/ses/ses-error.ts'
-import type { Simulation } from '#infra/local/ses/simulation.ts'
+import { checkTemplateName, checkTemplateSize, checkTemplateSyntax } from '../rules/template-rules.ts'
+import { SesError } from '../ses-error.ts'
+import type { Simulation } from '../simulation.ts'
+import { type Operation, page, parseInput, seconds } from './operation.ts'
+import { TemplateContent } from './request-schemas.ts'
+import { templateOf } from './template-of.ts'
+import { testRenderEmailTemplate } from './test-render-email-template.ts'
 
 const PATH = '/v2/email/templates'
 const MAX_TEMPLATES = 20_000
 
-function storeContent(sim: Simulation, given: z.output<typeof templateContentSchema>): string {
+const storeContent = (sim: Simulation, given: TemplateContent): string => {
   const parts = { subject: given.Subject ?? '', text: given.Text, html: given.Html }
   checkTemplateSize(parts)
   checkTemplateSyntax(parts)
   return sim.contents.put({ kind: 'template', ...parts })
-}
-
-function templateOf(sim: Simulation, name: string | undefined) {
-  const template = sim.state.templates.get(name ?? '')
-  if (!template) throw notFound(`Template ${name} does not exist.`)
-  return { name: name ?? '', ...template }
 }
 
 const createEmailTemplate: Operation = {
@@ -35,10 +22,7 @@ const createEmailTemplate: Operation = {
   method: 'POST',
   path: PATH,
   run(sim, { body }) {
-    const input = parseInput(
-      z.object({ TemplateName: z.string(), TemplateContent: templateContentSchema }),
-      body,
-    )
+    const input = parseInput(z.object({ TemplateName: z.string(), TemplateContent }), body)
     checkTemplateName(input.TemplateName)
     const hash = storeContent(sim, input.TemplateContent)
     if (sim.state.templates.has(input.TemplateName))
@@ -54,30 +38,14 @@ const createEmailTemplate: Operation = {
   },
 }
 
-const updateEmailTemplate: Operation = {
-  name: 'UpdateEmailTemplate',
-  method: 'PUT',
-  path: `${PATH}/:TemplateName`,
-  run(sim, { params, body }) {
-    const input = parseInput(z.object({ TemplateContent: templateContentSchema }), body)
-    const template = templateOf(sim, params.TemplateName)
-    const hash = storeContent(sim, input.TemplateContent)
-    sim.state.templates.set(template.name, { hash, createdAt: template.createdAt })
-    sim.state.save()
-    return { answer: {} }
-  },
-}
-
 const getEmailTemplate: Operation = {
   name: 'GetEmailTemplate',
   method: 'GET',
   path: `${PATH}/:TemplateName`,
   run(sim, { params }) {
-    const template = templateOf(sim, params.TemplateName)
-    const content = sim.contents.get(template.hash)
-    if (content.kind !== 'template') throw new Error(`The content of ${template.name} is no template`)
-    const TemplateContent = { Subject: content.subject, Text: content.text, Html: content.html }
-    return { answer: { TemplateName: template.name, TemplateContent } }
+    const TemplateName = params.TemplateName ?? ''
+    const { subject, text, html } = sim.contents.get(templateOf(sim.state, TemplateName).hash)
+    return { answer: { TemplateName, TemplateContent: { Subject: subject, Text: text, Html: html } } }
   },
 }
 
@@ -86,7 +54,9 @@ const deleteEmailTemplate: Operation = {
   method: 'DELETE',
   path: `${PATH}/:TemplateName`,
   run(sim, { params }) {
-    sim.state.templates.delete(templateOf(sim, params.TemplateName).name)
+    const name = params.TemplateName ?? ''
+    templateOf(sim.state, name)
+    sim.state.templates.delete(name)
     sim.state.save()
     return { answer: {} }
   },
@@ -107,42 +77,8 @@ const listEmailTemplates: Operation = {
   },
 }
 
-const testRenderEmailTemplate: Operation = {
-  name: 'TestRenderEmailTemplate',
-  method: 'POST',
-  path: `${PATH}/:TemplateName/render`,
-  run(sim, { params, body }) {
-    const input = parseInput(z.object({ TemplateData: z.string() }), body)
-    checkTemplateDataSize(input.TemplateData)
-    const template = templateOf(sim, params.TemplateName)
-    const data = parseTemplateData(input.TemplateData)
-    if (!data) throw badRequest('TemplateData is not a JSON object.')
-    const time = Date.now()
-    const mail = { id: newMessageId(time), to: [] }
-    const call = {
-      time,
-      operation: 'SendEmail' as const,
-      from: '',
-      sourceIp: '',
-      contentHash: template.hash,
-      data,
-      mails: [mail],
-    }
-    try {
-      return {
-        answer: {
-          RenderedTemplate: buildMime({ id: mail.id, time, ...renderMail(sim.contents, call, mail) }),
-        },
-      }
-    } catch (error) {
-      throw badRequest(error instanceof Error ? error.message : String(error))
-    }
-  },
-}
-
 export const templateOperations = [
   createEmailTemplate,
-  updateEmailTemplate,
   getEmailTemplate,
   deleteEmailTemplate,
   listEmailTemplates,

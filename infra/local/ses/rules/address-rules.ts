@@ -1,7 +1,7 @@
-import { parseMailbox } from '#infra/local/ses/mime/parse-mailbox.ts'
+import { parseMailbox } from '../mime/parse-mailbox.ts'
 
 /** Destination: the local part is 7-bit ASCII (no SMTPUTF8); a domain with other letters must be in Punycode. */
-export function addressProblem(text: string): string | undefined {
+export const addressProblem = (text: string): string | undefined => {
   const mailbox = parseMailbox(text)
   if (!mailbox) return 'Illegal address.'
   const at = mailbox.address.lastIndexOf('@')
@@ -17,12 +17,11 @@ export function addressProblem(text: string): string | undefined {
 }
 
 /** At most 50 recipients (To, Cc and Bcc together) a message. */
-export function recipientCountProblem(recipients: string[]): string | undefined {
+export const recipientCountProblem = (recipients: string[]): string | undefined => {
   if (recipients.length === 0) return 'Destination holds no address.'
   return recipients.length > 50 ? `Recipient count exceeds 50: ${recipients.length}.` : undefined
 }
 
 /** Of an address at the mailbox simulator: the part before `@` and without a `+label`. */
-export function simulatorMailbox(address: string): string | undefined {
-  return /^(?<box>[a-z]+)(?:\+[^@]*)?@simulator\.amazonses\.com$/iu.exec(address)?.groups?.box?.toLowerCase()
-}
+export const simulatorMailbox = (address: string): string | undefined =>
+  /^(?<box>[a-z]+)(?:\+[^@]*)?@simulator\.amazonses\.com$/iu.exec(address)?.groups?.box?.toLowerCase()

@@ -1,13 +1,13 @@
-import { badRequest } from '#infra/local/ses/ses-error.ts'
-import type { NameValue } from '#infra/local/ses/store/accepted-call.ts'
+import { badRequest } from '../ses-error.ts'
+import type { NameValue } from '../store/accepted-call.ts'
 
 /** MessageHeader: a name has 1 to 126 characters of printable ASCII without the colon. */
-export function checkHeaderName(name: string): void {
+const checkHeaderName = (name: string): void => {
   if (!/^[!-9;-~]{1,126}$/u.test(name)) throw badRequest(`Header name is invalid: <${name.slice(0, 150)}>.`)
 }
 
 /** MessageHeader: a value has at most 995 characters of printable ASCII; name and value together at most 996. */
-export function checkHeaderValue(header: NameValue): void {
+const checkHeaderValue = (header: NameValue): void => {
   const { name, value } = header
   if (!/^[ -~]{1,995}$/u.test(value))
     throw badRequest(
@@ -17,12 +17,12 @@ export function checkHeaderValue(header: NameValue): void {
 }
 
 /** MessageHeaderList: at most 15 headers. */
-export function checkHeaderCount(headers: NameValue[]): void {
+const checkHeaderCount = (headers: NameValue[]): void => {
   if (headers.length > 15) throw badRequest(`Headers: ${headers.length} given, at most 15 are allowed.`)
 }
 
 /** "Header fields" of the developer guide: List-Unsubscribe, List-Id and their like may appear only once. */
-export function checkHeadersOnce(headers: NameValue[]): void {
+const checkHeadersOnce = (headers: NameValue[]): void => {
   const once = new Set(['list-unsubscribe', 'list-unsubscribe-post', 'list-id'])
   const seen = new Set<string>()
   for (const name of headers.map((header) => header.name.toLowerCase())) {
@@ -32,7 +32,7 @@ export function checkHeadersOnce(headers: NameValue[]): void {
 }
 
 /** The fields that SES writes from other parts of the request cannot be given as custom headers. */
-export function checkHeadersNotReserved(headers: NameValue[]): void {
+const checkHeadersNotReserved = (headers: NameValue[]): void => {
   const reserved = new Set([
     'bcc',
     'cc',
@@ -50,7 +50,7 @@ export function checkHeadersNotReserved(headers: NameValue[]): void {
   if (found) throw badRequest(`Header '${found.name}' must be set by its own field of the request.`)
 }
 
-export function checkHeaders(headers: NameValue[]): void {
+export const checkHeaders = (headers: NameValue[]): void => {
   checkHeaderCount(headers)
   for (const header of headers) {
     checkHeaderName(header.name)
@@ -61,12 +61,11 @@ export function checkHeaders(headers: NameValue[]): void {
 }
 
 /** "Header fields" of the developer guide: SES overwrites Date and Message-ID with its own. */
-export function dropOverwritten(headers: NameValue[]): NameValue[] {
-  return headers.filter((header) => !['date', 'message-id'].includes(header.name.toLowerCase()))
-}
+export const dropOverwritten = (headers: NameValue[]): NameValue[] =>
+  headers.filter((header) => !['date', 'message-id'].includes(header.name.toLowerCase()))
 
 /** BulkEmailEntry.ReplacementHeaders: the same name replaces, a new name is added, an absent one falls back. */
-export function mergeHeaders(defaults: NameValue[] = [], replacements: NameValue[] = []): NameValue[] {
+export const mergeHeaders = (defaults: NameValue[] = [], replacements: NameValue[] = []): NameValue[] => {
   const replaced = new Set(replacements.map((header) => header.name.toLowerCase()))
   return [...defaults.filter((header) => !replaced.has(header.name.toLowerCase())), ...replacements]
 }

@@ -1,17 +1,15 @@
-import type { Account } from '#infra/local/ses/account.ts'
+import type { Account } from '../account.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 const BURST_SECONDS = 3
-
-export type Quota = ReturnType<typeof createQuota>
 
 /**
  * MaxSendRate and Max24HourSend, which count recipients, not calls. The rate may be exceeded "for short bursts":
  * a bucket of three seconds. A message of several recipients goes while anything is left and leaves a debt.
  * The day is a rolling window, kept by the minute.
  */
-export function createQuota(account: () => Account, history: { time: number; recipients: number }[]) {
+export const createQuota = (account: () => Account, history: { time: number; recipients: number }[]) => {
   const minutes = new Map<number, number>()
   let tokens = account().maxSendRate * BURST_SECONDS
   let refilledAt = Date.now()
@@ -53,3 +51,5 @@ export function createQuota(account: () => Account, history: { time: number; rec
     },
   }
 }
+
+export type Quota = ReturnType<typeof createQuota>

@@ -1,7 +1,7 @@
-import type { NameValue } from '#infra/local/ses/store/accepted-call.ts'
+import type { AcceptedCall, AcceptedMail, NameValue } from '../store/accepted-call.ts'
 
 /** MessageTag: names and values hold only ASCII letters, digits, `_` and `-`, and at most 256 characters. */
-export function tagProblem(tags: NameValue[]): string | undefined {
+export const tagProblem = (tags: NameValue[]): string | undefined => {
   for (const { name, value } of tags) {
     if (!/^[A-Za-z0-9_-]{1,256}$/u.test(name))
       return `Invalid tag name <${name}>, only 1 to 256 alphanumeric ASCII characters, '_' and '-' are allowed.`
@@ -13,6 +13,13 @@ export function tagProblem(tags: NameValue[]): string | undefined {
 }
 
 /** Default tags, with those of an entry in place of the same names. */
-export function mergeTags(defaults: NameValue[] = [], replacements: NameValue[] = []): NameValue[] {
-  return [...new Map([...defaults, ...replacements].map((tag) => [tag.name, tag])).values()]
-}
+export const mergeTags = (defaults: NameValue[] = [], replacements: NameValue[] = []): NameValue[] => [
+  ...new Map([...defaults, ...replacements].map((tag) => [tag.name, tag])).values(),
+]
+
+/** The tags that a mail goes with, by name. */
+export const tagsOf = (
+  call: Pick<AcceptedCall, 'tags'>,
+  mail: Pick<AcceptedMail, 'tags'>,
+): Record<string, string> =>
+  Object.fromEntries(mergeTags(call.tags, mail.tags).map(({ name, value }) => [name, value]))

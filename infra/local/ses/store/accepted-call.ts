@@ -1,24 +1,31 @@
 import * as z from 'zod'
-import { outcomeSchema } from '#infra/local/ses/events/outcome.ts'
+import { Outcome } from '../events/outcome.ts'
+import { SuppressionReason } from './suppression-reason.ts'
 
-const data = z.record(z.string(), z.unknown())
-const pair = z.object({ name: z.string(), value: z.string() })
+const TemplateData = z.record(z.string(), z.unknown())
+export type TemplateData = z.infer<typeof TemplateData>
 
-const acceptedMailSchema = z.object({
+/** A tag or a header. */
+const NameValue = z.object({ name: z.string(), value: z.string() })
+export type NameValue = z.infer<typeof NameValue>
+
+const AcceptedMail = z.object({
   id: z.string(),
   to: z.array(z.string()),
   cc: z.array(z.string()).optional(),
   bcc: z.array(z.string()).optional(),
-  data: data.optional(),
-  tags: z.array(pair).optional(),
-  headers: z.array(pair).optional(),
+  data: TemplateData.optional(),
+  tags: z.array(NameValue).optional(),
+  headers: z.array(NameValue).optional(),
   /** Reasons of the account's suppression list as they stood when the mail was accepted. */
-  suppressed: z.record(z.string(), z.enum(['BOUNCE', 'COMPLAINT'])).optional(),
+  suppressed: z.record(z.string(), SuppressionReason).optional(),
   /** An outcome that a fault rule chose; kept here so that it survives a restart. */
-  outcome: outcomeSchema.optional(),
+  outcome: Outcome.optional(),
 })
+export type AcceptedMail = z.infer<typeof AcceptedMail>
 
-export const acceptedCallSchema = z.object({
+/** One accepted call, as one line of the log: what its mails share, and what each has of its own. */
+export const AcceptedCall = z.object({
   time: z.number(),
   operation: z.enum(['SendEmail', 'SendBulkEmail']),
   from: z.string(),
@@ -26,16 +33,10 @@ export const acceptedCallSchema = z.object({
   replyTo: z.array(z.string()).optional(),
   configurationSet: z.string().optional(),
   contentHash: z.string(),
-  attachmentsHash: z.string().optional(),
   templateName: z.string().optional(),
-  data: data.optional(),
-  tags: z.array(pair).optional(),
-  headers: z.array(pair).optional(),
-  mails: z.array(acceptedMailSchema),
+  data: TemplateData.optional(),
+  tags: z.array(NameValue).optional(),
+  headers: z.array(NameValue).optional(),
+  mails: z.array(AcceptedMail),
 })
-
-export type NameValue = z.infer<typeof pair>
-export type TemplateData = z.infer<typeof data>
-export type AcceptedMail = z.infer<typeof acceptedMailSchema>
-/** One accepted call, as one line of the log: what its mails share, and what each has of its own. */
-export type AcceptedCall = z.infer<typeof acceptedCallSchema>
+export type AcceptedCall = z.infer<typeof AcceptedCall>

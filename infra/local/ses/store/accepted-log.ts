@@ -1,30 +1,28 @@
 import { join } from 'node:path'
-import { allRecipients } from '#infra/local/ses/all-recipients.ts'
-import { type AcceptedCall, acceptedCallSchema } from '#infra/local/ses/store/accepted-call.ts'
-import { openLineFile } from '#infra/local/ses/store/line-file.ts'
-import type { MailStatus } from '#infra/local/ses/store/mail-status.ts'
-import { openPublishedLog } from '#infra/local/ses/store/published-log.ts'
+import { allRecipients } from '../all-recipients.ts'
+import { AcceptedCall } from './accepted-call.ts'
+import { openLineFile } from './line-file.ts'
+import type { MailStatus } from './mail-status.ts'
+import { openPublishedLog } from './published-log.ts'
 
 /** All that stays in memory of a mail; the rest is read from the log when somebody looks. */
 export interface MailIndex {
-  id: string
-  call: number
-  position: number
-  to: string
+  readonly id: string
+  readonly call: number
+  readonly position: number
+  readonly to: string
   status: MailStatus
 }
 
-export type AcceptedLog = ReturnType<typeof openAcceptedLog>
-
 /** Every accepted mail: on disk before the answer, in memory only as an index. */
-export function openAcceptedLog(dataDir: string) {
+export const openAcceptedLog = (dataDir: string) => {
   const lines: { offset: number; length: number }[] = []
   const mails: MailIndex[] = []
   const byId = new Map<string, MailIndex>()
   const firstMail: number[] = []
   const history: { time: number; recipients: number }[] = []
 
-  const parse = (line: string) => acceptedCallSchema.parse(JSON.parse(line))
+  const parse = (line: string) => AcceptedCall.parse(JSON.parse(line))
   const index = (call: AcceptedCall) => {
     firstMail.push(mails.length)
     for (const [position, mail] of call.mails.entries()) {
@@ -77,3 +75,5 @@ export function openAcceptedLog(dataDir: string) {
     },
   }
 }
+
+export type AcceptedLog = ReturnType<typeof openAcceptedLog>

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 
-export interface LineFile {
+interface LineFile {
   append(line: string): { offset: number; length: number }
   read(offset: number, length: number): string
   close(): void
@@ -9,11 +9,32 @@ export interface LineFile {
 const CHUNK = 1 << 20
 const NEWLINE = 10
 
+/** Reads in chunks: a log may be larger than a string may be. Returns the end of the last whole line. */
+const replay = (fd: number, onLine: (line: string, offset: number) => void): number => {
+  const size = fstatSync(fd).size
+  const chunk = Buffer.allocUnsafe(CHUNK)
+  let pieces: Buffer[] = []
+  let lineStart = 0
+  for (let position = 0; position < size; ) {
+    const count = readSync(fd, chunk, 0, CHUNK, position)
+    let from = 0
+    for (let at = chunk.indexOf(NEWLINE); at !== -1 && at < count; at = chunk.indexOf(NEWLINE, from)) {
+      onLine(Buffer.concat([...pieces, chunk.subarray(from, at)]).toString(), lineStart)
+      pieces = []
+      from = at + 1
+      lineStart = position + from
+    }
+    if (from < count) pieces.push(Buffer.from(chunk.subarray(from, count)))
+    position += count
+  }
+  return lineStart
+}
+
 /**
  * An append-only file of lines. Each append is one synchronous write, which survives a kill -9 of the process
  * (the page cache belongs to the kernel). A last line that a kill left torn was never answered for: it is cut off.
  */
-export function openLineFile(path: string, onLine: (line: string, offset: number) => void): LineFile {
+export const openLineFile = (path: string, onLine: (line: string, offset: number) => void): LineFile => {
   const fd = openSync(path, 'a+')
   let end = replay(fd, onLine)
   let closed = false
@@ -42,25 +63,4 @@ export function openLineFile(path: string, onLine: (line: string, offset: number
       closeSync(fd)
     },
   }
-}
-
-/** Reads in chunks: a log may be larger than a string may be. Returns the end of the last whole line. */
-function replay(fd: number, onLine: (line: string, offset: number) => void): number {
-  const size = fstatSync(fd).size
-  const chunk = Buffer.allocUnsafe(CHUNK)
-  let pieces: Buffer[] = []
-  let lineStart = 0
-  for (let position = 0; position < size; ) {
-    const count = readSync(fd, chunk, 0, CHUNK, position)
-    let from = 0
-    for (let at = chunk.indexOf(NEWLINE); at !== -1 && at < count; at = chunk.indexOf(NEWLINE, from)) {
-      onLine(Buffer.concat([...pieces, chunk.subarray(from, at)]).toString(), lineStart)
-      pieces = []
-      from = at + 1
-      lineStart = position + from
-    }
-    if (from < count) pieces.push(Buffer.from(chunk.subarray(from, count)))
-    position += count
-  }
-  return lineStart
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
-export const mailStatusSchema = z.enum([
+/** How far an accepted mail has come, as the inbox shows it. */
+export const MailStatus = z.enum([
   'accepted',
   'delivered',
   'bounced',
@@ -9,6 +10,4 @@ export const mailStatusSchema = z.enum([
   'rendering failed',
   'suppressed',
 ])
-
-/** How far an accepted mail has come, as the inbox shows it. */
-export type MailStatus = z.infer<typeof mailStatusSchema>
+export type MailStatus = z.infer<typeof MailStatus>

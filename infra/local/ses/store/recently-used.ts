@@ -1,5 +1,5 @@
 /** Remembers the results of the last `limit` different keys. */
-export function recentlyUsed<T>(limit: number, make: (key: string) => T): (key: string) => T {
+export const recentlyUsed = <T>(limit: number, make: (key: string) => T): ((key: string) => T) => {
   const kept = new Map<string, T>()
   return (key) => {
     const value = kept.has(key) ? (kept.get(key) as T) : make(key)

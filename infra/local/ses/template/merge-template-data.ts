@@ -1,7 +1,10 @@
-import type { TemplateData } from '#infra/local/ses/store/accepted-call.ts'
+import type { TemplateData } from '../store/accepted-call.ts'
+
+const isRecord = (value: unknown): value is TemplateData =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Replacement data over default data, key by key: objects merge, lists and plain values are replaced. */
-export function mergeTemplateData(defaults: TemplateData, replacement: TemplateData): TemplateData {
+export const mergeTemplateData = (defaults: TemplateData, replacement: TemplateData): TemplateData => {
   const merged = new Map<string, unknown>(Object.entries(defaults))
   for (const [key, value] of Object.entries(replacement)) {
     const before = merged.get(key)
@@ -9,6 +12,3 @@ export function mergeTemplateData(defaults: TemplateData, replacement: TemplateD
   }
   return Object.fromEntries(merged)
 }
-
-const isRecord = (value: unknown): value is TemplateData =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

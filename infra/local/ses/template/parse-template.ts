@@ -1,11 +1,11 @@
 import Handlebars from 'handlebars'
 
 export interface Path {
-  name: string
-  depth: number
-  parts: string[]
+  readonly name: string
+  readonly depth: number
+  readonly parts: readonly string[]
   /** `@index`, `@key`, `@first`, `@last` */
-  loop: boolean
+  readonly loop: boolean
 }
 
 export type Node =
@@ -15,18 +15,16 @@ export type Node =
   | { kind: 'define'; name: string; body: Node[] }
   | { kind: 'partial'; name: string }
 
-/**
- * Parses SES's share of Handlebars: substitution, if, unless, each, inline partials (developer guide,
- * "advanced email personalization"). Anything else is refused, also what the library itself would allow.
- */
-export function parseTemplate(source: string): Node[] {
-  return source === '' ? [] : statements(Handlebars.parse(source))
+const toPath = (expression: hbs.AST.Expression): Path => {
+  if (expression.type !== 'PathExpression') throw new Error(`A name was expected, not ${expression.type}`)
+  const { original, depth, parts, data } = expression as hbs.AST.PathExpression
+  return { name: original, depth, parts, loop: data }
 }
 
-const statements = (program: hbs.AST.Program | undefined): Node[] =>
-  (program?.body ?? []).flatMap((statement) => toNode(statement))
+const nameOf = (expression: hbs.AST.Expression): string =>
+  expression.type === 'PathExpression' ? (expression as hbs.AST.PathExpression).original : expression.type
 
-function toNode(statement: hbs.AST.Statement): Node[] {
+const toNode = (statement: hbs.AST.Statement): Node[] => {
   switch (statement.type) {
     case 'ContentStatement':
       return [(statement as hbs.AST.ContentStatement).value]
@@ -58,7 +56,10 @@ function toNode(statement: hbs.AST.Statement): Node[] {
   }
 }
 
-function toBlock(block: hbs.AST.BlockStatement): Node {
+const statements = (program: hbs.AST.Program | undefined): Node[] =>
+  (program?.body ?? []).flatMap((statement) => toNode(statement))
+
+const toBlock = (block: hbs.AST.BlockStatement): Node => {
   const kind = nameOf(block.path)
   if (kind !== 'if' && kind !== 'unless' && kind !== 'each') throw new Error(`Unknown block helper '${kind}'`)
   const [argument, ...rest] = block.params
@@ -73,11 +74,9 @@ function toBlock(block: hbs.AST.BlockStatement): Node {
   }
 }
 
-function toPath(expression: hbs.AST.Expression): Path {
-  if (expression.type !== 'PathExpression') throw new Error(`A name was expected, not ${expression.type}`)
-  const { original, depth, parts, data } = expression as hbs.AST.PathExpression
-  return { name: original, depth, parts, loop: data }
-}
-
-const nameOf = (expression: hbs.AST.Expression): string =>
-  expression.type === 'PathExpression' ? (expression as hbs.AST.PathExpression).original : expression.type
+/**
+ * Parses SES's share of Handlebars: substitution, if, unless, each, inline partials (developer guide,
+ * "advanced email personalization"). Anything else is refused, also what the library itself would allow.
+ */
+export const parseTemplate = (source: string): Node[] =>
+  source === '' ? [] : statements(Handlebars.parse(source))

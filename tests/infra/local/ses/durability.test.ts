@@ -9,9 +9,10 @@ import {
 } from '@aws-sdk/client-sesv2'
 import { expect, onTestFinished, test } from 'vitest'
 import { startSesSimulator } from '#infra/local/ses/simulator.ts'
-import { bareSes, bulk, readers, readySes, sesClient, setUp, statusesOf, temporaryFolder } from './harness.ts'
+import { clientTo } from '#tests/support/ses.ts'
+import { bareSes, bulk, readers, readySes, setUp, statusesOf, temporaryFolder } from './harness.ts'
 
-async function startProcess(dataDir: string): Promise<{ child: ChildProcess; url: string }> {
+const startProcess = async (dataDir: string): Promise<{ child: ChildProcess; url: string }> => {
   const child = spawn('node', ['--import', 'tsx', 'infra/local/ses/main.ts', '--data', dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -26,7 +27,7 @@ async function startProcess(dataDir: string): Promise<{ child: ChildProcess; url
 test('every answered mail survives kill -9 of the process', async () => {
   const dataDir = temporaryFolder()
   const { child, url } = await startProcess(dataDir)
-  const client = sesClient(url)
+  const client = clientTo(url)
   await setUp(client)
   let answered = 0
   const gone = new Promise((resolve) => child.once('exit', resolve))

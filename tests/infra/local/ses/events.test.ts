@@ -12,7 +12,7 @@ import { bulk, entry, FROM, readers, readySes, refusal } from './harness.ts'
 const ISO = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u)
 const box = (name: string) => `${name}@simulator.amazonses.com`
 
-async function eventsOf(to: string, more: Parameters<typeof entry>[1] = {}) {
+const eventsOf = async (to: string, more: Parameters<typeof entry>[1] = {}) => {
   const ses = await readySes()
   await ses.client.send(bulk([entry(to, more)]))
   await ses.simulator.idle()

@@ -1,5 +1,5 @@
 import { BulkEmailStatus, GetAccountCommand } from '@aws-sdk/client-sesv2'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { bulk, control, entry, readers, readySes, refusal, statusesOf } from './harness.ts'
 
 describe('a call', () => {
@@ -162,6 +162,21 @@ describe('events', () => {
     await client.send(bulk(readers(1)))
     await simulator.idle()
     expect(types).toEqual(['Send', 'Delivery'])
+  })
+
+  test('that find no topic are complained of without an address', async () => {
+    const complained = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    onTestFinished(() => complained.mockRestore())
+    const { client, simulator } = await readySes({
+      publish: async (_topic, message) => {
+        throw new TypeError(`No topic takes ${message}`)
+      },
+    })
+    await client.send(bulk(readers(1)))
+    await simulator.idle()
+    const told = complained.mock.calls.map(([words]) => String(words)).join('')
+    expect(told).toContain('events of call 0 were not published: TypeError')
+    expect(told).not.toContain('reader-0')
   })
 })
 

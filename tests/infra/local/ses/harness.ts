@@ -8,16 +8,17 @@ import {
   CreateEmailIdentityCommand,
   CreateEmailTemplateCommand,
   type EventType,
-  SESv2Client,
+  type SESv2Client,
   SendBulkEmailCommand,
   type SendBulkEmailCommandInput,
 } from '@aws-sdk/client-sesv2'
 import { onTestFinished } from 'vitest'
 import { type SesSimulatorOptions, startSesSimulator } from '#infra/local/ses/simulator.ts'
+import { clientTo } from '#tests/support/ses.ts'
 
-export const TOPIC = 'arn:aws:sns:us-east-1:000000000000:events'
+const TOPIC = 'arn:aws:sns:us-east-1:000000000000:events'
 export const FROM = 'Rights Weekly <digest@example.org>'
-export const ALL_EVENTS: EventType[] = [
+const ALL_EVENTS: EventType[] = [
   'SEND',
   'DELIVERY',
   'BOUNCE',
@@ -27,22 +28,14 @@ export const ALL_EVENTS: EventType[] = [
   'DELIVERY_DELAY',
 ]
 
-export const sesClient = (url: string) =>
-  new SESv2Client({
-    endpoint: url,
-    region: 'us-east-1',
-    maxAttempts: 1,
-    credentials: { accessKeyId: 'a', secretAccessKey: 's' },
-  })
-
-export function temporaryFolder(): string {
+export const temporaryFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'ses-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
 /** A simulator and a client, without any setting up. */
-export async function bareSes(options: Partial<SesSimulatorOptions> = {}) {
+export const bareSes = async (options: Partial<SesSimulatorOptions> = {}) => {
   const events: {
     eventType: string
     mail: { messageId: string; destination: string[] } & Record<string, unknown>
@@ -56,11 +49,11 @@ export async function bareSes(options: Partial<SesSimulatorOptions> = {}) {
     ...options,
   })
   onTestFinished(() => simulator.stop().catch(() => undefined))
-  const client = sesClient(simulator.url)
+  const client = clientTo(simulator.url)
   return { simulator, client, events }
 }
 
-export async function setUp(client: SESv2Client): Promise<void> {
+export const setUp = async (client: SESv2Client): Promise<void> => {
   await client.send(new CreateEmailIdentityCommand({ EmailIdentity: 'example.org' }))
   await client.send(new CreateConfigurationSetCommand({ ConfigurationSetName: 'main' }))
   await client.send(
@@ -83,7 +76,7 @@ export async function setUp(client: SESv2Client): Promise<void> {
 }
 
 /** A simulator with a verified domain, a configuration set with all events, and the template `hello`. */
-export async function readySes(options: Partial<SesSimulatorOptions> = {}) {
+export const readySes = async (options: Partial<SesSimulatorOptions> = {}) => {
   const ses = await bareSes(options)
   await setUp(ses.client)
   return ses
@@ -107,18 +100,18 @@ export const bulk = (BulkEmailEntries: BulkEmailEntry[], more: Partial<SendBulkE
     ...more,
   })
 
-export async function statusesOf(
+export const statusesOf = async (
   client: SESv2Client,
   command: SendBulkEmailCommand,
-): Promise<(string | undefined)[]> {
+): Promise<(string | undefined)[]> => {
   const answer = await client.send(command)
   return (answer.BulkEmailEntryResults ?? []).map((result) => result.Status)
 }
 
 /** Name and status of the exception that a call ends with. */
-export async function refusal(
+export const refusal = async (
   call: Promise<unknown>,
-): Promise<{ name: string; status: number | undefined; message: string }> {
+): Promise<{ name: string; status: number | undefined; message: string }> => {
   try {
     await call
   } catch (error) {
@@ -131,12 +124,12 @@ export async function refusal(
   return { name: 'no error', status: undefined, message: '' }
 }
 
-export async function control(
+export const control = async (
   url: string,
   method: 'PUT' | 'PATCH',
   path: string,
   body: unknown,
-): Promise<void> {
+): Promise<void> => {
   const response = await fetch(`${url}/_simulator${path}`, {
     method,
     headers: { 'content-type': 'application/json' },

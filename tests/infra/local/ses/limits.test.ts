@@ -214,23 +214,40 @@ describe('recipients', () => {
   })
 })
 
-test('a message is at most 40 MB after base64', async () => {
+test('a message is at most 40 MB after base64', { timeout: 30_000 }, async () => {
   const { client } = await readySes()
-  const attached = (bytes: number) =>
+  const long = (bytes: number) =>
     simple({
-      Content: {
-        Simple: {
-          Subject: { Data: 'Hi' },
-          Body: { Text: { Data: 'Hi' } },
-          Attachments: [{ FileName: 'a.bin', RawContent: new Uint8Array(bytes) }],
-        },
-      },
+      Content: { Simple: { Subject: { Data: 'Hi' }, Body: { Text: { Data: 'x'.repeat(bytes) } } } },
     })
-  expect(await refusal(client.send(attached(31 * 1024 * 1024)))).toMatchObject({
+  expect(await refusal(client.send(long(31 * 1024 * 1024)))).toMatchObject({
     name: 'BadRequestException',
     message: expect.stringContaining('Message length'),
   })
-  expect((await client.send(attached(1024 * 1024))).MessageId).toBeDefined()
+  expect((await client.send(long(1024 * 1024))).MessageId).toBeDefined()
+})
+
+test('raw messages and attachments are refused', async () => {
+  const { client, simulator } = await readySes()
+  const Attachments = [{ FileName: 'a.txt', RawContent: Buffer.from('a') }]
+  const message = { Subject: { Data: 'Hi' }, Body: { Text: { Data: 'Hi' } } }
+  expect(
+    await refusal(client.send(simple({ Content: { Raw: { Data: Buffer.from('Subject: Hi\r\n\r\nHi') } } }))),
+  ).toEqual({
+    name: 'BadRequestException',
+    status: 400,
+    message: expect.stringContaining('not supported by this simulator (it plays no raw messages)'),
+  })
+  for (const call of [
+    client.send(simple({ Content: { Simple: { ...message, Attachments } } })),
+    client.send(bulk(readers(1), templateWith({ Attachments }))),
+  ])
+    expect(await refusal(call)).toEqual({
+      name: 'BadRequestException',
+      status: 400,
+      message: expect.stringContaining('not supported by this simulator (it plays no attachments)'),
+    })
+  expect(simulator.accepted()).toHaveLength(0)
 })
 
 test('what the simulator does not know is refused, not ignored', async () => {

@@ -10,7 +10,7 @@ const TEMPLATE = {
   Html: '<!doctype html>\n<p>{{v}}</p>\n{{#if f}}<b>{{v}}</b>{{/if}}',
 }
 
-async function templateSes() {
+const templateSes = async () => {
   const ses = await readySes({ account: { maxSendRate: 1e6 } })
   await ses.client.send(new CreateEmailTemplateCommand({ TemplateName: 'any', TemplateContent: TEMPLATE }))
   const send = async (values: object[], headers: { Name: string; Value: string }[] = []) => {
@@ -37,7 +37,7 @@ async function templateSes() {
 }
 
 /** The bytes of a part as any mail reader decodes them; postal-mime adds a line break to what it decodes. */
-function decodedPart(mime: string, type: string): string {
+const decodedPart = (mime: string, type: string): string => {
   const part =
     mime.split(`Content-Type: ${type}; charset=UTF-8\r\nContent-Transfer-Encoding: base64\r\n\r\n`)[1] ?? ''
   return Buffer.from(part.split('\r\n--')[0] ?? '', 'base64').toString()
@@ -90,7 +90,9 @@ test('custom headers come back verbatim, however long', async () => {
   expect(parsed.headers.find((found) => found.key === 'x-ses-configuration-set')?.value).toBe('main')
 })
 
-test('hostile template data stays data: it decodes to itself and adds no header', async () => {
+test('hostile template data stays data: it decodes to itself and adds no header', {
+  timeout: 30_000,
+}, async () => {
   const { send } = await templateSes()
   const hostile = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 60 }),
@@ -147,20 +149,17 @@ test('hostile template data stays data: it decodes to itself and adds no header'
 
 const oneLine = (subject: string) => subject.replaceAll(/[\r\n]+/gu, ' ').trim()
 
-test('a simple and a raw message arrive as they were sent, attachments too', async () => {
+test('a simple message arrives as it was sent', async () => {
   const { client, simulator } = await readySes()
-  const Destination = { ToAddresses: ['reader@example.com'] }
-  const sent = { FromEmailAddress: FROM, ReplyToAddresses: ['Équipe <team@example.org>'], Destination }
   const simple = await client.send(
     new SendEmailCommand({
-      ...sent,
+      FromEmailAddress: FROM,
+      ReplyToAddresses: ['Équipe <team@example.org>'],
+      Destination: { ToAddresses: ['reader@example.com'] },
       Content: {
         Simple: {
           Subject: { Data: 'Bestätigen', Charset: 'UTF-8' },
           Body: { Text: { Data: 'Grüße {{name}}', Charset: 'UTF-8' } },
-          Attachments: [
-            { FileName: 'data.json', ContentType: 'application/json', RawContent: Buffer.from('{}') },
-          ],
         },
       },
     }),
@@ -171,12 +170,4 @@ test('a simple and a raw message arrive as they were sent, attachments too', asy
     replyTo: [{ name: 'Équipe', address: 'team@example.org' }],
   })
   expect(parsed.text?.trimEnd()).toBe('Grüße {{name}}')
-  expect(parsed.attachments).toMatchObject([{ filename: 'data.json', mimeType: 'application/json' }])
-  const mime = `From: ${FROM}\r\nTo: reader@example.com\r\nSubject: Raw\r\n\r\nBody\r\n`
-  const raw = await client.send(new SendEmailCommand({ Content: { Raw: { Data: Buffer.from(mime) } } }))
-  expect(simulator.message(raw.MessageId ?? '')).toMatchObject({
-    mime,
-    subject: 'Raw',
-    to: ['reader@example.com'],
-  })
 })

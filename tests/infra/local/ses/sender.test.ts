@@ -40,6 +40,16 @@ test('a sender needs a verified address, domain or parent domain', async () => {
   })
 })
 
+test('an address that cannot be replied to is refused and not named', async () => {
+  const { client } = await readySes()
+  const reply = bulk(readers(1), { ReplyToAddresses: ['zoë@example.com'] })
+  expect(await refusal(client.send(reply))).toEqual({
+    name: 'BadRequestException',
+    status: 400,
+    message: 'Local address contains control or whitespace or non-ASCII characters.',
+  })
+})
+
 test('a MAIL FROM domain without its records refuses the call', async () => {
   const { client, simulator } = await readySes()
   await control(simulator.url, 'PUT', '/identities/example.org', { mailFromDomainVerified: false })

@@ -5,7 +5,6 @@ import {
   ListEmailTemplatesCommand,
   type SESv2Client,
   TestRenderEmailTemplateCommand,
-  UpdateEmailTemplateCommand,
 } from '@aws-sdk/client-sesv2'
 import PostalMime from 'postal-mime'
 import { describe, expect, test } from 'vitest'
@@ -14,7 +13,7 @@ import { bareSes, bulk, entry, readers, readySes, refusal, setUp } from './harne
 const create = (client: SESv2Client, TemplateName: string, Html: string, Subject = 'Hi') =>
   client.send(new CreateEmailTemplateCommand({ TemplateName, TemplateContent: { Subject, Html } }))
 
-async function render(client: SESv2Client, html: string, data: object): Promise<string | undefined> {
+const render = async (client: SESv2Client, html: string, data: object): Promise<string | undefined> => {
   await create(client, 'probe', html)
   const answer = await client
     .send(new TestRenderEmailTemplateCommand({ TemplateName: 'probe', TemplateData: JSON.stringify(data) }))
@@ -23,7 +22,7 @@ async function render(client: SESv2Client, html: string, data: object): Promise<
 }
 
 describe('a stored template', () => {
-  test('is created, read, updated, listed and deleted', async () => {
+  test('is created, read, listed and deleted', async () => {
     const { client } = await bareSes()
     await create(client, 'one', '<p>1</p>')
     await create(client, 'two', '<p>2</p>')
@@ -31,14 +30,8 @@ describe('a stored template', () => {
       name: 'AlreadyExistsException',
       status: 400,
     })
-    await client.send(
-      new UpdateEmailTemplateCommand({
-        TemplateName: 'one',
-        TemplateContent: { Subject: 'New', Text: 'new' },
-      }),
-    )
     const read = await client.send(new GetEmailTemplateCommand({ TemplateName: 'one' }))
-    expect(read).toMatchObject({ TemplateName: 'one', TemplateContent: { Subject: 'New', Text: 'new' } })
+    expect(read).toMatchObject({ TemplateName: 'one', TemplateContent: { Subject: 'Hi', Html: '<p>1</p>' } })
     const first = await client.send(new ListEmailTemplatesCommand({ PageSize: 1 }))
     const second = await client.send(
       new ListEmailTemplatesCommand({ PageSize: 1, NextToken: first.NextToken }),

@@ -1,0 +1,40 @@
+import type { Instant } from '#functions/core/instant.ts'
+import type { Newsletter } from '#functions/core/newsletter.ts'
+import type { SubmittedPost } from '#functions/core/post.ts'
+import { readFiles } from './read-files.ts'
+import { sampleNewsletter, samplePosts } from './sample/sample-newsletter.ts'
+import { slotAt } from './slot-at.ts'
+import { trialNewsletter } from './trial.ts'
+
+/** What a start of Gazette is to do: a newsletter, its posts, and how many of its weekly digests. */
+export interface MainJob {
+  readonly newsletter: Newsletter
+  readonly posts: readonly { readonly post: SubmittedPost; readonly file: string | null }[]
+  readonly digests: number
+}
+
+export const sampleJob = (now: Instant): MainJob => ({
+  newsletter: sampleNewsletter(slotAt(now)),
+  posts: samplePosts(now).map((post) => ({ post, file: null })),
+  digests: 1,
+})
+
+/** A trial newsletter of saved archive pages; undefined when none could be read. */
+export const trialJob = (
+  now: Instant,
+  files: readonly string[],
+  complain: (line: string) => void,
+): MainJob | undefined => {
+  const when = slotAt(now, 'UTC')
+  const read = readFiles(files, when.zone, complain)
+  const posts = read.flatMap(({ file, posts: own }) => own.map((post) => ({ post, file })))
+  if (posts.length === 0) return undefined
+  return {
+    newsletter: trialNewsletter(
+      posts.map(({ post }) => post),
+      when,
+    ),
+    posts,
+    digests: 2,
+  }
+}

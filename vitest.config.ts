@@ -7,10 +7,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        test: { name: 'core', include: ['tests/core/**/*.test.ts'], isolate: false },
+      },
+      {
+        extends: true,
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/contracts/**', 'tests/e2e/**', 'tests/prove/**'],
+          exclude: ['tests/core/**', 'tests/contracts/**', 'tests/e2e/**', 'tests/prove/**'],
+          isolate: false,
+          setupFiles: 'tests/support/fresh-modules.ts',
         },
       },
       {
@@ -18,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['tests/contracts/**/*.test.ts'],
+          isolate: false,
           globalSetup: 'tests/support/start-dynamodb-engines.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -116,6 +116,7 @@ describe.each(engines)('Ledger on $name', ({ delivery }) => {
         members: ids(50),
         span: 999_999,
         version: 99_999,
+        call: 'x'.repeat(20),
         callingAt: at('2026-11-24T07:00:00Z'),
       })
       await ledger.putBatches([batch])
@@ -143,6 +144,14 @@ describe.each(engines)('Ledger on $name', ({ delivery }) => {
       expect(results).toContainEqual({ ...batch, codes: '~~~', version: 2 })
       expect((await ledger.batch(batch))?.version).toBe(2)
     })
+  })
+
+  test('a write of a call that was repeated, because its first answer was lost, is known by the call', async () => {
+    const batch = aBatch({ digest: freshDigest() })
+    await ledger.putBatches([batch])
+    const mine = { ...batch, codes: '~a.', call: 'mine' }
+    expect(await ledger.replaceBatch(mine)).toEqual(await ledger.replaceBatch(mine))
+    await expect(ledger.replaceBatch({ ...mine, call: 'another' })).rejects.toThrow(Conflict)
   })
 
   describe('events', () => {

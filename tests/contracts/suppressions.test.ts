@@ -19,10 +19,17 @@ describe.each(engines)('Suppressions on $name', ({ audience }) => {
     expect(await suppressions.get(id)).toBe(cause)
   })
 
-  test('the first cause stays', async () => {
+  test('the first cause stands, and is told', async () => {
     const id = freshId()
-    await suppressions.put(id, 'complaint', NOW)
+    expect(await suppressions.put(id, 'complaint', NOW)).toBe('complaint')
+    expect(await suppressions.put(id, 'bounce', NOW)).toBe('complaint')
+    expect(await suppressions.get(id)).toBe('complaint')
+  })
+
+  test('but a complaint outranks a bounce', async () => {
+    const id = freshId()
     await suppressions.put(id, 'bounce', NOW)
+    expect(await suppressions.put(id, 'complaint', NOW)).toBe('complaint')
     expect(await suppressions.get(id)).toBe('complaint')
   })
 })

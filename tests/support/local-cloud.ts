@@ -100,6 +100,14 @@ const following = ({ desk, clock, workers, inbox }: Running) => {
     step,
     newest,
 
+    /** Steps once, and is what was drafted. */
+    async drafted(newsletter: Newsletter): Promise<Digest> {
+      await step()
+      const digest = await newest(newsletter)
+      if (digest?.status !== 'draft') throw new Error(`Not a draft: ${JSON.stringify(digest)}`)
+      return digest
+    },
+
     /** Moves the clock to the next slot of a newsletter. */
     async nextSlot({ slug }: Newsletter): Promise<void> {
       const newsletter = await desk.newsletters.get(slug)

@@ -70,6 +70,8 @@ const startDynamoDbLocal = async (): Promise<Running | undefined> => {
   if (!hasJava) return undefined
   const port = await freePort()
   const endpoint = `http://127.0.0.1:${port}`
+  // The quick compiler alone: the other one works longer than the suites do.
+  process.env.JDK_JAVA_OPTIONS ??= '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'
   const java = spawn({ port, sharedDb: true, stdio: 'ignore' })
   const stop = (): void => {
     java.kill()

@@ -3,7 +3,6 @@ import { type Digest, requestApproval } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import type { Content } from '#functions/core/entry.ts'
 import { Conflict, NotFound } from '#functions/core/errors.ts'
-import type { Newsletter } from '#functions/core/newsletter.ts'
 import { fillView } from '#functions/core/view.ts'
 import { sampleViews } from '#functions/use-cases/check-edition.ts'
 import { EDITOR } from '#infra/local/run-digest.ts'
@@ -11,13 +10,6 @@ import { startTestCloud } from '#tests/support/local-cloud.ts'
 
 const cloud = await startTestCloud()
 const { digests, posts, previewDigest, approveDigest } = cloud.desk
-
-const drafted = async (newsletter: Newsletter): Promise<Digest> => {
-  await cloud.step()
-  const digest = await cloud.newest(newsletter)
-  if (digest?.status !== 'draft') throw new Error(`Not a draft: ${JSON.stringify(digest)}`)
-  return digest
-}
 
 /** What an editor saw: the hash of the preview of the latest revision. */
 const shown = async (digest: Digest) => {
@@ -47,7 +39,7 @@ const edit = async (digest: Digest, change: (content: Content) => Partial<Conten
 
 test('the edition that was shown is approved, its posts are claimed and its page waits for the hour', async () => {
   const { newsletter, posts: own } = await cloud.weekly(1)
-  const digest = await drafted(newsletter)
+  const digest = await cloud.drafted(newsletter)
   const seen = await shown(digest)
   expect(await approveDigest(digest, seen)).toMatchObject({ status: 'approving' })
   expect(await answered(digest)).toMatchObject({ status: 'approved', approval: seen })
@@ -57,7 +49,7 @@ test('the edition that was shown is approved, its posts are claimed and its page
 
 test('what the mails say is what the approved preview said', async () => {
   const { newsletter } = await cloud.weekly(1)
-  const digest = await drafted(newsletter)
+  const digest = await cloud.drafted(newsletter)
   const edition = await previewDigest(digest, 1)
   await cloud.settle(newsletter)
   const [mail] = cloud.accepted(digest)
@@ -71,7 +63,7 @@ test('what the mails say is what the approved preview said', async () => {
 
 test('a hash that no preview showed is refused: back to draft, with the reason', async () => {
   const { newsletter, posts: own } = await cloud.weekly(1)
-  const digest = await drafted(newsletter)
+  const digest = await cloud.drafted(newsletter)
   await approveDigest(digest, { ...(await shown(digest)), editionHash: '0'.repeat(64) })
   const refused = await answered(digest)
   expect(refused).toMatchObject({ status: 'draft', reason: expect.stringContaining('as it was shown') })
@@ -86,7 +78,7 @@ test('a hash that no preview showed is refused: back to draft, with the reason',
 
 test('an edit after the preview is refused at once', async () => {
   const { newsletter } = await cloud.weekly(1)
-  const digest = await drafted(newsletter)
+  const digest = await cloud.drafted(newsletter)
   const seen = await shown(digest)
   await edit(digest, ({ entries }) => ({ entries: entries.map((entry) => ({ ...entry, title: 'Changed' })) }))
   await expect(approveDigest(digest, seen)).rejects.toThrow(Conflict)
@@ -96,7 +88,7 @@ test('an edit after the preview is refused at once', async () => {
 
 test('an edit of the newsletter is refused by its hash, and a revision is never written over', async () => {
   const { newsletter } = await cloud.weekly(1)
-  const digest = await drafted(newsletter)
+  const digest = await cloud.drafted(newsletter)
   const seen = await shown(digest)
   await cloud.desk.newsletters.put({ ...newsletter, postalAddress: 'Moved to another street' })
   await approveDigest(digest, seen)
@@ -109,7 +101,7 @@ test('an edit of the newsletter is refused by its hash, and a revision is never 
 
 test('of two editors who approve at once, one is told that the other was faster', async () => {
   const { newsletter } = await cloud.weekly(1)
-  const digest = await drafted(newsletter)
+  const digest = await cloud.drafted(newsletter)
   const seen = await shown(digest)
   const both = await Promise.allSettled([approveDigest(digest, seen), approveDigest(digest, seen)])
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
@@ -127,9 +119,9 @@ test('a digest that does not exist is not found', async () => {
 
 test('a post that another digest holds is refused by its name, and that digestâ€™s', async () => {
   const { newsletter, posts: own } = await cloud.weekly(1, 1)
-  const first = await drafted(newsletter)
+  const first = await cloud.drafted(newsletter)
   await cloud.nextSlot(newsletter)
-  const second = await drafted(newsletter)
+  const second = await cloud.drafted(newsletter)
   expect(digestKey(second)).not.toBe(digestKey(first))
   await approveDigest(first, await shown(first))
   expect(await answered(first)).toMatchObject({ status: 'approved' })
@@ -141,7 +133,7 @@ test('a post that another digest holds is refused by its name, and that digestâ€
 
 test('a mail that mail programs would cut is refused with its size', async () => {
   const { newsletter } = await cloud.weekly(1, 1)
-  const digest = await drafted(newsletter)
+  const digest = await cloud.drafted(newsletter)
   const more = await Promise.all(Array.from({ length: 100 }, () => cloud.post(newsletter)))
   const large = await edit(digest, ({ entries, sections }) => {
     const [entry] = entries
@@ -169,7 +161,7 @@ test('a mail that mail programs would cut is refused with its size', async () =>
 
 test('an approval whose worker is asked twice finishes once', async () => {
   const { newsletter } = await cloud.weekly(1)
-  const digest = await drafted(newsletter)
+  const digest = await cloud.drafted(newsletter)
   const seen = await shown(digest)
   await digests.replace(requestApproval(digest, { ...seen, at: cloud.now() }))
   // Nobody told the worker: the tick does, after the lease, and once.

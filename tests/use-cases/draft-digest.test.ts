@@ -138,3 +138,19 @@ test('the backlog drips into each week’s digest, oldest first, and ends', asyn
   }
   expect(weeks).toEqual([['Dated', 'Undated 0'], ['Undated 1', 'Undated 2'], []])
 })
+
+test('a post that grew older than the look-back before any digest took it is shelved, and drips in', async () => {
+  const newsletter = await cloud.newsletter({
+    lookBackDays: 1,
+    categories: [aCategory({ dripPerWeek: 1 })],
+  })
+  await draft(newsletter)
+  const aged = await cloud.post(newsletter, { title: 'aged' })
+  cloud.pass(7 * 24 * 3600)
+  expect(await titles(await draft(newsletter))).toEqual(['aged'])
+  const [digest] = await cloud.desk.digests.latest(newsletter.slug, 1)
+  expect(digest?.status).toBe('draft')
+  expect(
+    (await Array.fromAsync(cloud.desk.posts.backlog(newsletter.slug, 'news'))).map(({ id }) => id),
+  ).toEqual([aged.id])
+})

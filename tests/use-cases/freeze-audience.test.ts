@@ -34,6 +34,22 @@ const freeze = async (newsletter: Newsletter): Promise<{ digest: Digest; batches
   return { digest, batches: await batchesOf(digest) }
 }
 
+/** The use case on the real parts, but for what a test replaces. */
+const freezer = (over: Partial<Parameters<typeof freezeAudience>[0]>) => {
+  const { newsletters, digests, subscribers, ledger } = cloud.desk
+  const account = sesAccount(sesTemplateClient())
+  return freezeAudience({
+    newsletters,
+    digests,
+    subscribers,
+    ledger,
+    account,
+    clock: systemClock,
+    newId,
+    ...over,
+  })
+}
+
 test('everyone is counted: those who are mailed in batches, the others by their reason', async () => {
   const { newsletter } = await cloud.weekly(5)
   const later = plusDays(cloud.now(), 7)
@@ -84,7 +100,7 @@ test('two freezers at once seal one attempt, and a third changes nothing', async
 test('a freezer that did not see the other bows to its seal', async () => {
   const { newsletter } = await cloud.weekly(3)
   const before = await approved(newsletter)
-  const { newsletters, digests, subscribers, ledger } = cloud.desk
+  const { digests, ledger } = cloud.desk
   await deliver(wireFreezeAudience(), digestRefOf(before))
   const audience = await ledger.audience(digestKey(before))
 
@@ -97,9 +113,7 @@ test('a freezer that did not see the other bows to its seal', async () => {
     },
   }
   const stale = { ...digests, get: async () => before }
-  const account = sesAccount(sesTemplateClient())
-  const deps = { newsletters, digests: stale, subscribers, ledger: blind, account, clock: systemClock, newId }
-  await expect(freezeAudience(deps)(before)).rejects.toThrow(Conflict)
+  await expect(freezer({ digests: stale, ledger: blind })(before)).rejects.toThrow(Conflict)
   expect(await ledger.audience(digestKey(before))).toEqual(audience)
   expect(await cloud.newest(newsletter)).toMatchObject({ attempt: audience?.attempt })
 })
@@ -107,11 +121,9 @@ test('a freezer that did not see the other bows to its seal', async () => {
 test('a freezer that dies before its seal leaves batches that nobody sends', async () => {
   const { newsletter } = await cloud.weekly(3)
   const digest = await approved(newsletter)
-  const { newsletters, digests, subscribers, ledger } = cloud.desk
+  const { ledger } = cloud.desk
   const dies = { ...ledger, seal: () => Promise.reject(new Error('The worker died.')) }
-  const account = sesAccount(sesTemplateClient())
-  const deps = { newsletters, digests, subscribers, account, clock: systemClock, newId }
-  await expect(freezeAudience({ ...deps, ledger: dies })(digest)).rejects.toThrow('died')
+  await expect(freezer({ ledger: dies })(digest)).rejects.toThrow('died')
 
   // Whoever subscribes before the next attempt is in it.
   await cloud.reader(newsletter)
@@ -123,15 +135,13 @@ test('a freezer that dies before its seal leaves batches that nobody sends', asy
 test('an audience that does not read back as it was sealed is not sent', async () => {
   const { newsletter } = await cloud.weekly(3)
   const digest = await approved(newsletter)
-  const { newsletters, digests, subscribers, ledger } = cloud.desk
+  const { ledger } = cloud.desk
   const forgets = {
     ...ledger,
     putBatches: (batches: readonly Batch[]) =>
       ledger.putBatches(batches.map((batch) => ({ ...batch, members: batch.members.slice(1), codes: '..' }))),
   }
-  const account = sesAccount(sesTemplateClient())
-  const deps = { newsletters, digests, subscribers, account, clock: systemClock, newId }
-  await expect(freezeAudience({ ...deps, ledger: forgets })(digest)).rejects.toThrow('does not read back')
+  await expect(freezer({ ledger: forgets })(digest)).rejects.toThrow('does not read back')
   expect(await cloud.newest(newsletter)).toMatchObject({ status: 'approved' })
   expect((await cloud.newest(newsletter))?.attempt).toBeUndefined()
 })
@@ -144,10 +154,8 @@ test('a digest without a single reader is sent to nobody', async () => {
 
 test('a digest that was not approved is not frozen', async () => {
   const { newsletter } = await cloud.weekly(1)
-  await cloud.step()
-  const draft = await cloud.newest(newsletter)
-  expect(draft?.status).toBe('draft')
-  if (draft !== undefined) expect(await deliver(wireFreezeAudience(), digestRefOf(draft))).toBe(0)
+  const draft = await cloud.drafted(newsletter)
+  expect(await deliver(wireFreezeAudience(), digestRefOf(draft))).toBe(0)
   expect(await cloud.newest(newsletter)).toEqual(draft)
 })
 
@@ -168,4 +176,14 @@ test.each([
   const members = batches.flatMap((batch) => batch.members)
   expect(members).toEqual([...new Set(members)].toSorted())
   await cloud.desk.digests.replace({ ...digest, status: 'cancelled' })
+})
+
+test('adding an address that left does not revive it', async () => {
+  const { newsletter, readers } = await cloud.weekly(1)
+  const [reader] = readers
+  if (reader === undefined) throw new Error('No reader')
+  await cloud.desk.subscribers.update(newsletter.slug, reader.id, { status: 'unsubscribed' })
+  const { id, suppressed, ...again } = reader
+  expect(await cloud.desk.addSubscriber(again)).toMatchObject({ id, status: 'unsubscribed' })
+  expect(await cloud.desk.subscribers.get(newsletter.slug, id)).toMatchObject({ status: 'unsubscribed' })
 })

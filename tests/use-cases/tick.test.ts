@@ -57,6 +57,20 @@ test('a slot that passed during an outage is drafted when the ticks are back', a
   expect(sent.totals).toMatchObject({ accepted: 2 })
 })
 
+test('of two slots that passed, the later is drafted with the posts of both, and the earlier says why it is not', async () => {
+  const { newsletter, posts } = await cloud.weekly(2)
+  cloud.pass(8 * DAY)
+  await cloud.step()
+  const [last, ...missed] = await cloud.desk.digests.latest(newsletter.slug, 5)
+  const content = last && (await cloud.desk.digests.content(last, 1))
+  expect(content?.entries).toHaveLength(posts.length)
+  expect(missed).toHaveLength(1)
+  for (const digest of missed)
+    expect(digest).toMatchObject({ status: 'skipped', reason: expect.stringContaining('slot passed') })
+  await cloud.step()
+  expect(await cloud.desk.digests.latest(newsletter.slug, 5)).toHaveLength(2)
+})
+
 test('a worker that died is asked again, but only after its lease', async () => {
   const { newsletter } = await cloud.weekly(2)
   const approved = await cloud.until(newsletter, 'approved')
@@ -73,9 +87,7 @@ test('a worker that died is asked again, but only after its lease', async () => 
 
 test('an approved digest waits for its hour', async () => {
   const { newsletter } = await cloud.weekly(1)
-  await cloud.step()
-  const drafted = await cloud.newest(newsletter)
-  if (drafted === undefined) throw new Error('No draft')
+  const drafted = await cloud.drafted(newsletter)
   await cloud.desk.digests.replace({ ...drafted, dueAt: plusDays(cloud.now(), 1) })
   const approved = await cloud.until(newsletter, 'approved')
   await cloud.step()

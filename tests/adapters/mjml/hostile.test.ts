@@ -78,11 +78,9 @@ const publish = async (issue: Issue) => {
   for (const choice of issue.choices)
     await cloud.reader(newsletter, { categories: choice.map((position) => `category-${position}`) })
   await cloud.reader(newsletter)
-  await cloud.step()
-
-  const draft = await cloud.newest(newsletter)
-  const content = draft && (await digests.content(draft, 1))
-  if (draft === undefined || content === undefined) throw new Error(`Not drafted: ${JSON.stringify(draft)}`)
+  const draft = await cloud.drafted(newsletter)
+  const content = await digests.content(draft, 1)
+  if (content === undefined) throw new Error(`No content: ${JSON.stringify(draft)}`)
   const first = content.entries.find(({ title }) => title === oneLine(issue.stories[0]?.title ?? ''))
   const led = {
     ...content,

@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     // Most files wait for emulators and processes; on two cores vitest's own choice is one worker.
     maxWorkers: 3,
+    // Files share a worker (`isolate: false`), because loading packages was a third of the time; see fresh-modules.ts.
     projects: [
       {
         extends: true,

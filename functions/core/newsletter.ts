@@ -54,7 +54,7 @@ const isTimeZone = (zone: string): boolean => {
 }
 export const TimeZone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
 
-// SES sends only to and from ASCII local parts; the domain is punycode (facts of SES v2 `Destination`).
+// SES takes an ASCII local part and a punycode domain only (SES API v2, `Destination`).
 const AsciiAddress = z
   .string()
   .regex(/^[!-?A-~]{1,64}@[a-z0-9.-]{1,253}$/i, 'must be an ASCII e-mail address')

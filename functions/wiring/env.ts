@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
-// One schema a handler; its keys are the names of the handler files. A new variable goes here and nowhere else: the
-// type check then demands it of the stack that deploys the handler, and the handler's wiring reads it from here.
+// One schema a handler; its keys are the names of the handler files. A new variable goes here first: the type check
+// then asks the stack that deploys the handler to set it, and the handler's wiring reads it from here.
 
 const name = z.string().min(1)
 const seconds = z.coerce.number<string>().positive()

@@ -31,7 +31,7 @@ const options = () => {
   })
   const port = Number(values.port)
   if (!Number.isInteger(port) || port < 0 || port > 65_531)
-    throw new TypeError(`--port ${values.port} is no port`)
+    throw new TypeError(`--port ${values.port} is not a port`)
   if (values.once !== (values.out !== undefined)) throw new TypeError('--once and --out DIR go together')
   if (!values.once && positionals.length > 0) throw new TypeError('Files need --once --out DIR')
   return { ...values, port, files: positionals }

@@ -37,7 +37,10 @@ export const provisionQueues = (
   for (const resource of ofType(template, 'AWS::S3::Bucket')) aws.createBucket(nameOf(resource).toLowerCase())
 }
 
-/** Makes every message that a worker of an earlier run held visible at once: no such worker is alive. */
+/** fauxqs cannot store a message that becomes visible at once. */
+const RELEASED_AFTER_SECONDS = 1
+
+/** Makes every message that a worker of an earlier run held visible: no such worker is alive. */
 export const releaseMessages = async (
   aws: FauxqsServer,
   template: SynthesisedTemplate,
@@ -52,7 +55,7 @@ export const releaseMessages = async (
           new ChangeMessageVisibilityCommand({
             QueueUrl: resolver.ref(resource),
             ReceiptHandle,
-            VisibilityTimeout: 0,
+            VisibilityTimeout: RELEASED_AFTER_SECONDS,
           }),
         )
         .catch((error: unknown) => {

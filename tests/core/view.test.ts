@@ -16,7 +16,7 @@ describe('text that somebody wrote', () => {
         const template = guardText(escapeText(text))
         expect(fillView(template, CONSTANTS)).toBe(withoutSentinels(text))
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     )
   })
 
@@ -28,7 +28,7 @@ describe('text that somebody wrote', () => {
         expect(html).not.toMatch(/&(?!(amp|lt|gt|quot|#39|#123|#125|#92);)/)
         expect(guardHtml(html)).toBe(html)
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     )
   })
 

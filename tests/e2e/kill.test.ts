@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { until } from '#tests/support/gazette-process.ts'
 import { killASend, SAMPLE_ACTIVE } from '#tests/support/kill-a-send.ts'
@@ -14,7 +13,7 @@ describe.concurrent('kill -9 in the middle of a send, and a second start', () =>
     const hang = { kind: 'fail-after-accept', how: 'hang' } as const
     const { recipients, accepted, uncertain } = await killASend(
       [{ operation: 'SendBulkEmail', match: { every: 2 }, fault: hang }],
-      (count) => until(async () => (await count()) > BATCH || undefined, 30),
+      (seen) => until(async () => (await seen.accepted()) > BATCH || undefined, 30),
     )
     expect(isOnce(recipients)).toBe(true)
     expect(accepted + uncertain).toBe(SAMPLE_ACTIVE)
@@ -23,11 +22,11 @@ describe.concurrent('kill -9 in the middle of a send, and a second start', () =>
   })
 
   test('between two calls: nobody is uncertain', async () => {
-    const { recipients, accepted, uncertain } = await killASend([], async (count) => {
-      await until(async () => (await count()) > 0 || undefined, 30)
-      // A call is answered and recorded within milliseconds; the next begins a second later.
-      await setTimeout(350)
-    })
+    // Once a batch is recorded as accepted, the next call begins a second later.
+    const isRecorded = (codes: string): boolean => codes.includes('a') && !codes.includes('~')
+    const { recipients, accepted, uncertain } = await killASend([], (seen) =>
+      until(async () => isRecorded(await seen.codes()) || undefined, 30),
+    )
     expect(isOnce(recipients)).toBe(true)
     expect([recipients.length, accepted, uncertain]).toEqual([SAMPLE_ACTIVE, SAMPLE_ACTIVE, 0])
   })

@@ -20,8 +20,8 @@ describe('kill -9 at ten moments of a send, with answers lost and refused', () =
           fault: { kind: 'throttle' },
         },
       ],
-      async (count) => {
-        await until(async () => (await count()) > 0 || undefined, 30)
+      async (seen) => {
+        await until(async () => (await seen.accepted()) > 0 || undefined, 30)
         await setTimeout(kill * 170)
       },
     )

@@ -15,7 +15,7 @@ export const aFolder = (): { path: string; remove: () => void } => {
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
-/** Five ports in a row that are free now. */
+/** Five ports in a row that are free now, below those that the system gives to others meanwhile. */
 export const freePorts = async (): Promise<number> => {
   const isFree = (port: number): Promise<boolean> =>
     new Promise((resolve) => {
@@ -23,7 +23,7 @@ export const freePorts = async (): Promise<number> => {
       server.once('error', () => resolve(false))
       server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
     })
-  for (let port = 20_000 + Math.floor(Math.random() * 30_000); ; port += 7) {
+  for (let port = 10_000 + Math.floor(Math.random() * 20_000); ; port += 7) {
     const all = await Promise.all([0, 1, 2, 3, 4].map((offset) => isFree(port + offset)))
     if (all.every((free) => free)) return port
   }
@@ -53,15 +53,20 @@ export const startGazette = (folder: string, ...args: string[]): GazetteProcess 
   return { child, output: () => output, errors: () => errors, ended }
 }
 
+/** Looks again and again until there is something to see. */
 export const until = async <T>(
   look: () => Promise<T | undefined> | T | undefined,
   seconds: number,
 ): Promise<T> => {
   const end = Date.now() + seconds * 1000
-  for (;;) {
-    const found = await Promise.resolve(look()).catch(() => undefined)
-    if (found !== undefined && found !== false) return found
-    if (Date.now() > end) throw new Error(`Nothing came within ${seconds} s.`)
+  for (let cause: unknown; ; ) {
+    try {
+      const found = await look()
+      if (found !== undefined) return found
+    } catch (error) {
+      cause = error
+    }
+    if (Date.now() > end) throw new Error(`Nothing came within ${seconds} s.`, { cause })
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

@@ -1,3 +1,8 @@
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
+import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
+import { tableOf } from '#functions/adapters/dynamodb/table.ts'
+import { digestKey } from '#functions/core/digest-key.ts'
 import type { FaultRule } from '#infra/local/ses/faults/fault-rule.ts'
 import { aFolder, freePorts, startGazette, until } from './gazette-process.ts'
 
@@ -11,33 +16,61 @@ export interface KilledSend {
   readonly uncertain: number
 }
 
+/** What can be seen of a send from outside its process. */
+export interface Seen {
+  /** Mails that SES accepted. */
+  readonly accepted: () => Promise<number>
+  /** The codes of all batches, as they are recorded. */
+  readonly codes: () => Promise<string>
+}
+
+const recordedCodes = async (endpoint: string): Promise<string> => {
+  const client = new DynamoDBClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  })
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}))
+  const tableNamed = (part: string) => tableOf(client, TableNames.find((name) => name.includes(part)) ?? '')
+  const ledger = dynamoLedger(tableNamed('DeliveryTable'))
+  let codes = ''
+  for (const digest of await dynamoDigests(tableNamed('ContentTable')).open())
+    if (digest.attempt !== undefined)
+      for await (const { batch } of ledger.batches(digestKey(digest), digest.attempt)) codes += batch.codes
+  return codes
+}
+
 /** Sends the sample's digest, kills the process with SIGKILL at a moment that `when` awaits, starts it again and reads what it tells at the end. */
 export const killASend = async (
   faults: readonly FaultRule[],
-  when: (acceptedCount: () => Promise<number>) => Promise<unknown>,
+  when: (seen: Seen) => Promise<unknown>,
 ): Promise<KilledSend> => {
   const folder = aFolder()
   const port = await freePorts()
-  const inbox = `http://127.0.0.1:${port + 1}/_simulator`
+  const simulator = `http://127.0.0.1:${port + 1}/_simulator`
   const accepted = async (): Promise<{ to: string[] }[]> => {
-    const lines = (await (await fetch(`${inbox}/accepted`)).text()).trim()
+    const lines = (await (await fetch(`${simulator}/accepted`)).text()).trim()
     return lines === '' ? [] : lines.split('\n').map((line) => JSON.parse(line))
   }
   try {
     const first = startGazette(folder.path, '--port', String(port))
-    await until(() => fetch(`${inbox}/accepted`), 30)
+    await until(() => fetch(`${simulator}/accepted`), 30)
     const headers = { 'Content-Type': 'application/json' }
-    await fetch(`${inbox}/faults`, { method: 'PUT', headers, body: JSON.stringify(faults) })
-    await when(async () => (await accepted()).length)
+    await fetch(`${simulator}/faults`, { method: 'PUT', headers, body: JSON.stringify(faults) })
+    await when({
+      accepted: async () => (await accepted()).length,
+      codes: () => recordedCodes(`http://127.0.0.1:${port + 2}`),
+    })
     first.child.kill('SIGKILL')
     await first.ended
     if (first.output().includes(' accepted, ')) throw new Error('The send was over before it was killed.')
 
     const second = startGazette(folder.path, '--port', String(port))
-    const told = await until(
-      () => / (\d+) accepted,.* (\d+) uncertain/.exec(second.output()) ?? undefined,
-      90,
-    )
+    const told = await Promise.race([
+      until(() => / (\d+) accepted,.* (\d+) uncertain/.exec(second.output()) ?? undefined, 90),
+      second.ended.then(() => undefined),
+    ])
+    if (told === undefined) throw new Error(`The second start failed: ${second.errors()}`)
     const recipients = (await accepted()).flatMap(({ to }) => to)
     second.child.kill('SIGINT')
     if ((await second.ended) !== 0) throw new Error(`The second start ended badly: ${second.errors()}`)

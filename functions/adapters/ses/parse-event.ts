@@ -50,7 +50,7 @@ const entryOf = (tags: SesEvent['mail']['tags']): FeedbackEvent['entry'] => {
   return batch.success && position.success ? { batch: batch.data, position: position.data } : undefined
 }
 
-/** Complaints that are none: the mail was moved out of the spam folder, or its signature failed. */
+/** Reports that are no complaints: the mail was moved out of the spam folder, or its signature failed. */
 const NO_COMPLAINT = ['not-spam', 'auth-failure']
 
 const suppressionOf = ({ eventType, bounce, complaint }: SesEvent): FeedbackEvent['suppress'] => {

@@ -1,14 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { aFolder, startGazette } from '#tests/support/gazette-process.ts'
-
-const ARCHIVE = fileURLToPath(new URL('../../../shared/archives/004_0eaed0b50c8dde50.txt', import.meta.url))
-const isThere = existsSync(ARCHIVE)
-if (!isThere) console.warn('Skipped: the saved archives are not beside the project.')
+import { aTagArchive, TAG_ARCHIVE_POSTS } from '#tests/support/tag-archive.ts'
 
 const Summary = z.object({
   digests: z.array(
@@ -44,16 +40,21 @@ const Summary = z.object({
   ),
 })
 
-describe.skipIf(!isThere)('a saved archive, sent once into a folder', () => {
+describe('saved pages, sent once into a folder', () => {
   const folder = aFolder()
-  const out = join(folder.path, 'out')
+  const inFolder = (name: string): string => join(folder.path, name)
+  const out = inFolder('out')
   let code: number | null
   let errors: string
   let summary: z.infer<typeof Summary>
 
   beforeAll(async () => {
-    const missing = join(folder.path, 'missing.txt')
-    const run = startGazette(folder.path, '--once', '--out', out, missing, ARCHIVE)
+    writeFileSync(inFolder('lake.txt'), aTagArchive())
+    writeFileSync(inFolder('empty.txt'), '')
+    writeFileSync(inFolder('picture.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]))
+    writeFileSync(inFolder('letter.txt'), 'Dear reader, this is no archive.')
+    const files = ['missing.txt', 'empty.txt', 'picture.png', 'letter.txt', '.', 'lake.txt'].map(inFolder)
+    const run = startGazette(folder.path, '--once', '--out', out, ...files)
     code = await run.ended
     errors = run.errors()
     summary = Summary.parse(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')))
@@ -62,10 +63,16 @@ describe.skipIf(!isThere)('a saved archive, sent once into a folder', () => {
 
   const textOf = (mail: string) => PostalMime.parse(readFileSync(join(out, mail)))
 
-  test('a file that cannot be read is one line that names it, and the others are still read', () => {
+  test('a file that cannot be read is one line that names it and says why, and the others are still read', () => {
     expect(code).toBe(1)
-    expect(errors.trim().split('\n')).toEqual([expect.stringMatching(/missing\.txt: There is no such file/)])
-    expect(summary.posts).toHaveLength(10)
+    expect(errors.trim().split('\n')).toEqual([
+      expect.stringMatching(/missing\.txt: There is no such file/),
+      expect.stringMatching(/empty\.txt: It is empty/),
+      expect.stringMatching(/picture\.png: It is not text/),
+      expect.stringMatching(/letter\.txt: No posts were found/),
+      expect.stringMatching(/: It is not a file/),
+    ])
+    expect(summary.posts).toHaveLength(TAG_ARCHIVE_POSTS)
   })
 
   test('every post stands in one of two weekly digests', () => {

@@ -1,8 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BusyPort } from './listen.ts'
-import { runOnce } from './once.ts'
-import { stayUp } from './stay-up.ts'
 
 const USAGE = `npm start [-- --fresh] [--fast] [--port PORT]     run Gazette with its sample newsletter
 npm start -- --once --out DIR [FILE…]            send the digests of saved archive pages into DIR, and stop
@@ -49,8 +47,12 @@ const main = async (): Promise<number> => {
     say(USAGE)
     return 0
   }
-  if (given.out !== undefined)
+  // Loaded only now: the emulators and the CDK take two seconds, which a wrong option need not wait for.
+  if (given.out !== undefined) {
+    const { runOnce } = await import('./once.ts')
     return (await runOnce({ out: given.out, files: given.files, say, complain })) ? 0 : 1
+  }
+  const { stayUp } = await import('./stay-up.ts')
   await stayUp({ dataDir: DATA_DIR, port: given.port, fast: given.fast, fresh: given.fresh, say })
   return 0
 }

@@ -45,14 +45,12 @@ const reasonsIn = (standings: readonly ReaderStanding[]): string => {
   return told.length === 0 ? '' : ` (${told.join(', ')})`
 }
 
-/** One digest in two lines. */
+/** One digest in two lines, and a third that names who is uncertain, if anybody is. */
 export const tellDigest = async (desk: Desk, digest: Digest): Promise<string> => {
-  const key = digestKey(digest)
-  if (digest.totals === undefined)
-    return `${key}: ${digest.status}${digest.reason ? `, ${digest.reason}` : ''}`
+  const state = `${digestKey(digest)}: ${digest.status}${digest.reason ? `, ${digest.reason}` : ''}`
+  if (digest.totals === undefined) return state
   const { entries, sections } = await approvedContent(desk.digests, digest)
   const { audience, accepted, failed, excluded, uncertain, waiting } = digest.totals
-  const why = reasonsIn(await standingsOf(desk, digest))
   const counts = [
     `${accepted} accepted`,
     `${failed} failed`,
@@ -60,8 +58,12 @@ export const tellDigest = async (desk: Desk, digest: Digest): Promise<string> =>
     `${uncertain} uncertain`,
   ]
   if (waiting > 0) counts.push(`${waiting} waiting`)
-  return [
-    `${key}: ${digest.status}${digest.reason ? `, ${digest.reason}` : ''}; ${entries.length} entries in ${sections.length} categories`,
-    `${audience} readers: ${counts.join(', ')}${why}`,
-  ].join('\n  ')
+  const standings = await standingsOf(desk, digest)
+  const unsure = standings.filter(({ disposition }) => disposition === 'uncertain').map(({ id }) => id)
+  const lines = [
+    `${state}; ${entries.length} entries in ${sections.length} categories`,
+    `${audience} readers: ${counts.join(', ')}${reasonsIn(standings)}`,
+  ]
+  if (unsure.length > 0) lines.push(`uncertain: ${unsure.join(' ')}`)
+  return lines.join('\n  ')
 }

@@ -36,6 +36,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          // Bundles are run by Node itself, as Lambda runs them.
+          server: { deps: { external: [/\/cdk\.out\//] } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,6 +1,6 @@
 import type { Instant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import type { SubmittedPost } from '#functions/core/post.ts'
+import { postId, SubmittedPost } from '#functions/core/post.ts'
 import { readFiles } from './read-files.ts'
 import { sampleNewsletter, samplePosts } from './sample/sample-newsletter.ts'
 import { slotAt } from './slot-at.ts'
@@ -19,6 +19,14 @@ export const sampleJob = (now: Instant): MainJob => ({
   digests: 1,
 })
 
+/** A story that stands in several files counts once, in the first. */
+const withoutRepeats = (posts: MainJob['posts']): MainJob['posts'] =>
+  [
+    ...new Map(
+      posts.toReversed().map((one) => [postId('trial', SubmittedPost.parse(one.post)), one] as const),
+    ).values(),
+  ].toReversed()
+
 /** A trial newsletter of saved archive pages; undefined when none could be read. */
 export const trialJob = (
   now: Instant,
@@ -27,7 +35,7 @@ export const trialJob = (
 ): MainJob | undefined => {
   const when = slotAt(now, 'UTC')
   const read = readFiles(files, when.zone, complain)
-  const posts = read.flatMap(({ file, posts: own }) => own.map((post) => ({ post, file })))
+  const posts = withoutRepeats(read.flatMap(({ file, posts: own }) => own.map((post) => ({ post, file }))))
   if (posts.length === 0) return undefined
   return {
     newsletter: trialNewsletter(

@@ -46,7 +46,11 @@ const runDigests = async (
   return digests
 }
 
-const doJob = async (job: MainJob, clock: VirtualClock, { out, say }: OnceOptions): Promise<void> => {
+const doJob = async (
+  job: MainJob,
+  clock: VirtualClock,
+  { out, say, complain }: OnceOptions,
+): Promise<void> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'gazette-'))
   const stage = () => local(LASTING_ORIGIN, 'unlimited')
   const cloud = await startLocalCloud({ dataDir, senderDomain: SENDER_DOMAIN, stage, port: 0 })
@@ -55,7 +59,11 @@ const doJob = async (job: MainJob, clock: VirtualClock, { out, say }: OnceOption
     const submitted = await seed(desk, job)
     say(`${submitted.length} posts read.`)
     const digests = await runDigests(job, desk, cloud, clock)
-    for (const digest of digests) say(await tellDigest(desk, digest))
+    for (const digest of digests) {
+      const isOver = digest.status === 'sent' || digest.status === 'skipped'
+      const tell = isOver ? say : complain
+      tell(await tellDigest(desk, digest))
+    }
     await writeOut(out, { desk, inbox: cloud.inbox, newsletter: job.newsletter, digests, submitted })
     say(`The mails of ${digests.map(digestKey).join(' and ')}, and summary.json, are in ${out}`)
   } finally {
@@ -76,7 +84,7 @@ export const runOnce = async (options: OnceOptions): Promise<boolean> => {
     const now = toInstant(clock.now())
     const job = options.files.length === 0 ? sampleJob(now) : trialJob(now, options.files, complain)
     if (job === undefined) return false
-    await doJob(job, clock, options)
+    await doJob(job, clock, { ...options, complain })
     return clean
   } finally {
     clock.restore()

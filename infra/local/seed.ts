@@ -10,11 +10,9 @@ export const seed = async (
   { newsletter, posts }: Pick<MainJob, 'newsletter' | 'posts'>,
 ): Promise<SubmittedFrom[]> => {
   const submitted: SubmittedFrom[] = []
-  const known = new Set<string>()
   for (const { post: given, file } of posts) {
     const { post } = await desk.submitPost(newsletter, given)
-    if (!known.has(post.id)) submitted.push({ post, file })
-    known.add(post.id)
+    submitted.push({ post, file })
   }
   const readers = sampleReaders(newsletter, systemClock())
   const added = await Promise.all(readers.map((reader) => desk.addSubscriber(reader)))

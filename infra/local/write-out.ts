@@ -42,9 +42,9 @@ const summariseDigest = async (dir: string, { desk, inbox, newsletter }: Results
   const key = digestKey(digest)
   const nameOf = new Map(newsletter.categories.map(({ id, name }) => [id, name]))
   const names = (ids: readonly string[]): string[] => ids.map((id) => nameOf.get(id) ?? id)
-  const content = await approvedContent(desk.digests, digest)
-  const { entries } = content
-  const plan = planOf(content)
+  // A skipped digest says nothing to nobody.
+  const content = digest.approval && (await approvedContent(desk.digests, digest))
+  const entries = content?.entries ?? []
   const mails = writeMails(inbox, dir, key)
   const readers = await allReaders(desk, digest.newsletter)
   const standings = await standingsOf(desk, digest)
@@ -60,7 +60,8 @@ const summariseDigest = async (dir: string, { desk, inbox, newsletter }: Results
     readers: standings.map(({ id, disposition, reason }) => {
       const choice = readers.get(id)?.categories ?? []
       const categories = choice === 'all' ? [...nameOf.values()] : names(choice)
-      const placed = disposition === 'accepted' ? place(plan, { categories: choice }).entries : []
+      const isMailed = content !== undefined && disposition === 'accepted'
+      const placed = isMailed ? place(planOf(content), { categories: choice }).entries : []
       const received = placed.flatMap((index) => entries[index]?.post ?? [])
       return { id, disposition, reason, categories, mail: mails.get(id) ?? null, received }
     }),

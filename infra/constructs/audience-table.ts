@@ -32,6 +32,6 @@ export class AudienceTable extends KeyedTable {
   }
 
   grantSuppress(to: IGrantable): void {
-    this.allow(to, ['PutItem', 'UpdateItem'])
+    this.allow(to, ['GetItem', 'PutItem', 'UpdateItem'])
   }
 }

@@ -4,6 +4,9 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import { KeyedTable } from './keyed-table.ts'
 
+/** Keys that begin with `pub#`. */
+const PUBLIC = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['pub#*'] } }
+
 /** Newsletters, posts, digests and their pages. Keys: `functions/adapters/dynamodb/content-keys.ts`. */
 export class ContentTable extends KeyedTable {
   constructor(scope: Construct, id: string, { removalPolicy }: { removalPolicy: RemovalPolicy }) {
@@ -21,9 +24,9 @@ export class ContentTable extends KeyedTable {
     this.allow(to, ['Query', 'PutItem', 'UpdateItem'])
   }
 
-  /** Reads waiting posts and saves a digest. */
+  /** Reads waiting posts, shelves those that grew old, and saves a digest. */
   grantDraft(to: IGrantable): void {
-    this.allow(to, ['GetItem', 'Query', 'PutItem'])
+    this.allow(to, ['GetItem', 'Query', 'PutItem', 'UpdateItem'])
   }
 
   /** Reads a digest and moves it on. */
@@ -36,8 +39,13 @@ export class ContentTable extends KeyedTable {
     this.allow(to, ['GetItem', 'PutItem', 'UpdateItem'])
   }
 
-  /** Only what anybody may see: keys that begin with `pub#`. */
+  /** Only what anybody may see, by its key. */
   grantReadPublic(to: IGrantable): void {
-    this.allow(to, ['GetItem', 'Query'], { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['pub#*'] } })
+    this.allow(to, ['GetItem'], PUBLIC)
+  }
+
+  /** The newsletters, which anybody may see. */
+  grantListNewsletters(to: IGrantable): void {
+    this.allow(to, ['Query'], PUBLIC)
   }
 }

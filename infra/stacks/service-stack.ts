@@ -206,7 +206,7 @@ export class ServiceStack extends Stack {
         PEPPER_SECRET: pepper.secretArn,
       },
     )
-    content.grantReadPublic(feedback)
+    content.grantListNewsletters(feedback)
     audience.grantSuppress(feedback)
     delivery.grantAddEvents(feedback)
     pepper.grantRead(feedback)

@@ -130,7 +130,7 @@ describe('the public function', () => {
   test('reads of the content only what begins with pub#', () => {
     const [content] = dynamo.filter(({ Condition }) => Condition !== undefined)
     expect(content).toMatchObject({
-      Action: ['dynamodb:GetItem', 'dynamodb:Query'],
+      Action: 'dynamodb:GetItem',
       Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['pub#*'] } },
     })
   })

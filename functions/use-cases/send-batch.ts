@@ -5,11 +5,10 @@ import { digestKey, parseDigestKey } from '#functions/core/digest-key.ts'
 import { type Code, codeOfExclusion } from '#functions/core/disposition.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { exclusionOf } from '#functions/core/exclusion.ts'
-import { planOf } from '#functions/core/placement.ts'
 import { settle } from '#functions/core/settle.ts'
 import type { SigningKeys } from '#functions/core/token.ts'
-import { approvedContent } from './approved-content.ts'
 import type { BatchMessage } from './batch-message.ts'
+import { knownPlans } from './known-plans.ts'
 import type { Clock, Digests, Ledger, Log, Mailer, NewId, Newsletters, Queue, Subscribers } from './ports.ts'
 
 interface Deps {
@@ -31,17 +30,18 @@ interface Deps {
 /** How long a batch that SES turned away waits for its next call; after the last the digest pauses. */
 const BACKOFF_SECONDS = [5, 10, 30, 60, 120, 300, 600, 900]
 
-const outgoingOf = async (deps: Deps, ref: BatchRef): Promise<Outgoing | undefined> => {
+const outgoingOf = async (
+  deps: Deps,
+  planFor: ReturnType<typeof knownPlans>,
+  ref: BatchRef,
+): Promise<Outgoing | undefined> => {
   const digest = await deps.digests.get(parseDigestKey(ref.digest))
   if (digest?.status !== 'sending' || digest.attempt !== ref.attempt || digest.approval === undefined)
     return undefined
-  const [newsletter, content] = await Promise.all([
-    deps.newsletters.get(digest.newsletter),
-    approvedContent(deps.digests, digest),
-  ])
+  const [newsletter, plan] = await Promise.all([deps.newsletters.get(digest.newsletter), planFor(digest)])
   if (newsletter === undefined) throw new Error(`${ref.digest} has no newsletter.`)
   const { editionHash } = digest.approval
-  return { digest, editionHash, newsletter, plan: planOf(content), publicOrigin: deps.publicOrigin }
+  return { digest, editionHash, newsletter, plan, publicOrigin: deps.publicOrigin }
 }
 
 /** What an earlier call left open is uncertain once its worker has ended; until then nobody else may call, and the message comes back. */
@@ -77,10 +77,10 @@ const pauseDigest = async (deps: Deps, digest: Digest, words: string): Promise<v
 }
 
 /** Sends one batch: at most one SES call, recorded before it begins and after it ends. */
-export const sendBatch =
-  (deps: Deps) =>
-  async ({ tries, ...ref }: BatchMessage): Promise<void> => {
-    const [outgoing, batch] = [await outgoingOf(deps, ref), await deps.ledger.batch(ref)]
+export const sendBatch = (deps: Deps) => {
+  const planFor = knownPlans(deps.digests)
+  return async ({ tries, ...ref }: BatchMessage): Promise<void> => {
+    const [outgoing, batch] = [await outgoingOf(deps, planFor, ref), await deps.ledger.batch(ref)]
     if (outgoing === undefined || batch === undefined) return
     const { marked, called } = await markForCall(deps, outgoing, batch, withoutLostCall(deps, batch))
     if (marked.join('') === batch.codes) return
@@ -97,3 +97,4 @@ export const sendBatch =
       await pauseDigest(deps, outgoing.digest, 'SES keeps turning a batch away.')
     else if (retry) await deps.batches.send([{ message: { ...ref, tries: tries + 1 }, delaySeconds }])
   }
+}

@@ -4,10 +4,9 @@ import { digestKey } from '#functions/core/digest-key.ts'
 import { msOf, toInstant } from '#functions/core/instant.ts'
 import { shareBudget } from '#functions/core/share-budget.ts'
 import type { BatchMessage } from './batch-message.ts'
-import type { Clock, Digests, Ledger, Queue } from './ports.ts'
+import type { Clock, Ledger, Queue } from './ports.ts'
 
 export interface DispatchDeps {
-  digests: Digests
   ledger: Ledger
   batches: Queue<BatchMessage>
   clock: Clock
@@ -61,18 +60,20 @@ const handOut = async (deps: DispatchDeps, waves: OpenWave[]): Promise<void> => 
 }
 
 /** Shares this window's calls among the waves that are due. Answers the digests whose batches are all handed out. */
-export const dispatchBatches = (deps: DispatchDeps) => async (): Promise<Digest[]> => {
-  const waves: OpenWave[] = []
-  const handedOut: Digest[] = []
-  for (const digest of await deps.digests.open()) {
-    if (digest.status !== 'sending') continue
-    const audience = await deps.ledger.audience(digestKey(digest))
-    if (audience === undefined) continue
-    const open = await openWaves(deps, digest, audience)
-    waves.push(...open)
-    if (open.length === 0) handedOut.push(digest)
+export const dispatchBatches =
+  (deps: DispatchDeps) =>
+  async (digests: readonly Digest[]): Promise<Digest[]> => {
+    const waves: OpenWave[] = []
+    const handedOut: Digest[] = []
+    for (const digest of digests) {
+      if (digest.status !== 'sending') continue
+      const audience = await deps.ledger.audience(digestKey(digest))
+      if (audience === undefined) continue
+      const open = await openWaves(deps, digest, audience)
+      waves.push(...open)
+      if (open.length === 0) handedOut.push(digest)
+    }
+    if (waves.some((wave) => wave.remaining > 0) && (await deps.ledger.claimWindow(windowStart(deps))))
+      await handOut(deps, waves)
+    return handedOut
   }
-  if (waves.some((wave) => wave.remaining > 0) && (await deps.ledger.claimWindow(windowStart(deps))))
-    await handOut(deps, waves)
-  return handedOut
-}

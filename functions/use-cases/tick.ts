@@ -6,10 +6,11 @@ import type { Newsletter } from '#functions/core/newsletter.ts'
 import { type SlotInstant, slotsBetween } from '#functions/core/slots.ts'
 import { type DispatchDeps, dispatchBatches } from './dispatch-batches.ts'
 import type { DraftRequest } from './draft-digest.ts'
-import type { Newsletters, Queue } from './ports.ts'
+import type { Digests, Newsletters, Queue } from './ports.ts'
 
 export interface TickDeps extends DispatchDeps {
   newsletters: Newsletters
+  digests: Digests
   drafts: Queue<DraftRequest>
   approvals: Queue<DigestRef>
   freezes: Queue<DigestRef>
@@ -59,29 +60,33 @@ const STEPS = {
 } as const
 
 /** Asks the worker of the digest's next step, unless it was asked and may still be at it. */
-const askForStep = async (deps: TickDeps, digest: Digest): Promise<void> => {
+const askForStep = async (deps: TickDeps, digest: Digest): Promise<Digest> => {
   const { step, queue, again } = STEPS[digest.status as keyof typeof STEPS]
   const { asked } = digest
   const now = deps.clock()
-  if (asked?.step === step && plusSeconds(asked.at, deps[again]) > now) return
-  await deps.digests.replace(ask(digest, step, now))
+  if (asked?.step === step && plusSeconds(asked.at, deps[again]) > now) return digest
+  const asking = await deps.digests.replace(ask(digest, step, now))
   await deps[queue].send([{ message: digestRefOf(digest) }])
+  return asking
 }
 
-const advance = async (deps: TickDeps, digest: Digest): Promise<void> => {
-  const isDue = digest.dueAt <= deps.clock()
+/** The digest after what was due for it. */
+const advance = async (deps: TickDeps, digest: Digest): Promise<Digest> => {
   if (digest.status === 'approving') return askForStep(deps, digest)
-  if (digest.status === 'approved' && isDue && digest.attempt === undefined) return askForStep(deps, digest)
-  if (digest.status === 'approved' && isDue) await deps.digests.replace(startSending(digest, deps.clock()))
+  if (digest.status !== 'approved' || digest.dueAt > deps.clock()) return digest
+  if (digest.attempt === undefined) return askForStep(deps, digest)
+  return deps.digests.replace(startSending(digest, deps.clock()))
 }
 
 /** The only thing that schedules: finds what is due and asks for it. Two ticks at once do no harm, and what fails for one newsletter or digest does not hold up the others. */
 export const tick = (deps: TickDeps) => async (): Promise<void> => {
-  const reported = (error: unknown): void => {
+  const reported = (error: unknown): undefined => {
     // The listing may lag, and another tick may run: whoever loses the write has nothing left to do.
     if (!(error instanceof Conflict)) deps.report(error)
   }
   for (const newsletter of await deps.newsletters.all()) await askForDraft(deps, newsletter).catch(reported)
-  for (const digest of await deps.digests.open()) await advance(deps, digest).catch(reported)
-  for (const digest of await dispatchBatches(deps)()) await askForStep(deps, digest).catch(reported)
+  const open: Digest[] = []
+  for (const digest of await deps.digests.open())
+    open.push((await advance(deps, digest).catch(reported)) ?? digest)
+  for (const digest of await dispatchBatches(deps)(open)) await askForStep(deps, digest).catch(reported)
 }

@@ -5,7 +5,7 @@ import { digestKey } from '#functions/core/digest-key.ts'
 import { type Instant, plusSeconds } from '#functions/core/instant.ts'
 import type { BatchMessage } from '#functions/use-cases/batch-message.ts'
 import { type DispatchDeps, dispatchBatches } from '#functions/use-cases/dispatch-batches.ts'
-import type { Digests, Ledger } from '#functions/use-cases/ports.ts'
+import type { Ledger } from '#functions/use-cases/ports.ts'
 import { aDigest, anAudience, SLOT_AT } from '#tests/support/builders.ts'
 
 interface HandedOut {
@@ -31,7 +31,6 @@ const dispatcher = (waves: Record<string, Audience['waves']>, callsPerSecond: nu
     claimWindow: async (start) => !windows.has(start) && windows.add(start).has(start),
   }
   const deps: DispatchDeps = {
-    digests: { open: async () => digests } as Partial<Digests> as Digests,
     ledger: ledger as Partial<Ledger> as Ledger,
     batches: { send: async (messages) => void handedOut.push(...messages), depth: async () => 0 },
     clock: () => now,
@@ -43,7 +42,7 @@ const dispatcher = (waves: Record<string, Audience['waves']>, callsPerSecond: nu
     async after(seconds: number): Promise<{ handedOut: HandedOut[]; done: Digest[] }> {
       now = plusSeconds(now, seconds)
       handedOut.length = 0
-      const done = await dispatchBatches(deps)()
+      const done = await dispatchBatches(deps)(digests)
       return { handedOut: [...handedOut], done }
     },
   }

@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import type { Code } from './disposition.ts'
-import { CODES } from './disposition.ts'
+import { CODES, type Code } from './disposition.ts'
 import { Instant, plusSeconds } from './instant.ts'
 import { ReaderId } from './reader-id.ts'
 

@@ -1,5 +1,4 @@
-import type { DigestRef } from '#functions/core/digest-key.ts'
-import { digestKey } from '#functions/core/digest-key.ts'
+import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { bindEdition, type Edition } from '#functions/core/edition.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import { planOf } from '#functions/core/placement.ts'

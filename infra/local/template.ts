@@ -4,7 +4,7 @@ import deployed from '../../cdk.json' with { type: 'json' }
 import { gazette } from '../gazette.ts'
 import type { Stage } from '../stages.ts'
 
-const Resource = z.object({
+const Resource = z.looseObject({
   Type: z.string(),
   Properties: z.record(z.string(), z.unknown()).default({}),
   Metadata: z.record(z.string(), z.unknown()).default({}),

@@ -45,6 +45,7 @@ const summariseDigest = async (dir: string, { desk, inbox, newsletter }: Results
   // A skipped digest says nothing to nobody.
   const content = digest.approval && (await approvedContent(desk.digests, digest))
   const entries = content?.entries ?? []
+  const plan = content && planOf(content)
   const mails = writeMails(inbox, dir, key)
   const readers = await allReaders(desk, digest.newsletter)
   const standings = await standingsOf(desk, digest)
@@ -60,8 +61,7 @@ const summariseDigest = async (dir: string, { desk, inbox, newsletter }: Results
     readers: standings.map(({ id, disposition, reason }) => {
       const choice = readers.get(id)?.categories ?? []
       const categories = choice === 'all' ? [...nameOf.values()] : names(choice)
-      const isMailed = content !== undefined && disposition === 'accepted'
-      const placed = isMailed ? place(planOf(content), { categories: choice }).entries : []
+      const placed = plan && disposition === 'accepted' ? place(plan, { categories: choice }).entries : []
       const received = placed.flatMap((index) => entries[index]?.post ?? [])
       return { id, disposition, reason, categories, mail: mails.get(id) ?? null, received }
     }),

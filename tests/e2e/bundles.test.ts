@@ -12,12 +12,12 @@ import { SENDER_DOMAIN } from '#infra/local/sender-domain.ts'
 import { step } from '#infra/local/step.ts'
 import { startVirtualClock } from '#infra/local/virtual-clock.ts'
 import { local } from '#infra/stages.ts'
-import { aFolder } from '#tests/support/gazette-process.ts'
+import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const PUBLIC_BUNDLE_BYTES = 600_000
 
 describe('the bundles that CDK deploys, called by the local cloud', () => {
-  const folder = aFolder()
+  const folder = temporaryFolder()
   const clock = startVirtualClock()
   let cloud: LocalCloud
 

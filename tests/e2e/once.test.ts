@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { aFolder, startGazette } from '#tests/support/gazette-process.ts'
+import { startGazette } from '#tests/support/gazette-process.ts'
 import { aTagArchive, TAG_ARCHIVE_POSTS } from '#tests/support/tag-archive.ts'
+import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const Summary = z.object({
   digests: z.array(
@@ -41,7 +42,7 @@ const Summary = z.object({
 })
 
 describe('saved pages, sent once into a folder', () => {
-  const folder = aFolder()
+  const folder = temporaryFolder()
   const inFolder = (name: string): string => join(folder.path, name)
   const out = inFolder('out')
   let code: number | null

@@ -14,11 +14,12 @@ import { wireSendBatch } from '#functions/wiring/send-batch.ts'
 import { HANDLER_METADATA } from '#infra/constructs/handler-function.ts'
 import { handlerFunctions } from '#infra/local/handlers.ts'
 import { approveAsShown, EDITOR } from '#infra/local/run-digest.ts'
-import { ofType, synthesise } from '#infra/local/template.ts'
+import { synthesise } from '#infra/local/template.ts'
 import { prod } from '#infra/stages.ts'
 import { aCategory } from '#tests/support/builders.ts'
 import { deliver } from '#tests/support/deliver.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
+import { type Statement, statementsOf } from '#tests/support/role-statements.ts'
 
 // The emulators let everybody do everything. So each worker does its work here, on every path that reaches a table in a
 // way of its own, and what it did is held against what its role allows.
@@ -30,23 +31,7 @@ interface Access {
   readonly partition: string
 }
 
-interface Statement {
-  readonly Action: string | string[]
-  readonly Resource: unknown
-  readonly Condition?: unknown
-}
-
 const template = synthesise({ stage: prod, senderDomain: 'news.example.org' })
-
-const statementsOf = (handler: HandlerName): Statement[] => {
-  const [own] = handlerFunctions(template).filter(({ Metadata }) => Metadata[HANDLER_METADATA] === handler)
-  const { Role } = { ...own?.Properties } as { Role?: { 'Fn::GetAtt': [string, string] } }
-  const role = Role?.['Fn::GetAtt'][0]
-  return ofType(template, 'AWS::IAM::Policy').flatMap(({ Properties }) => {
-    const policy = Properties as { Roles: { Ref: string }[]; PolicyDocument: { Statement: Statement[] } }
-    return policy.Roles.some(({ Ref }) => Ref === role) ? policy.PolicyDocument.Statement : []
-  })
-}
 
 const allows = (statement: Statement, { action, table, index, partition }: Access): boolean =>
   [statement.Action].flat().includes(`dynamodb:${action}`) &&
@@ -191,7 +176,7 @@ describe('what each function did on its way', () => {
   })
 
   test.each([...accesses.keys()])('%s: its role allows all of it', (handler) => {
-    const statements = statementsOf(handler)
+    const statements = statementsOf(template, handler)
     const denied = [...(accesses.get(handler)?.values() ?? [])].filter(
       (access) => !statements.some((statement) => allows(statement, access)),
     )
@@ -200,7 +185,7 @@ describe('what each function did on its way', () => {
 
   test.each([...accesses.keys()])('%s: and nothing on tables that it never did', (handler) => {
     const done = [...(accesses.get(handler)?.values() ?? [])]
-    const idle = statementsOf(handler).flatMap((statement) =>
+    const idle = statementsOf(template, handler).flatMap((statement) =>
       [statement.Action]
         .flat()
         .filter(

@@ -1,25 +1,20 @@
 import { readdirSync } from 'node:fs'
-import { App } from 'aws-cdk-lib'
 import { Match, Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
 import { ENV } from '#functions/wiring/env.ts'
 import { HANDLER_METADATA } from '#infra/constructs/handler-function.ts'
-import { gazette } from '#infra/gazette.ts'
+import { synthesise } from '#infra/local/template.ts'
 import { prod } from '#infra/stages.ts'
+import { statementsOf } from '#tests/support/role-statements.ts'
 
-const app = new App({
-  context: { 'aws:cdk:bundling-stacks': [], '@aws-cdk/core:defaultCrossStackReferences': 'strong' },
-})
-const stacks = gazette(app, prod, 'news.example.org')
-const data = Template.fromStack(stacks.data)
-const service = Template.fromStack(stacks.service)
-
-interface Statement {
-  Action: string | string[]
-  Resource: unknown
-  Condition?: unknown
-  Effect: string
+const template = synthesise({ stage: prod, senderDomain: 'news.example.org' })
+const stackNamed = (name: string): Template => {
+  const own = [...template.resources.values()].filter(({ id }) => id.startsWith(`${name}.`))
+  return Template.fromJSON({ Resources: Object.fromEntries(own.map((one) => [one.id.split('.')[1], one])) })
 }
+const data = stackNamed('GazetteData')
+const service = stackNamed('GazetteService')
+
 interface Resource {
   Properties: object
   Metadata?: Record<string, string>
@@ -33,21 +28,6 @@ const functions = of(service, 'AWS::Lambda::Function').filter(
 )
 const handlerOf = ({ Metadata }: Resource): keyof typeof ENV =>
   Metadata?.[HANDLER_METADATA] as keyof typeof ENV
-
-const statementsOf = (handler: string): Statement[] => {
-  const role = functions.find(([, one]) => handlerOf(one) === handler)?.[1].Properties as {
-    Role: { 'Fn::GetAtt': [string, string] }
-  }
-  return of(service, 'AWS::IAM::Policy').flatMap(([, { Properties }]) => {
-    const policy = Properties as {
-      Roles: { Ref: string }[]
-      PolicyDocument: { Statement: Statement[] }
-    }
-    return policy.Roles.some(({ Ref }) => Ref === role.Role['Fn::GetAtt'][0])
-      ? policy.PolicyDocument.Statement
-      : []
-  })
-}
 
 describe('what must never be lost', () => {
   test('three tables, kept, protected and restorable to any second of 35 days', () => {
@@ -109,7 +89,7 @@ describe('every function', () => {
   })
 
   test('may do nothing by wildcard, and reaches all resources only to read the account of SES', () => {
-    const statements = functions.flatMap(([, one]) => statementsOf(handlerOf(one)))
+    const statements = functions.flatMap(([, one]) => statementsOf(template, handlerOf(one)))
     const actions = statements.flatMap(({ Action }) => Action)
     expect(actions.filter((action) => action.endsWith(':*') || action === '*')).toEqual([])
     const everywhere = statements.filter(({ Resource }) => JSON.stringify([Resource].flat()).includes('"*"'))
@@ -123,7 +103,7 @@ describe('every function', () => {
 })
 
 describe('the public function', () => {
-  const dynamo = statementsOf('public').filter(({ Action }) =>
+  const dynamo = statementsOf(template, 'public').filter(({ Action }) =>
     [Action].flat().some((one) => one.startsWith('dynamodb:')),
   )
 
@@ -147,7 +127,9 @@ describe('sending', () => {
     const senders = functions
       .map(([, one]) => handlerOf(one))
       .filter((handler) =>
-        statementsOf(handler).some(({ Action }) => [Action].flat().some((one) => one.startsWith('ses:Send'))),
+        statementsOf(template, handler).some(({ Action }) =>
+          [Action].flat().some((one) => one.startsWith('ses:Send')),
+        ),
       )
     expect(senders).toEqual(['send-batch'])
   })

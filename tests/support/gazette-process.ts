@@ -1,19 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const TSX = import.meta.resolve('tsx')
 const MAIN = join(ROOT, 'infra/local/main.ts')
-
-/** A folder of its own to run in, where `.gazette` is kept. */
-export const aFolder = (): { path: string; remove: () => void } => {
-  const path = mkdtempSync(join(tmpdir(), 'gazette-test-'))
-  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) }
-}
 
 /** Five ports in a row that are free now, below those that the system gives to others meanwhile. */
 export const freePorts = async (): Promise<number> => {

@@ -4,7 +4,8 @@ import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { tableOf } from '#functions/adapters/dynamodb/table.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import type { FaultRule } from '#infra/local/ses/faults/fault-rule.ts'
-import { aFolder, freePorts, startGazette, until } from './gazette-process.ts'
+import { freePorts, startGazette, until } from './gazette-process.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** Readers of the sample that a send without losses reaches. */
 export const SAMPLE_ACTIVE = 176
@@ -45,7 +46,7 @@ export const killASend = async (
   faults: readonly FaultRule[],
   when: (seen: Seen) => Promise<unknown>,
 ): Promise<KilledSend> => {
-  const folder = aFolder()
+  const folder = temporaryFolder()
   const port = await freePorts()
   const simulator = `http://127.0.0.1:${port + 1}/_simulator`
   const accepted = async (): Promise<{ to: string[] }[]> => {

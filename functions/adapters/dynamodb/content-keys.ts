@@ -1,5 +1,4 @@
-import type { DigestRef } from '#functions/core/digest-key.ts'
-import { digestKey } from '#functions/core/digest-key.ts'
+import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import type { Post } from '#functions/core/post.ts'
 import type { Waiting } from '#functions/use-cases/ports.ts'
 import type { Key } from './table.ts'

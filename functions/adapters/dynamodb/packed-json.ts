@@ -1,7 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import * as z from 'zod'
 
-// An item has at most 400 KB. Text shrinks to a fifth, so what a digest says and a story's full text fit compressed.
+// An item has at most 400 KB. Text shrinks to a fifth, so what a digest says, its page and a story's full text fit
+// compressed.
 
 export const packJson = (value: unknown): Uint8Array => gzipSync(JSON.stringify(value))
 

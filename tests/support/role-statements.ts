@@ -1,0 +1,24 @@
+import type { HandlerName } from '#functions/wiring/env.ts'
+import { HANDLER_METADATA } from '#infra/constructs/handler-function.ts'
+import { handlerFunctions } from '#infra/local/handlers.ts'
+import { ofType, type SynthesisedTemplate } from '#infra/local/template.ts'
+
+/** A statement of an IAM policy. */
+export interface Statement {
+  readonly Effect: string
+  readonly Action: string | string[]
+  readonly Resource: unknown
+  readonly Condition?: unknown
+}
+
+/** What the role of a handler's function may do. */
+export const statementsOf = (template: SynthesisedTemplate, handler: HandlerName): Statement[] => {
+  const [own] = handlerFunctions(template).filter(({ Metadata }) => Metadata[HANDLER_METADATA] === handler)
+  const { Role } = { ...own?.Properties } as { Role?: { 'Fn::GetAtt': [string, string] } }
+  return ofType(template, 'AWS::IAM::Policy').flatMap(({ Properties }) => {
+    const policy = Properties as { Roles: { Ref: string }[]; PolicyDocument: { Statement: Statement[] } }
+    return policy.Roles.some(({ Ref }) => Ref === Role?.['Fn::GetAtt'][0])
+      ? policy.PolicyDocument.Statement
+      : []
+  })
+}

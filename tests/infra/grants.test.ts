@@ -153,7 +153,7 @@ const goAllTheWay = async (): Promise<void> => {
   await as('close-digest', () => deliver(wireCloseDigest(), ref))
   expect((await desk.digests.get(ref))?.status).toBe('sent')
 
-  const [mail] = cloud.accepted(ref)
+  const mail = cloud.accepted(ref).find(({ to }) => to.includes(reader.address))
   const text = cloud.inbox.message(mail?.messageId ?? '').text
   const links = text.match(/http:\/\/127\.0\.0\.1:\d+\/\S+/g) ?? []
   const ours = links.filter((link) => /\/(leave|preferences|archive)\//.test(link))

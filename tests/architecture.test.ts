@@ -25,7 +25,7 @@ const adapter = (folder: string, ...packages: string[]): Room => ({
 const TABLE: readonly Room[] = [
   {
     room: 'functions/core/',
-    may: ['functions/core/*', 'zod', 'temporal-polyfill', 'node:crypto'],
+    may: ['functions/core/*', 'zod', 'temporal-polyfill', 'chrono-node/en', 'node:crypto'],
     because:
       'Core is pure: data in, data out. Pass time, ids and randomness as arguments; put I/O behind a port.',
   },
@@ -38,6 +38,7 @@ const TABLE: readonly Room[] = [
   adapter('ses', '@aws-sdk/client-sesv2', 'postal-mime'),
   adapter('mjml', 'mjml', 'liquidjs', 'temporal-polyfill', 'node:fs', 'node:path'),
   adapter('s3', '@aws-sdk/client-s3'),
+  adapter('html', 'cheerio/slim'),
   adapter('sqs', '@aws-sdk/client-sqs'),
   adapter('secrets', '@aws-sdk/client-secrets-manager'),
   {
@@ -53,13 +54,26 @@ const TABLE: readonly Room[] = [
     because: 'Wiring joins adapters to use cases; it is the only room that knows both.',
   },
   {
+    room: 'functions/cli/',
+    may: ['functions/core/*', 'functions/wiring/*', 'functions/cli/*', 'node:fs', 'node:util'],
+    mayAsType: ['functions/use-cases/*'],
+    because: 'A command is wired as a handler is; where its store stands is for whoever runs it.',
+  },
+  {
     room: 'functions/handlers/',
     may: ['functions/wiring/*'],
     because: 'A handler is its wiring and nothing else, so that it needs no test.',
   },
   {
     room: 'infra/local/',
-    may: ['infra/*', 'functions/core/*', 'functions/use-cases/*', 'functions/wiring/*', '*'],
+    may: [
+      'infra/*',
+      'functions/core/*',
+      'functions/use-cases/*',
+      'functions/wiring/*',
+      'functions/cli/*',
+      '*',
+    ],
     because: 'The local cloud runs handlers and wiring as they are; adapters are reached through these.',
   },
   {

@@ -1,7 +1,7 @@
 import type { Category, CategoryRule, Newsletter } from './newsletter.ts'
 import type { Post } from './post.ts'
 
-type Filed = Pick<Post, 'categories' | 'tags'>
+type Filed = Pick<Post, 'categories' | 'tags' | 'placedIn'>
 
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
@@ -17,8 +17,10 @@ const isRest = (category: Category): boolean => category.rules.some((rule) => 'r
 export const backlogOf = (newsletter: Pick<Newsletter, 'categories'>, post: Filed): string =>
   categoriesOf(newsletter, post)[0] ?? ''
 
-/** The ids of the categories that a post falls into, in the newsletter's order; a `rest` category takes what no other took. */
+/** The ids of the categories that a post falls into or was placed in, in the newsletter's order; a `rest` category takes what no other took. */
 export const categoriesOf = (newsletter: Pick<Newsletter, 'categories'>, post: Filed): string[] => {
-  const taken = newsletter.categories.filter((category) => category.rules.some((rule) => takes(rule, post)))
+  const taken = newsletter.categories.filter(
+    ({ id, rules }) => id === post.placedIn || rules.some((rule) => takes(rule, post)),
+  )
   return (taken.length > 0 ? taken : newsletter.categories.filter(isRest)).map((category) => category.id)
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { CategoryId } from './category-id.ts'
 import { Instant } from './instant.ts'
 import { LanguageTag } from './language-tag.ts'
 import { oneLine } from './plain-text.ts'
@@ -13,9 +14,6 @@ export const CategoryRule = z.union([
   z.strictObject({ rest: z.literal(true) }),
 ])
 export type CategoryRule = z.infer<typeof CategoryRule>
-
-/** At most 24 characters: a reader's row of under 1 KB may name twelve. */
-export const CategoryId = Slug.max(24)
 
 export const Category = z.strictObject({
   id: CategoryId,

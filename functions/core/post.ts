@@ -5,6 +5,7 @@ import { Instant } from './instant.ts'
 import { LanguageTag } from './language-tag.ts'
 import { excerptOf, oneLine, paragraphs } from './plain-text.ts'
 import { Slug } from './slug.ts'
+import { CategoryId } from './category-id.ts'
 
 const line = (max: number) => z.string().transform(oneLine).pipe(z.string().max(max))
 /** Blank is absent, or a mail would say “at” and name nobody. */
@@ -16,6 +17,12 @@ const names = z
   .max(50)
   .transform((all) => [...new Set(all.filter((name) => name !== ''))])
 
+const webAddress = z
+  .string()
+  .trim()
+  .refine(isWebUrl, 'must be a web address that starts with http:// or https://')
+  .transform((url) => new URL(url).href)
+
 export const DatePrecision = z.enum(['instant', 'day', 'month', 'none'])
 
 /** What a source says of a story; `submitPost` makes a post of it. */
@@ -26,12 +33,7 @@ export const SubmittedPost = z.strictObject({
     .default(''),
   /** Set where the title was made from the text's first words. */
   titleFrom: z.literal('text').optional(),
-  url: z
-    .string()
-    .trim()
-    .refine(isWebUrl, 'must be a web address that starts with http:// or https://')
-    .transform((url) => new URL(url).href)
-    .optional(),
+  url: webAddress.optional(),
   publisher: optionalLine,
   authors: names.default([]),
   categories: names.default([]),
@@ -39,8 +41,12 @@ export const SubmittedPost = z.strictObject({
   publishedAt: Instant.optional(),
   /** A day or month is the one that `publishedAt` shows in UTC. */
   datePrecision: DatePrecision.default('none'),
+  /** Of a month-dated post: when in its month drafting takes it as published. */
+  spreadAt: Instant.optional(),
   excerpt: z.string().transform(oneLine).optional(),
   text: z.string().max(200_000).transform(paragraphs).default(''),
+  /** Where the story's picture stands on the web. No mail and no page loads it from there. */
+  image: webAddress.optional(),
   contentNote: optionalLine,
   language: LanguageTag.optional(),
   /** Whether the text goes on elsewhere ("Read more"). */
@@ -67,23 +73,50 @@ export const Post = z.strictObject({
   tags: z.array(z.string()),
   publishedAt: Instant.optional(),
   datePrecision: DatePrecision,
+  spreadAt: Instant.optional(),
   excerpt: z.string(),
+  image: z.string().optional(),
   contentNote: z.string().optional(),
   language: LanguageTag.optional(),
   continues: z.boolean(),
   position: z.int(),
   receivedAt: Instant,
+  /** The category in which an editor placed it by hand; the next digest takes it. */
+  placedIn: CategoryId.optional(),
   usedIn: Claim.optional(),
 })
 export type Post = z.infer<typeof Post>
 
-/** One post per canonical URL and newsletter; without a URL, per title, date and first words. 24 hex digits. */
+const FIRST_LETTERS = 80
+/** Words without what copying changes: quotes, dashes, blanks, case. */
+const letters = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Mark}\p{Number}]/gu, '')
+
+/**
+ * One post per canonical URL and newsletter; without a URL, per title and first words, so that the copies of one story on
+ * several pages are one post. Where there are no words, its date tells a title from another. 24 hex digits.
+ */
 export const postId = (newsletter: string, post: z.output<typeof SubmittedPost>): string => {
+  const words = letters(post.text).slice(0, FIRST_LETTERS)
   const identity =
     post.url !== undefined
       ? canonicalUrl(post.url)
-      : [post.title, post.publishedAt ?? '', post.text.slice(0, 200)].join('\n')
+      : [letters(post.title), words === '' ? (post.publishedAt ?? '') : words].join('\n')
   return createHash('sha256').update(`p1|${newsletter}|${identity}`).digest('hex').slice(0, 24)
+}
+
+/** What stands in for a missing title: the text's first words. */
+export const titleFromText = (text: string): string => excerptOf(text, 80)
+
+/** When drafting takes a post as published; undefined when it waits in the backlog whatever the day. */
+export const freshFrom = (
+  post: Pick<Post, 'publishedAt' | 'datePrecision' | 'spreadAt'>,
+): Instant | undefined => {
+  if (post.datePrecision === 'month') return post.spreadAt
+  return post.datePrecision === 'none' ? undefined : post.publishedAt
 }
 
 /** The post that a submission makes; undefined when it has neither title nor text. */
@@ -92,7 +125,7 @@ export const postFrom = (
   submitted: z.output<typeof SubmittedPost>,
   receivedAt: Instant,
 ): Post | undefined => {
-  const fromText = submitted.title === '' ? excerptOf(submitted.text, 80) : undefined
+  const fromText = submitted.title === '' ? titleFromText(submitted.text) : undefined
   const title = fromText ?? submitted.title
   if (title === '') return undefined
   const { excerpt, text, ...rest } = submitted

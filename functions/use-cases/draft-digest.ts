@@ -7,7 +7,7 @@ import { draftContent } from '#functions/core/draft.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import { Instant, plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import type { Post } from '#functions/core/post.ts'
+import { freshFrom, type Post } from '#functions/core/post.ts'
 import type { Clock, Digests, Newsletters, Posts } from './ports.ts'
 
 interface Deps {
@@ -50,7 +50,8 @@ const gatherFresh = async (deps: Deps, newsletter: Newsletter, cutOffAt: Instant
   const from = plusDays(cutOffAt, -newsletter.lookBackDays)
   const young: Post[] = []
   for (const post of await deps.posts.fresh(newsletter.slug, cutOffAt)) {
-    if (post.publishedAt !== undefined && post.publishedAt >= from) young.push(post)
+    const date = freshFrom(post)
+    if (date !== undefined && date >= from) young.push(post)
     else await deps.posts.shelve(post, backlogOf(newsletter, post))
   }
   return young
@@ -59,8 +60,9 @@ const gatherFresh = async (deps: Deps, newsletter: Newsletter, cutOffAt: Instant
 const gather = async (deps: Deps, newsletter: Newsletter, cutOffAt: Instant): Promise<Post[]> => {
   const isUnused = unusedOnly(deps.digests)
   const fresh = await gatherFresh(deps, newsletter, cutOffAt)
-  const kept = await Promise.all(fresh.map(isUnused))
-  const gathered = fresh.filter((_, index) => kept[index])
+  const waiting = [...fresh, ...(await deps.posts.placed(newsletter.slug))]
+  const kept = await Promise.all(waiting.map(isUnused))
+  const gathered = waiting.filter((_, index) => kept[index])
   for (const category of newsletter.categories) {
     const backlog = deps.posts.backlog(newsletter.slug, category.id)
     gathered.push(...(await takeFirst(backlog, category.dripPerWeek, isUnused)))

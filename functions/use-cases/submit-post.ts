@@ -5,13 +5,12 @@ import { parseDigestKey } from '#functions/core/digest-key.ts'
 import { Invalid } from '#functions/core/errors.ts'
 import { type Instant, plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import { type Post, postFrom, SubmittedPost } from '#functions/core/post.ts'
+import { freshFrom, type Post, postFrom, SubmittedPost } from '#functions/core/post.ts'
 import type { Clock, Digests, Posts, Waiting } from './ports.ts'
 
 const waitingOf = (newsletter: Newsletter, post: Post, now: Instant): Waiting => {
-  const dated = post.datePrecision === 'instant' || post.datePrecision === 'day'
-  if (dated && post.publishedAt !== undefined && post.publishedAt >= plusDays(now, -newsletter.lookBackDays))
-    return { place: 'fresh' }
+  const date = freshFrom(post)
+  if (date !== undefined && date >= plusDays(now, -newsletter.lookBackDays)) return { place: 'fresh' }
   return { place: 'backlog', category: backlogOf(newsletter, post) }
 }
 

@@ -11,6 +11,8 @@ import { pepperSecret } from '#functions/adapters/secrets/secrets.ts'
 import { sqsQueue } from '#functions/adapters/sqs/queue.ts'
 import { addSubscriber } from '#functions/use-cases/add-subscriber.ts'
 import { approveDigest } from '#functions/use-cases/approve-digest.ts'
+import { importPosts } from '#functions/use-cases/import-posts.ts'
+import { placePost } from '#functions/use-cases/place-post.ts'
 import { previewDigest } from '#functions/use-cases/preview-digest.ts'
 import { submitPost } from '#functions/use-cases/submit-post.ts'
 import { suppress } from '#functions/use-cases/suppress.ts'
@@ -32,13 +34,16 @@ export const wireDesk = () => {
   const clock = systemClock
   const pepper = pepperSecret(new SecretsManagerClient({}), env.PEPPER_SECRET)
   const renderer = mjmlEditionRenderer(env.TEMPLATES_DIR, env.PUBLIC_ORIGIN)
+  const submit = submitPost({ posts, digests, clock })
   return {
     newsletters,
     digests,
     posts,
     subscribers,
     ledger: dynamoLedger(tableOf(dynamo, env.DELIVERY_TABLE)),
-    submitPost: submitPost({ posts, digests, clock }),
+    submitPost: submit,
+    importPosts: importPosts({ posts, submitPost: submit }),
+    placePost: placePost({ posts, digests, clock }),
     addSubscriber: addSubscriber({ subscribers, suppressions, pepper }),
     suppress: suppress({ suppressions, subscribers, newsletters, clock }),
     previewDigest: previewDigest({ newsletters, digests, renderer }),

@@ -1,3 +1,4 @@
+import { mergeSubmissions } from '#functions/core/archive/merge-submissions.ts'
 import type { Instant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { postId, SubmittedPost } from '#functions/core/post.ts'
@@ -19,13 +20,19 @@ export const sampleJob = (now: Instant): MainJob => ({
   digests: 1,
 })
 
-/** A story that stands in several files counts once, in the first. */
-const withoutRepeats = (posts: MainJob['posts']): MainJob['posts'] =>
-  [
-    ...new Map(
-      posts.toReversed().map((one) => [postId('trial', SubmittedPost.parse(one.post)), one] as const),
-    ).values(),
-  ].toReversed()
+/** A story that stands in several files counts once, in the first, with what all of them say of it. */
+const withoutRepeats = (posts: MainJob['posts']): MainJob['posts'] => {
+  const stories = new Map<string, MainJob['posts'][number]>()
+  for (const { post, file } of posts) {
+    const id = postId('trial', SubmittedPost.parse(post))
+    const known = stories.get(id)
+    stories.set(
+      id,
+      known === undefined ? { post, file } : { ...known, post: mergeSubmissions(known.post, post) },
+    )
+  }
+  return [...stories.values()]
+}
 
 /** A trial newsletter of saved archive pages; undefined when none could be read. */
 export const trialJob = (

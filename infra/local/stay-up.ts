@@ -3,6 +3,7 @@ import { pagePath } from '#functions/core/public-paths.ts'
 import { systemClock } from '#functions/wiring/clock.ts'
 import { wireDesk } from '#functions/wiring/desk.ts'
 import { local } from '../stages.ts'
+import { announce, retract } from './connect.ts'
 import { startLocalCloud } from './local-cloud.ts'
 import { sampleJob } from './main-job.ts'
 import { tellDigest } from './report.ts'
@@ -40,6 +41,11 @@ export const stayUp = async (options: StayUpOptions): Promise<void> => {
         `${job.newsletter.name}: ${submitted.length} posts read, its digest of this week is drafted, approved and sent:`,
       )
     }
+    announce(options.dataDir, {
+      pid: process.pid,
+      publicOrigin: cloud.publicOrigin,
+      environment: { ...cloud.environment },
+    })
     cloud.workers.run(stage(cloud.publicOrigin).tickSeconds)
     const next = () => new Promise<void>((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
     const finished = runDigest(desk, 'sample', '', { next, mostLooks: MOST_LOOKS })
@@ -51,6 +57,7 @@ export const stayUp = async (options: StayUpOptions): Promise<void> => {
     say('\nIt stays up; Ctrl-C stops it. The next start finds its data, --fresh forgets it.')
     await interrupted
   } finally {
+    retract(options.dataDir)
     await cloud.stop()
   }
 }

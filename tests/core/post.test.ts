@@ -28,11 +28,21 @@ describe('a post’s id', () => {
 
   test.each([
     ['title', { title: 'Another story' }],
-    ['date', { publishedAt: at('2026-11-21T10:00:00Z') }],
     ['first words', { text: 'It starts.' }],
     ['URL', { url: 'https://news.example/' }],
   ])('without a URL is another one with another %s', (_, over) => {
     expect(idOf({ ...withoutUrl, ...over })).not.toBe(idOf(withoutUrl))
+  })
+
+  test('without a URL and words is another one with another date', () => {
+    const bare = { ...withoutUrl, text: '' }
+    expect(idOf({ ...bare, publishedAt: at('2026-11-21T10:00:00Z') })).not.toBe(idOf(bare))
+  })
+
+  test('without a URL stays with another date, other quotes, dashes, blanks and letter case', () => {
+    const one = { title: '“A story” – told', text: 'It’s late.\n\nIt waits.' }
+    const other = { title: '"A Story" -- told', text: "It's  late. It waits.", publishedAt: NOW }
+    expect(idOf({ ...withoutUrl, ...one })).toBe(idOf({ ...withoutUrl, ...other }))
   })
 
   test('without a URL stays when the text’s end changes', () => {

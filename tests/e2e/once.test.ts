@@ -71,7 +71,7 @@ describe('saved pages, sent once into a folder', () => {
       expect.stringMatching(/empty\.txt: It is empty/),
       expect.stringMatching(/picture\.png: It is not text/),
       expect.stringMatching(/letter\.txt: No posts were found/),
-      expect.stringMatching(/: It is not a file/),
+      expect.stringMatching(/: It is a folder/),
     ])
     expect(summary.posts).toHaveLength(TAG_ARCHIVE_POSTS)
   })

@@ -1,5 +1,5 @@
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
-import type { Post } from '#functions/core/post.ts'
+import { freshFrom, type Post } from '#functions/core/post.ts'
 import type { Waiting } from '#functions/use-cases/ports.ts'
 import type { Key } from './table.ts'
 
@@ -36,6 +36,7 @@ export const contentKey = (ref: DigestRef, revision: number): Key => ({
 export const freshKey = (newsletter: string): string => `nl#${newsletter}#fresh`
 export const backlogKey = (newsletter: string, category: string): string =>
   `nl#${newsletter}#backlog#${category}`
+export const placedKey = (newsletter: string): string => `nl#${newsletter}#placed`
 export const OPEN_DIGESTS = 'digests'
 
 const padded = (position: number): string => String(position).padStart(6, '0')
@@ -43,7 +44,7 @@ const padded = (position: number): string => String(position).padStart(6, '0')
 /** Where a waiting post stands in the open index: by date; the undated of a backlog after the dated, in page order. */
 export const openOf = (post: Post, waiting: Waiting): { openKey: string; openSort: string } => {
   if (waiting.place === 'fresh')
-    return { openKey: freshKey(post.newsletter), openSort: `${post.publishedAt ?? ''}#${post.id}` }
+    return { openKey: freshKey(post.newsletter), openSort: `${freshFrom(post) ?? ''}#${post.id}` }
   const order =
     post.publishedAt === undefined
       ? `1#${post.receivedAt}#${padded(post.position)}`

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Claim, Post } from '#functions/core/post.ts'
 import type { Posts, Waiting } from '#functions/use-cases/ports.ts'
-import { backlogKey, freshKey, OPEN_INDEX, openOf, postKey, postTextKey } from './content-keys.ts'
+import { backlogKey, freshKey, OPEN_INDEX, openOf, placedKey, postKey, postTextKey } from './content-keys.ts'
 import { domainOf } from './domain-of.ts'
 import { packJson, unpackJson } from './packed-json.ts'
 import type { Item, Table } from './table.ts'
@@ -27,9 +27,11 @@ const putRow = async (
   if (await table.put(item, { text: 'attribute_not_exists(pk)' })) return 'added'
   const before = await table.get(key)
   // The place on its first page and the time of arrival stay, so that an update does not move it in the backlog.
-  const { receivedAt, position } = before === undefined ? post : fromItem(before)
-  const updated = { ...post, receivedAt, position }
-  const again = { ...key, ...updated, ...openOf(updated, waiting) }
+  const { receivedAt, position, placedIn } = before === undefined ? post : fromItem(before)
+  const updated = { ...post, receivedAt, position, placedIn }
+  const { openKey, openSort } =
+    placedIn !== undefined && before !== undefined ? before : openOf(updated, waiting)
+  const again = { ...key, ...updated, openKey, openSort }
   const free = 'attribute_not_exists(usedIn)'
   const condition =
     stale === undefined
@@ -79,6 +81,21 @@ export const dynamoPosts = (table: Table): Posts => ({
     const values = { ':key': backlogKey(newsletter, category) }
     for await (const item of table.query({ index: OPEN_INDEX, text: 'openKey = :key', values }))
       yield fromItem(item)
+  },
+
+  async place(newsletter, id, category, at) {
+    const values = { ':key': placedKey(newsletter), ':sort': `${at}#${id}`, ':category': category }
+    const after = await table.update(
+      postKey(newsletter, id),
+      { text: 'SET openKey = :key, openSort = :sort, placedIn = :category', values },
+      'attribute_exists(openKey)',
+    )
+    return after !== undefined
+  },
+
+  placed(newsletter) {
+    const values = { ':key': placedKey(newsletter) }
+    return Array.fromAsync(table.query({ index: OPEN_INDEX, text: 'openKey = :key', values }), fromItem)
   },
 
   async claim(newsletter, id, claim, stale) {

@@ -6,20 +6,61 @@ const BOMS = [
   { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
 ] as const
 
-const decodeAs = (bytes: Uint8Array, encoding: string): string =>
-  new TextDecoder(encoding, { fatal: true }).decode(bytes)
+const SAMPLE = 8192
 
-/** The text of a saved page: UTF-8, or UTF-16 with its mark, or else windows-1252, which old pages are in. Bytes that are no text are refused. */
-export const decodeText = (bytes: Uint8Array): string => {
-  if (bytes.length === 0) throw new Invalid('It is empty. Save the page again, or leave it out.')
-  const marked = BOMS.find((bom) => bom.bytes.every((byte, index) => bytes[index] === byte))
+const decodeAs = (bytes: Uint8Array, encoding: string): string => new TextDecoder(encoding).decode(bytes)
+
+/** UTF-16 without its mark has a zero in every other byte of Latin text. */
+const unmarkedUtf16 = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined => {
+  const sample = bytes.subarray(0, SAMPLE)
+  const zeros = [0, 0]
+  for (const [index, byte] of sample.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  const half = sample.length / 2
+  if (odd > half * 0.6 && even < half * 0.1) return 'utf-16le'
+  return even > half * 0.6 && odd < half * 0.1 ? 'utf-16be' : undefined
+}
+
+/** What an HTML page says of its own encoding (HTML, 13.2.3.2), if the decoder knows it. */
+const declared = (bytes: Uint8Array): string | undefined => {
+  const head = decodeAs(bytes.subarray(0, 4096), 'windows-1252')
+  const name = /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w:-]{2,40})/i.exec(head)?.[1]
   try {
-    if (marked !== undefined) return decodeAs(bytes, marked.encoding)
-    if (bytes.subarray(0, 8192).includes(0))
-      throw new Invalid('It is not text. Save the page as text or HTML and try that file.')
-    return decodeAs(bytes, 'utf-8')
+    return name === undefined ? undefined : new TextDecoder(name).encoding
   } catch (error) {
-    if (error instanceof Invalid) throw error
-    return decodeAs(bytes, 'windows-1252')
+    if (error instanceof RangeError) return undefined
+    throw error
   }
+}
+
+const LOST = /\uFFFD/g
+const FOREIGN = /[^\0-\u007F\uFFFD]/g
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
+
+/** UTF-8 all through, or all but a few bytes of it: a page that was cut inside a letter, or pasted together. */
+const asUtf8 = (bytes: Uint8Array): string | undefined => {
+  const all = decodeAs(bytes, 'utf-8')
+  const foreign = count(all, FOREIGN)
+  const text = foreign > 0 ? all.replace(/\uFFFD$/, '') : all
+  return count(text, LOST) * 10 <= foreign ? text : undefined
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this counts
+const CONTROL = /[\u0000-\u0008\u000E-\u001A\u001C-\u001F\u007F]/g
+
+const decode = (bytes: Uint8Array): string => {
+  const marked = BOMS.find((bom) => bom.bytes.every((byte, index) => bytes[index] === byte))
+  const utf16 = marked?.encoding ?? unmarkedUtf16(bytes)
+  if (utf16 !== undefined) return decodeAs(bytes, utf16)
+  return asUtf8(bytes) ?? decodeAs(bytes, declared(bytes) ?? 'windows-1252')
+}
+
+/** The text of a saved page: UTF-8 or UTF-16, what its HTML declares, or else windows-1252, which old pages are in. Bytes that are no text are refused. */
+export const decodeText = (bytes: Uint8Array): string => {
+  const text = decode(bytes)
+  const sample = text.slice(0, SAMPLE)
+  if (count(sample, CONTROL) > sample.length / 100)
+    throw new Invalid('It is not text. Save the page as text or HTML and try that file.')
+  if (text.trim() === '') throw new Invalid('It is empty. Save the page again, or leave it out.')
+  return text
 }

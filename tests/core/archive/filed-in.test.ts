@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readArchive } from '#functions/core/archive/read-archive.ts'
-import { Invalid } from '#functions/core/errors.ts'
+import { readText } from '#functions/core/archive/read-text.ts'
 import { SubmittedPost } from '#functions/core/post.ts'
 import { at } from '#tests/support/builders.ts'
 
@@ -51,13 +50,17 @@ They are many.
 `
 
 const UTC = { zone: 'UTC' }
-const read = (page: string, zone = UTC) => readArchive(Buffer.from(page), zone)
+const read = (page: string, zone = UTC) => readText(page, zone)
 
-describe('a saved tag archive', () => {
+describe('an archive whose posts are filed under their titles', () => {
   test('is read as posts with what the page says of each, in its order', () => {
-    const { name, kind, posts } = read(PAGE)
-    expect({ name, kind }).toEqual({ name: 'river', kind: 'tag' })
-    const common = { datePrecision: 'instant', tags: ['river'] }
+    const { heading, format, title, posts } = read(PAGE)
+    expect({ heading, format, title }).toEqual({
+      heading: { name: 'river', kind: 'tag' },
+      format: 'filed-in',
+      title: 'Posts Tagged ‘river’',
+    })
+    const common = { datePrecision: 'instant', tags: ['river'], authors: [], continues: false }
     expect(posts).toEqual([
       {
         ...common,
@@ -125,7 +128,7 @@ describe('a saved tag archive', () => {
     ['no blank lines', (page: string) => page.replaceAll('\n\n', '\n')],
     ['indented lines', (page: string) => page.replaceAll('\n', ' \n\t')],
   ])('gives the same posts with %s', (_, change) => {
-    expect(read(change(PAGE))).toEqual(read(PAGE))
+    expect(read(change(PAGE)).posts).toEqual(read(PAGE).posts)
   })
 
   test('gives the same posts with each line parted from the next in any way', () => {
@@ -133,35 +136,14 @@ describe('a saved tag archive', () => {
     const lines = PAGE.split(/\n+/)
     fc.assert(
       fc.property(fc.array(breaks, { minLength: lines.length, maxLength: lines.length }), (all) => {
-        expect(read(lines.map((line, index) => line + all[index]).join(''))).toEqual(read(PAGE))
+        expect(read(lines.map((line, index) => line + all[index]).join('')).posts).toEqual(read(PAGE).posts)
       }),
     )
   })
 
   test('gives the same posts with straight quotes, but for the quotes', () => {
     const straight = (text: string) => text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"')
-    expect(read(straight(PAGE))).toEqual(
-      JSON.parse(
-        JSON.stringify(read(PAGE), (_, value) => (typeof value === 'string' ? straight(value) : value)),
-      ),
-    )
-  })
-
-  test.each([
-    ['empty', Buffer.of()],
-    ['no text', Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 8, 0])],
-    ['no archive', Buffer.from('A letter.\n\nIn haste on March 31.')],
-    ['an archive without posts', Buffer.from('Posts Tagged ‘river’\n\nNothing found.')],
-    ['an archive of posts in an unmarked encoding', Buffer.from(PAGE, 'utf16le')],
-  ])('is refused when it is %s', (_, bytes) => {
-    expect(() => readArchive(bytes, UTC)).toThrow(Invalid)
-  })
-
-  test('is read in the encodings of its time', () => {
-    const marked = Buffer.concat([Buffer.of(0xff, 0xfe), Buffer.from(PAGE, 'utf16le')])
-    expect(readArchive(marked, UTC)).toEqual(read(PAGE))
-    const bytes: Record<string, number> = { '‘': 0x91, '’': 0x92, '“': 0x93, '”': 0x94 }
-    const windows = Buffer.from([...PAGE].map((character) => bytes[character] ?? character.charCodeAt(0)))
-    expect(readArchive(windows, UTC)).toEqual(read(PAGE))
+    const straightened = (_: string, value: unknown) => (typeof value === 'string' ? straight(value) : value)
+    expect(read(straight(PAGE)).posts).toEqual(JSON.parse(JSON.stringify(read(PAGE).posts, straightened)))
   })
 })

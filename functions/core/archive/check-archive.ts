@@ -1,0 +1,40 @@
+import * as z from 'zod'
+import { Invalid } from '../errors.ts'
+import { SubmittedPost } from '../post.ts'
+import type { Archive, Warning } from './archive.ts'
+
+const MOST_TEXT = 200_000
+const MOST_NAMES = 50
+
+/** A post within what a post may hold. Nothing that a page can say makes it unfit, but its length. */
+const shortened = (post: SubmittedPost): SubmittedPost => {
+  const few = (names: string[] = []) => names.filter((name) => name.length <= 200).slice(0, MOST_NAMES)
+  return {
+    ...post,
+    text: post.text?.slice(0, MOST_TEXT),
+    publisher: post.publisher?.slice(0, 200),
+    authors: few(post.authors),
+    categories: few(post.categories),
+    tags: few(post.tags),
+  }
+}
+
+/** Lets through an archive whose posts can all be submitted, and refuses one that has none. */
+export const checkArchive = (archive: Archive): Archive => {
+  if (archive.posts.length === 0)
+    throw new Invalid(
+      'No posts were found in it. It should be a saved page of a blog’s archive: HTML, or text copied from a browser.',
+    )
+  const warnings: Warning[] = [...archive.warnings]
+  const posts = archive.posts.flatMap((post) => {
+    const position = (post.position ?? 0) + 1
+    if ((post.text?.length ?? 0) > MOST_TEXT)
+      warnings.push({ position, message: 'Its text is longer than 200,000 characters, and is cut there.' })
+    const short = shortened(post)
+    const { error } = SubmittedPost.safeParse(short)
+    if (error === undefined) return [short]
+    warnings.push({ position, message: `It cannot be taken: ${z.prettifyError(error)}` })
+    return []
+  })
+  return { ...archive, posts, warnings }
+}

@@ -1,0 +1,83 @@
+import { plain } from './lines.ts'
+
+// What stands around the posts of a page: menus, paging, sharing, comments, the program's own footers. A list, because
+// such lines are fixed words of a few programs; each is a whole line.
+
+const WORDS = `
+share|share this|share this post|share this:|like this|like this:|like loading|like|loading|rate this|related|related posts|
+tweet|tweet this|facebook|twitter|x|email|e-mail|print|pinterest|reddit|tumblr|linkedin|whatsapp|telegram|google|google\\+|
+mastodon|bluesky|threads|pocket|skype|stumbleupon|digg|delicious|more|reblog|pin it|save|bookmark|send|copy link|
+subscribe|follow|following|unsubscribe|sign me up|sign up|log in|login|log out|register|sign in|rss|rss feed|feed|
+advertisement|advertisements|report this ad|skip to content|skip to main content|skip to navigation|skip to primary content|
+skip to secondary content|menu|main menu|primary menu|navigation|toggle navigation|search|search for|home|about|contact|
+about us|contact us|privacy|privacy policy|back to top|top|posts navigation|post navigation|page navigation|
+next|previous|prev|older|newer|next page|previous page|older posts|newer posts|older entries|newer entries|older|newer|
+older articles|newer articles|load more|load more posts|show more|view all|edit|edit this|reply|permalink|permanent link|trackback|
+leave a comment|leave a reply|add a comment|post a comment|comment|comments|no comments|no comments yet|comments off|
+comments closed|comments are closed|comments are off|no responses|no replies|0|
+subscribe to comments feed|entries feed|comments feed|entries rss|comments rss|
+email this|email this article|print this page|share this article|bookmark the permalink|log in to reply|login to reply|
+you might also like|you may also like|show comments|hide comments|subscribe to our newsletter|blogthis|subscribe by email|powered by blogger|close and accept|follow us|follow blog via email`
+
+const FIXED = new Set(
+  WORDS.replace(/\n/g, '')
+    .split('|')
+    .map((word) => word.replace('\\', '')),
+)
+
+const SHAPES: readonly RegExp[] = [
+  /^(?:%d|\d+|one|two|three|an?|some) bloggers? likes? (?:this|this post)$/,
+  /^be the first (?:to like this(?: post)?|one to like this|of your friends to like this)$/,
+  /^like ?this:? (?:like )?loading$/,
+  /^(?:click )?(?:to )?(?:share|email|print|tweet|pin|save|send)(?: this| it)? (?:on|to|via|with|a link|in|by) [\w+ .()-]{1,60}$/,
+  /^click to (?:share|email|print|tweet|pin).*(?:\(opens in new window\))?$/,
+  /^.{1,60} \(opens in new window\)$/,
+  /^share on .{1,20}(?: share on .{1,20})*$/,
+  /^email ?this ?(?:blogthis|share to).*$/,
+  /^(?:leave|add|post|write) (?:a|your) (?:comment|reply|response)(?: on .*)?$/,
+  /^\(?(?:\d+|no|one) (?:comments?|responses?|replies|notes|likes|shares|retweets|views|reactions)(?: (?:on|to) .*)?\)?$/,
+  /^comments? ?[(:]? ?\d+\)?$/,
+  /^comments? (?:are )?(?:off|closed)(?: on .*)?$/,
+  /^(?:(?:older|newer|previous|next|earlier|later|more recent) (?:posts?|entries|articles|stories|pages?))(?: (?:(?:older|newer|previous|next) (?:posts?|entries|pages?)))?$/,
+  /^(?:page )?\d+ (?:of|\/) \d+$/,
+  /^pages?:? ?\d[\d ]*(?:of \d+)?$/,
+  /^(?:(?:prev(?:ious)?|first|newer)[ «‹←…]+)?\d{1,4}(?:[ ,|…]+\d{1,4})+[ ,|…]*(?:(?:next|last|older)(?: page| posts)?)?(?:[ »›→]+last)?$/,
+  /^(?:prev(?:ious)? )?\d{1,4}[ …]+(?:next|last)(?: page)?$/,
+  /^view all posts(?: (?:by|in|from) .{1,60})?$/,
+  /^(?:we|this (?:site|website)) uses? cookies.{0,120}$/,
+  /^(?:blog at|powered by|proudly powered by|create a (?:free )?(?:website|blog)|get a free blog|a wordpress\.com).*$/,
+  /^(?:theme|design(?:ed)? by|website by|template)\b.{0,60}$/,
+  /^(?:copyright|©|\(c\)) .{0,120}$/,
+  /^.{0,60}\ball rights reserved$/,
+  /^privacy & cookies.*$/,
+  /^(?:follow|subscribe to|join) .{1,60}(?:on (?:twitter|facebook|wordpress\.com)|via email|by email|other followers|other subscribers)$/,
+  /^(?:get every new post|join [\d,]+ other (?:followers|subscribers)).*$/,
+  /^search (?:this (?:site|blog)|for).{0,20}$/,
+  /^(?:return|back|go) to (?:top|home|the top)(?: of page)?$/,
+  /^subscribe to:? (?:posts|comments|all).{0,20}$/,
+]
+
+/** Arrows, bullets and what else only decorates a line. */
+const ORNAMENT = /^[\s←→↑↓«»‹›<>•·*|>\-–—_=~+✕✖×▲▼►◄▶◀§¶…]+|[\s←→↑↓«»‹›<>•·*|:\-–—_=~▲▼►◄▶◀…!.]+$/gu
+const PARTS = /\s*[|•·]\s*|\s{2,}/
+
+const TARGET =
+  '(?:share|tweet|like|e-?mail|print|facebook|twitter|pinterest|reddit|tumblr|linkedin|whatsapp|telegram|google|pocket|skype)'
+/** The names on a row of sharing buttons. */
+const BUTTONS = new RegExp(`^${TARGET}(?::? (?:${TARGET}|this|more|on))*:?$`)
+
+const isWords = (part: string): boolean =>
+  FIXED.has(part) || BUTTONS.test(part) || SHAPES.some((shape) => shape.test(part))
+
+/** Whether a line belongs to the page and to none of its posts. */
+export const isChrome = (line: string): boolean => {
+  if (line.length > 200) return false
+  const bare = plain(line).toLowerCase().replace(/’/g, "'").replace(ORNAMENT, '')
+  // Ornaments alone part what authors wrote: `~ ~ ~` belongs to a post, an arrow to the page.
+  if (bare === '') return /[←→↑↓«»‹›▲▼►◄▶◀]/u.test(line)
+  return isWords(bare) || bare.split(PARTS).every((part) => isWords(part.replace(ORNAMENT, '')))
+}
+
+/** Whether a line leads to another page of the archive. After the last post it begins the page's foot. */
+export const isPaging = (line: string): boolean =>
+  isChrome(line) && /\b(?:older|newer|previous|prev|next|posts navigation)\b|\d/i.test(line)

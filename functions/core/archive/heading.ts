@@ -1,0 +1,75 @@
+import type { Heading, HeadingKind } from './archive.ts'
+import { plain } from './lines.ts'
+import { monthOf } from './local-date.ts'
+
+// How archive pages of the usual blog programs are headed. Each pattern takes the name as `name`; quotes around it, the
+// site's name and the page's number behind it are cut off.
+
+const QUOTED = `[“"‘'«‹]*(?<name>.+?)[”"’'»›]*`
+const pattern = (source: string): RegExp => new RegExp(`^${source.replace('NAME', QUOTED)}$`, 'iu')
+
+const PATTERNS: readonly (readonly [HeadingKind, RegExp])[] = [
+  ['category', pattern('(?:browsing |viewing |in )?category(?: archives?)?(?: for)? ?[:»›–-] ?NAME')],
+  ['category', pattern('archives? for (?:the )?(?:category )?NAME category')],
+  ['category', pattern('archives? for (?:the )?category ?[:»›]? ?NAME')],
+  [
+    'category',
+    pattern('(?:posts|articles|entries|stories) (?:categori[sz]ed|filed)(?: (?:under|as|in))?:? NAME'),
+  ],
+  ['category', pattern('(?:posts|articles|entries) (?:from|in) (?:the )?(?:category:? NAME|NAME category)')],
+  [
+    'category',
+    pattern(
+      '(?:you are )?currently browsing (?:the )?(?:archives? for )?(?:the )?(?:category ?[:»›]? ?NAME|NAME category)\\.?',
+    ),
+  ],
+  ['category', pattern('filed under:? NAME')],
+  ['category', pattern('NAME category archives?')],
+  ['tag', pattern('(?:browsing )?tag(?:ged)?(?: archives?)?(?: for)? ?[:»›–-] ?NAME')],
+  ['tag', pattern('(?:posts|articles|entries|stories) (?:tagged|labell?ed)(?: (?:with|as))?:? NAME')],
+  ['tag', pattern('tagged with:? NAME')],
+  ['tag', pattern('archives? for (?:the )?(?:tag:? NAME|NAME tag)')],
+  [
+    'tag',
+    pattern(
+      'showing (?:newest |older )?posts with label NAME(?:\\. (?:sort by .*)?show (?:all|older) posts\\.?)?',
+    ),
+  ],
+  ['month', pattern('(?:monthly archives?|archives? by month|month)(?: for)? ?[:»›–-]? ?NAME')],
+  ['month', pattern('(?:blog )?archives? (?:for|from|of)(?: the month of)?:? NAME')],
+  ['month', pattern('(?:posts|articles|entries) (?:from|in|of|published in):? NAME')],
+  [
+    'month',
+    pattern(
+      'showing (?:newest |older )?posts from NAME(?:\\. ?(?:sort by .*)?show (?:all|older) posts\\.?)?',
+    ),
+  ],
+  ['month', pattern('(?:you are )?currently browsing (?:the )?(?:.{0,60} )?archives? for NAME\\.?')],
+  ['author', pattern('author(?: archives?)?(?: for)? ?[:»›–-] ?NAME')],
+  ['author', pattern('archives? (?:for|by) (?:the )?author:? NAME')],
+  ['author', pattern('(?:all )?(?:posts|articles|entries|stories) (?:written )?by(?: author)?:? NAME')],
+]
+
+const trimmed = (line: string): string =>
+  plain(line)
+    .replace(/\s*[([|–—-]?\s*page \d+(?: of \d+)?[)\]]?\s*$/i, '')
+    .replace(/\s+(?:rss|feed)$/i, '')
+    .trim()
+
+const headingOf = (kind: HeadingKind, name: string): Heading | undefined => {
+  if (kind !== 'month') return name.length <= 100 ? { kind, name } : undefined
+  const month = monthOf(name.replace(/\.$/, ''))
+  return month && { kind, name: month.publishedAt.slice(0, 7) }
+}
+
+/** What a line says as the heading of an archive page; undefined when it is none. */
+export const readHeading = (line: string): Heading | undefined => {
+  if (line.length > 200) return undefined
+  const text = trimmed(line)
+  for (const [kind, shape] of PATTERNS) {
+    const name = shape.exec(text)?.groups?.name
+    const heading = name && headingOf(kind, name.trim())
+    if (heading) return heading
+  }
+  return undefined
+}

@@ -1,0 +1,40 @@
+import { DatePrecision, type Post, type SubmittedPost } from '../post.ts'
+
+const PRECISE = DatePrecision.options
+const precision = ({ datePrecision = 'none' }: SubmittedPost): number => PRECISE.indexOf(datePrecision)
+
+const both = (one: string[] = [], other: string[] = []): string[] => [...new Set([...one, ...other])]
+
+/** The one that holds more of the story. */
+const fuller = (one: SubmittedPost, other: SubmittedPost): SubmittedPost => {
+  if ((one.continues ?? false) !== (other.continues ?? false)) return one.continues ? other : one
+  return (other.text?.length ?? 0) > (one.text?.length ?? 0) ? other : one
+}
+
+/**
+ * One story that stands on several pages: an archive page says of a post only what its kind of page shows, so what each
+ * says is kept together. The longer text and the more precise date win.
+ */
+export const mergeSubmissions = (one: SubmittedPost, other: SubmittedPost): SubmittedPost => {
+  const { text, excerpt, continues } = fuller(one, other)
+  const { publishedAt, datePrecision, spreadAt } = precision(one) <= precision(other) ? one : other
+  return {
+    ...other,
+    ...Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined && value !== '')),
+    authors: both(one.authors, other.authors),
+    categories: both(one.categories, other.categories),
+    tags: both(one.tags, other.tags),
+    publishedAt,
+    datePrecision,
+    spreadAt,
+    text,
+    excerpt,
+    continues,
+  }
+}
+
+/** A stored post as it would be submitted again. */
+export const submissionOf = (post: Post, text: string): SubmittedPost => {
+  const { id, newsletter, receivedAt, usedIn, placedIn, titleFrom, title, ...said } = post
+  return { ...said, title: titleFrom === 'text' ? '' : title, text }
+}

@@ -1,0 +1,85 @@
+import type { Archive, Evidence, Heading, Zone } from './archive.ts'
+import { isChrome, isPaging } from './chrome.ts'
+import { readCloser } from './closers.ts'
+import { DIALECTS, type Dialect } from './dialects.ts'
+import { finishPost } from './finish-post.ts'
+import { readHeading } from './heading.ts'
+import { linesOf, plain } from './lines.ts'
+import { splitPosts, type Token } from './split-posts.ts'
+import { underHeading } from './under-heading.ts'
+import { endWarnings, warningsOf } from './warnings.ts'
+
+interface FoundHeading {
+  readonly heading: Heading
+  readonly line: string
+  readonly index: number
+}
+
+/** The page's heading: the first line that reads as one, unless lines of its kind stand at every post. */
+const findHeading = (lines: readonly string[]): FoundHeading | undefined => {
+  const found = lines.flatMap((line, index) => {
+    const heading = readHeading(line)
+    return heading === undefined ? [] : [{ heading, line, index }]
+  })
+  const [first] = found
+  const kin = found.filter(({ heading }) => heading.kind === first?.heading.kind)
+  return kin.length > 2 && readCloser(first?.line ?? '', 'UTC') !== undefined ? undefined : first
+}
+
+interface Candidate {
+  readonly dialect: Dialect
+  readonly tokens: readonly Token[]
+  readonly evidence: Evidence
+  readonly weight: number
+}
+
+/** The page without what belongs to no post. */
+const tokensOf = (dialect: Dialect, lines: readonly string[], zone: string): Token[] => {
+  const all = lines.map((line) => ({ line, mark: dialect.mark(plain(line), zone) }))
+  const tokens = all.filter(({ line, mark }) => mark !== undefined || !isChrome(line))
+  return dialect.believed?.(tokens) ?? tokens
+}
+
+const candidateOf = (dialect: Dialect, lines: readonly string[], zone: string): Candidate => {
+  const tokens = tokensOf(dialect, lines, zone)
+  const marked = tokens.filter(({ mark }) => mark !== undefined)
+  const marks = marked.length
+  const evidence = { format: dialect.format, marks, ...(marks > 0 && { example: marked[0]?.line ?? '' }) }
+  return { dialect, tokens, evidence, weight: dialect.weak ? marks / 2 : marks }
+}
+
+/** A page up to where it leads to others, behind its last post. A post's end tells that it is the last; a title does not. */
+const withoutFoot = (lines: readonly string[], dialect: Dialect, zone: string): readonly string[] => {
+  if (dialect.marks !== 'at the end') return lines
+  const last = lines.findLastIndex((line) => dialect.mark(plain(line), zone) !== undefined)
+  const foot = lines.findIndex((line, index) => index > last && isPaging(line))
+  return foot < 0 ? lines : lines.slice(0, foot)
+}
+
+/** How many of a dialect's marks it takes to believe it: one under a heading, two without. */
+const isEnough = ({ evidence, dialect }: Candidate, headed: boolean): boolean =>
+  evidence.marks >= (headed && !dialect.weak ? 1 : 2)
+
+/** Reads a page of copied text by the dialect that it has most marks of; a page without posts has none. */
+export const readText = (page: string, { zone }: Zone): Archive => {
+  const lines = linesOf(page)
+  const head = findHeading(lines)
+  const body = lines.slice((head?.index ?? -1) + 1)
+  const candidates = DIALECTS.map((dialect) => candidateOf(dialect, withoutFoot(body, dialect, zone), zone))
+  const evidence = candidates.map((one) => one.evidence)
+  const [best] = candidates
+    .filter((one) => isEnough(one, head !== undefined))
+    .sort((one, other) => other.weight - one.weight)
+  const known = { title: head?.line, heading: head?.heading, evidence }
+  if (best === undefined) return { ...known, format: 'text', posts: [], warnings: [] }
+  const split = splitPosts(best.tokens, best.dialect.marks, zone)
+  const found = split.drafts.map((draft) => finishPost(draft, zone))
+  return {
+    ...known,
+    format: best.dialect.format,
+    posts: found
+      .filter(({ title, text }) => title || text)
+      .map((post, position) => ({ ...underHeading(post, head?.heading), position })),
+    warnings: [...warningsOf(found), ...endWarnings(found, split)],
+  }
+}

@@ -1,0 +1,278 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readText } from '#functions/core/archive/read-text.ts'
+import { type Story, someStories } from '#tests/support/archive-page.ts'
+
+const read = (page: string, zone = 'UTC') => readText(page, { zone })
+const page = (...lines: readonly (string | undefined)[]): string =>
+  lines.filter((line) => line !== undefined).join('\n\n')
+
+const plain = ({ title, paragraphs }: Story) => ({ title, text: paragraphs.join('\n\n') })
+const shown = (archive: ReturnType<typeof read>) => archive.posts.map(({ title, text }) => ({ title, text }))
+
+/** How a dialect prints a post, numbered from 0; the heading of its page. */
+type Print = (story: Story, index: number) => (string | undefined)[]
+const DIALECTS: readonly (readonly [format: string, heading: string, print: Print])[] = [
+  [
+    'posted-on',
+    'Category: Lakes',
+    ({ title, paragraphs }) => [title, 'Posted on by', ...paragraphs, '[The Lake Post]'],
+  ],
+  [
+    'posted-on',
+    'Month: April 2016',
+    ({ title, paragraphs }, index) => [
+      title,
+      `Posted on April ${index + 1}, 2016 by Mira Oduya`,
+      ...paragraphs,
+      '[Read full Quay News article]',
+    ],
+  ],
+  [
+    'posted-on',
+    'Author Archives: Mira Oduya',
+    ({ title, paragraphs }, index) => [
+      title,
+      `Posted on ${index + 1} April 2016`,
+      ...paragraphs,
+      `Posted in Lakes, Rivers | Tagged ${index}a, b | Leave a comment`,
+    ],
+  ],
+  [
+    'continue-reading',
+    'Category Archives: Lakes',
+    ({ title, paragraphs }) => [title, ...paragraphs, 'Continue reading »'],
+  ],
+  [
+    'continue-reading',
+    'Monthly Archives: April 2016',
+    ({ title, paragraphs }) => [title, ...paragraphs, `Continue reading ${title} →`],
+  ],
+  [
+    'filed-in',
+    'Posts Tagged ‘lake’',
+    ({ title, paragraphs }, index) => [
+      title,
+      `In Lakes, Rivers on March ${index + 1}, 2013 at 3:17 pm`,
+      ...paragraphs,
+      'Source: Quay News',
+    ],
+  ],
+  [
+    'posted-in',
+    'Archive for April, 2016',
+    ({ title, paragraphs }, index) => [
+      title,
+      ...paragraphs,
+      `This entry was posted in Lakes and tagged quay, boat on April ${index + 1}, 2016 by mira.`,
+    ],
+  ],
+  [
+    'posted-in',
+    'Showing posts with label lake. Show all posts',
+    ({ title, paragraphs }) => [
+      title,
+      ...paragraphs,
+      'Posted by Mira Oduya at 3:17 PM',
+      'Labels: lake, quay',
+    ],
+  ],
+  [
+    'date-under-title',
+    'All posts by Mira Oduya',
+    ({ title, paragraphs }, index) => [title, `April ${index + 1}, 2016`, ...paragraphs],
+  ],
+  [
+    'date-under-title',
+    'Tag: lake',
+    ({ title, paragraphs }, index) => [
+      title,
+      `by Mira Oduya | Apr ${index + 1}, 2016 | Lakes | 3 comments`,
+      ...paragraphs,
+    ],
+  ],
+  [
+    'date-over-title',
+    'Category: Lakes',
+    ({ title, paragraphs }, index) => [`Sunday, ${index + 1} April 2016`, title, ...paragraphs],
+  ],
+  ['credited', 'Month: April 2016', ({ title, paragraphs }) => [title, ...paragraphs, '[Quay News]']],
+]
+
+describe('a page of copied text', () => {
+  test.each(DIALECTS)('in the way of %s, headed “%s”, gives its posts', (format, heading, print) => {
+    fc.assert(
+      fc.property(someStories(3), (stories) => {
+        const archive = read(page('The Lake Watch', heading, ...stories.flatMap(print), '← Older posts'))
+        expect(shown(archive)).toEqual(stories.map(plain))
+        expect(archive.format).toBe(format)
+        expect(archive.warnings).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('says what each of its lines says of a post', () => {
+    const lines = page(
+      'Author: Mira Oduya',
+      'The ferry is late',
+      'Posted on March 31, 2013 at 3:17 pm by Ilse Brand',
+      'It waits at the quay.',
+      'Source: Quay News http://quay.example/ferry',
+      'Posted in Lakes, Boats & Quays | Tagged ferry, winter | 3 Comments',
+      'The mill stands still',
+      'Posted on 1 April 2013 by Mira Oduya',
+      'Nobody grinds. Read more',
+    )
+    expect(read(lines, 'America/New_York').posts).toEqual([
+      {
+        title: 'The ferry is late',
+        text: 'It waits at the quay.',
+        publishedAt: '2013-03-31T19:17:00.000Z',
+        datePrecision: 'instant',
+        authors: ['Mira Oduya', 'Ilse Brand'],
+        categories: ['Lakes', 'Boats & Quays'],
+        tags: ['ferry', 'winter'],
+        publisher: 'Quay News',
+        url: 'http://quay.example/ferry',
+        continues: false,
+        position: 0,
+      },
+      {
+        title: 'The mill stands still',
+        text: 'Nobody grinds.',
+        publishedAt: '2013-04-01T00:00:00.000Z',
+        datePrecision: 'day',
+        authors: ['Mira Oduya'],
+        categories: [],
+        tags: [],
+        continues: true,
+        position: 1,
+      },
+    ])
+  })
+
+  test('headed by a month dates its posts to that month, unless they say more, and keeps their order', () => {
+    const { heading, posts } = read(
+      page(
+        'Monthly Archives: April 2016',
+        'First',
+        'Posted on by',
+        'One.',
+        'Second',
+        'Posted on April 9, 2016',
+        'Two.',
+      ),
+    )
+    expect(heading).toEqual({ kind: 'month', name: '2016-04' })
+    expect(
+      posts.map(({ datePrecision, publishedAt, position }) => [position, datePrecision, publishedAt]),
+    ).toEqual([
+      [0, 'month', '2016-04-01T00:00:00.000Z'],
+      [1, 'day', '2016-04-09T00:00:00.000Z'],
+    ])
+  })
+
+  test.each([
+    [
+      'posted-on',
+      ['A ferry', 'Posted on by', 'It is late.', '[Quay News]'],
+      ['Posted on by', 'The mill stands still. Nobody grinds.', '[Quay News]'],
+    ],
+    [
+      'continue-reading',
+      ['A ferry', 'It is late.', 'It waits.', 'Continue reading »'],
+      [`The mill stands still. ${'Nobody grinds there now. '.repeat(14).trim()}`, 'Continue reading »'],
+    ],
+    [
+      'filed-in',
+      ['A ferry', 'In Lakes on March 1, 2013 at 3:17 pm', 'It is late.'],
+      ['In Lakes on March 2, 2013 at 3:17 pm', 'The mill stands still. Nobody grinds.'],
+    ],
+  ])('in the way of %s reports a post without a title, and merges it into no other', (_, first, untitled) => {
+    const { posts, warnings } = read(page('Category: Lakes', ...first, ...untitled, ...first))
+    expect(posts.map(({ title }) => title)).toEqual(['A ferry', '', 'A ferry'])
+    expect(posts[1]?.text).toMatch(/^The mill stands still\./)
+    expect(posts[0]?.text).toBe(posts[2]?.text)
+    expect(warnings).toEqual([{ position: 2, message: expect.stringMatching(/no title/) }])
+  })
+
+  test.each([
+    ['posted-on', ['A ferry', 'Posted on by', 'It is late.', '[Quay News]'], ['The quay', 'Posted on by']],
+    [
+      'continue-reading',
+      ['A ferry', 'It is late.', 'Continue reading »'],
+      ['The quay', 'Continue reading »'],
+    ],
+    [
+      'filed-in',
+      ['A ferry', 'In Lakes on March 1, 2013 at 3:17 pm', 'It is late.'],
+      ['The quay', 'In Lakes on March 2, 2013 at 3:17 pm'],
+    ],
+  ])('in the way of %s keeps and reports a post without a text', (_, first, bare) => {
+    const { posts, warnings } = read(page('Category: Lakes', ...first, ...bare, ...first))
+    expect(posts.map(({ title, text }) => [title, text])).toEqual([
+      ['A ferry', 'It is late.'],
+      ['The quay', ''],
+      ['A ferry', 'It is late.'],
+    ])
+    expect(warnings).toEqual([{ position: 2, message: expect.stringMatching(/no text/) }])
+  })
+
+  test.each([
+    ['posted-on', ['A ferry', 'Posted on by', 'It is late.', '[Quay News]'], 'Posted on by'],
+    ['continue-reading', ['A ferry', 'It is late.', 'Continue reading »'], 'Continue reading »'],
+    [
+      'filed-in',
+      ['A ferry', 'In Lakes on March 1, 2013 at 3:17 pm', 'It is late.', 'Source: Quay News'],
+      'In Lakes on March 2, 2013 at 3:17 pm',
+    ],
+  ])('in the way of %s leaves out and reports a post with neither', (_, first, mark) => {
+    const { posts, warnings } = read(page('Category: Lakes', ...first, mark, ...first))
+    expect(posts.map(({ title, position }) => [title, position])).toEqual([
+      ['A ferry', 0],
+      ['A ferry', 1],
+    ])
+    expect(warnings).toEqual([{ position: 2, message: expect.stringMatching(/neither/) }])
+  })
+
+  test('that is cut inside a post keeps what is there and says so', () => {
+    const long = `It was built long ago. ${'The winters were hard. '.repeat(5)}Of stone and`
+    const posts = ['A ferry', 'It is late.', 'Continue reading »', 'The quay', long]
+    const { posts: found, warnings } = read(page('Category: Lakes', ...posts))
+    expect(found.map(({ title, text }) => [title, text])).toEqual([
+      ['A ferry', 'It is late.'],
+      ['The quay', long],
+    ])
+    expect(warnings).toEqual([{ position: 2, message: expect.stringMatching(/cut off.*stone and/) }])
+  })
+
+  test('that is cut inside a title says what is left out', () => {
+    const { posts, warnings } = read(
+      page('Category: Lakes', 'A ferry', 'Posted on by', 'It is late.', '[Quay News]', 'The qu'),
+    )
+    expect(posts.map(({ title, text, publisher }) => [title, text, publisher])).toEqual([
+      ['A ferry', 'It is late.', 'Quay News'],
+    ])
+    expect(warnings).toEqual([{ position: null, message: expect.stringMatching(/“The qu”/) }])
+  })
+
+  test('has no posts when nothing parts it into any', () => {
+    for (const text of [
+      'A letter.\n\nIn haste on March 31.',
+      'Posts Tagged ‘river’\n\nNothing found.',
+      'On March 3, 2013 they came.\n\nThe ferry was late.\n\nContinue reading the minutes with care.',
+    ])
+      expect(read(text).posts).toEqual([])
+  })
+
+  test('gives its evidence: how many marks of each dialect it has', () => {
+    const { evidence } = read(
+      page('Category: Lakes', 'A ferry', 'Posted on by', 'It is late.', '[Quay News]'),
+    )
+    expect(evidence.filter(({ marks }) => marks > 0)).toEqual([
+      { format: 'posted-on', marks: 1, example: 'Posted on by' },
+      { format: 'credited', marks: 1, example: '[Quay News]' },
+    ])
+  })
+})

@@ -1,5 +1,5 @@
-import { dateIn, type FoundDate } from './local-date.ts'
 import { endsSentence } from './lines.ts'
+import { dateIn, type FoundDate } from './local-date.ts'
 import { type Meta, namesIn } from './meta.ts'
 
 const PARTS = /\s*[|•·–—/]\s+|\s+[|•·–—/]\s*/

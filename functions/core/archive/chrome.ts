@@ -64,7 +64,7 @@ const PARTS = /\s*[|•·]\s*|\s{2,}/
 const TARGET =
   '(?:share|tweet|like|e-?mail|print|facebook|twitter|pinterest|reddit|tumblr|linkedin|whatsapp|telegram|google|pocket|skype)'
 /** The names on a row of sharing buttons. */
-const BUTTONS = new RegExp(`^${TARGET}(?::? (?:${TARGET}|this|more|on))*:?$`)
+const BUTTONS = new RegExp(`^${TARGET}(?::? (?:${TARGET}|this|post|page|article|story|more|on))*:?$`)
 
 const isWords = (part: string): boolean =>
   FIXED.has(part) || BUTTONS.test(part) || SHAPES.some((shape) => shape.test(part))
@@ -81,3 +81,10 @@ export const isChrome = (line: string): boolean => {
 /** Whether a line leads to another page of the archive. After the last post it begins the page's foot. */
 export const isPaging = (line: string): boolean =>
   isChrome(line) && /\b(?:older|newer|previous|prev|next|posts navigation)\b|\d/i.test(line)
+
+/** Whether a line counts a post's comments, or asks for one. */
+export const isCommentCount = (line: string): boolean =>
+  isChrome(line) &&
+  /^(?:\(?(?:\d+|no|one) (?:comments?|responses?|replies)|comments? (?:are )?(?:off|closed)|leave a (?:comment|reply|response)|add a comment)/i.test(
+    line,
+  )

@@ -1,8 +1,10 @@
 import { readByline } from './byline.ts'
-import { type CloserKind, readCloser, withoutReadMore } from './closers.ts'
-import { dateIn } from './local-date.ts'
+import { isCommentCount } from './chrome.ts'
+import { type Closer, readCloser } from './closers.ts'
 import { endsSentence, looksLikeTitle, plain } from './lines.ts'
+import { dateIn } from './local-date.ts'
 import { type Meta, namesIn } from './meta.ts'
+import { isExcerpt, withoutReadMore } from './read-more.ts'
 import type { Token } from './split-posts.ts'
 
 /**
@@ -53,7 +55,7 @@ const postedOn: Dialect = {
   },
 }
 
-const endedBy = (format: string, kind: CloserKind): Dialect => ({
+const endedBy = (format: string, kind: Closer['kind']): Dialect => ({
   format,
   marks: 'at the end',
   mark(line, zone) {
@@ -62,13 +64,40 @@ const endedBy = (format: string, kind: CloserKind): Dialect => ({
   },
 })
 
-/** Any line that may end a post, also `Read more` behind its last words. */
+/** Any line that may end a post, also `Read more` or `[…]` behind its last words. */
 const credited: Dialect = {
   format: 'credited',
   marks: 'at the end',
   weak: true,
-  mark: (line, zone) =>
-    readCloser(line, zone)?.meta ?? (withoutReadMore(line) === undefined ? undefined : {}),
+  mark(line, zone) {
+    const closer = readCloser(line, zone)
+    if (closer !== undefined) return closer.meta
+    return withoutReadMore(line) !== undefined || isExcerpt(line) ? { continues: true } : undefined
+  },
+}
+
+const besideTitle = (tokens: readonly Token[], index: number, marks: Dialect['marks']): boolean =>
+  looksLikeTitle(tokens[index + (marks === 'over the title' ? 1 : -1)]?.line ?? '')
+
+const onlyBesideTitles = (marks: Dialect['marks']) => (tokens: readonly Token[]) =>
+  tokens.map((token, index) => (besideTitle(tokens, index, marks) ? token : { line: token.line }))
+
+/** A single dash or dot over each title, as lists of posts are copied. */
+const ruled: Dialect = {
+  format: 'rule-over-title',
+  marks: 'over the title',
+  weak: true,
+  mark: (line) => (/^[-–—•*·]$/.test(line) ? {} : undefined),
+  believed: onlyBesideTitles('over the title'),
+}
+
+/** How many comments a post has, where nothing else stands between title and text. */
+const commented: Dialect = {
+  format: 'comments-under-title',
+  marks: 'under the title',
+  weak: true,
+  mark: (line) => (isCommentCount(line) ? {} : undefined),
+  believed: onlyBesideTitles('under the title'),
 }
 
 /** How a date is written, whatever the day: its month in full or short. `May` is both. */
@@ -99,11 +128,8 @@ const dated = (format: string, marks: Dialect['marks']): Dialect => ({
     return byline?.dated ? byline.meta : undefined
   },
   believed(tokens) {
-    const at = (index: number): string => tokens[index]?.line ?? ''
-    const besideTitle = (index: number): boolean =>
-      looksLikeTitle(at(marks === 'over the title' ? index + 1 : index - 1))
     const dateOf = ({ line }: Token): string => dateIn(plain(line), 'UTC')?.date ?? ''
-    const beside = tokens.map(({ mark }, index) => mark !== undefined && besideTitle(index))
+    const beside = tokens.map(({ mark }, index) => mark !== undefined && besideTitle(tokens, index, marks))
     const usual = usualForm(tokens.filter((_, index) => beside[index]).map(dateOf))
     return tokens.map((token, index) => {
       const date = dateOf(token)
@@ -122,4 +148,6 @@ export const DIALECTS: readonly Dialect[] = [
   credited,
   dated('date-under-title', 'under the title'),
   dated('date-over-title', 'over the title'),
+  ruled,
+  commented,
 ]

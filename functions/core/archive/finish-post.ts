@@ -1,8 +1,9 @@
 import type { SubmittedPost } from '../post.ts'
 import { readByline } from './byline.ts'
-import { isCutShort, readCloser, withoutReadMore } from './closers.ts'
+import { readCloser } from './closers.ts'
 import { plain } from './lines.ts'
 import { type Meta, mergeMeta } from './meta.ts'
+import { isCutShort, withoutReadMore } from './read-more.ts'
 import type { Draft } from './split-posts.ts'
 
 /** What stands under a title before the text: date, author, categories. */

@@ -6,7 +6,7 @@ import { monthOf } from './local-date.ts'
 // site's name and the page's number behind it are cut off.
 
 const QUOTED = `[“"‘'«‹]*(?<name>.+?)[”"’'»›]*`
-const pattern = (source: string): RegExp => new RegExp(`^${source.replace('NAME', QUOTED)}$`, 'iu')
+const pattern = (source: string): RegExp => new RegExp(`^${source.replaceAll('NAME', QUOTED)}$`, 'iu')
 
 const PATTERNS: readonly (readonly [HeadingKind, RegExp])[] = [
   ['category', pattern('(?:browsing |viewing |in )?category(?: archives?)?(?: for)? ?[:»›–-] ?NAME')],

@@ -60,6 +60,12 @@ const withoutFoot = (lines: readonly string[], dialect: Dialect, zone: string): 
 const isEnough = ({ evidence, dialect }: Candidate, headed: boolean): boolean =>
   evidence.marks >= (headed && !dialect.weak ? 1 : 2)
 
+/** Some programs set at a post's head what others set at its end; a page tells by its own first and last line. */
+const marksOf = ({ dialect, tokens }: Candidate): Dialect['marks'] => {
+  const isHead = tokens.at(0)?.mark !== undefined && tokens.at(-1)?.mark === undefined
+  return dialect.marks === 'at the end' && isHead ? 'over the title' : dialect.marks
+}
+
 /** Reads a page of copied text by the dialect that it has most marks of; a page without posts has none. */
 export const readText = (page: string, { zone }: Zone): Archive => {
   const lines = linesOf(page)
@@ -72,7 +78,7 @@ export const readText = (page: string, { zone }: Zone): Archive => {
     .sort((one, other) => other.weight - one.weight)
   const known = { title: head?.line, heading: head?.heading, evidence }
   if (best === undefined) return { ...known, format: 'text', posts: [], warnings: [] }
-  const split = splitPosts(best.tokens, best.dialect.marks, zone)
+  const split = splitPosts(best.tokens, marksOf(best), zone)
   const found = split.drafts.map((draft) => finishPost(draft, zone))
   return {
     ...known,

@@ -1,7 +1,8 @@
-import { readCloser, withoutReadMore } from './closers.ts'
+import { readCloser } from './closers.ts'
 import type { Dialect } from './dialects.ts'
 import { looksLikeTitle } from './lines.ts'
 import type { Meta } from './meta.ts'
+import { withoutReadMore } from './read-more.ts'
 
 /** A line of a page with what the page's dialect reads in it. */
 export interface Token {
@@ -101,21 +102,19 @@ const splitAtEnds = (tokens: readonly Token[], zone: string): Split => {
   const drafts: Draft[] = []
   let lines: string[] = []
   let meta: Meta | undefined
+  const finish = (): void => {
+    drafts.push(titled(lines, meta ?? {}, zone))
+    lines = []
+    meta = undefined
+  }
   for (const { line, mark } of tokens) {
-    // Several ends in a row, such as `Read more` and `Posted in News`, are one.
-    if (meta !== undefined && mark === undefined && readCloser(line, zone) === undefined) {
-      drafts.push(titled(lines, {}, zone))
-      lines = []
-      meta = undefined
-    }
-    if (meta !== undefined && mark !== undefined && lines.includes(line)) {
-      drafts.push(titled(lines, {}, zone))
-      lines = []
-    }
+    // Several ends in a row, such as `Read more` and `Posted in News`, are one; the same end twice is two.
+    const isFurtherEnd = (mark !== undefined || readCloser(line, zone) !== undefined) && !lines.includes(line)
+    if (meta !== undefined && !isFurtherEnd) finish()
     lines.push(line)
     meta = mark ?? meta
   }
-  if (meta !== undefined) drafts.push(titled(lines, {}, zone))
+  if (meta !== undefined) finish()
   else if (!lines.every(isMargin)) drafts.push({ ...titled(lines, {}, zone), cut: true })
   else return { drafts, left: lines }
   return { drafts, left: [] }

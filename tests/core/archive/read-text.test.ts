@@ -96,6 +96,22 @@ const DIALECTS: readonly (readonly [format: string, heading: string, print: Prin
     'Category: Lakes',
     ({ title, paragraphs }, index) => [`Sunday, ${index + 1} April 2016`, title, ...paragraphs],
   ],
+  [
+    'continue-reading',
+    'Archive for the ‘Lakes’ Category',
+    ({ title, paragraphs }) => [title, ...paragraphs, 'Read Full Post »'],
+  ],
+  [
+    'posted-in',
+    'Author: Mira Oduya',
+    ({ title, paragraphs }) => ['Posted inLakes & Rivers', title, ...paragraphs],
+  ],
+  ['rule-over-title', 'Category: Lakes', ({ title, paragraphs }) => ['-', title, ...paragraphs]],
+  [
+    'comments-under-title',
+    'Monthly Archives: April 2016',
+    ({ title, paragraphs }, index) => [title, index % 2 ? 'Leave a reply' : '3 Replies', ...paragraphs],
+  ],
   ['credited', 'Month: April 2016', ({ title, paragraphs }) => [title, ...paragraphs, '[Quay News]']],
 ]
 
@@ -234,6 +250,26 @@ describe('a page of copied text', () => {
       ['A ferry', 1],
     ])
     expect(warnings).toEqual([{ position: 2, message: expect.stringMatching(/neither/) }])
+  })
+
+  test('of excerpts gives posts that go on elsewhere', () => {
+    const { posts, format } = read(
+      page(
+        'Tag: lake',
+        'The ferry is late',
+        'It has been waiting at the quay since the river froze over in the first week of winter, said […]',
+        'The mill stands still',
+        'Nobody has ground any corn there since the miller left for the city with all of his family…',
+        'The school boat',
+        'It sails again with forty children. . . . → Read More: The school boat',
+      ),
+    )
+    expect(format).toBe('credited')
+    expect(posts.map(({ title, text, continues }) => [title, text?.slice(-7), continues])).toEqual([
+      ['The ferry is late', 'aid […]', true],
+      ['The mill stands still', ' family…'.slice(-7), true],
+      ['The school boat', 'hildren.'.slice(-7), true],
+    ])
   })
 
   test('that is cut inside a post keeps what is there and says so', () => {

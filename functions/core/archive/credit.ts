@@ -1,0 +1,60 @@
+import { isWebUrl } from '../canonical-url.ts'
+import { endsSentence } from './lines.ts'
+import type { Meta } from './meta.ts'
+import { ARTICLE, READ, WHOLE } from './read-more.ts'
+
+// The lines by which a post says whose story it tells: `[NPR]`, `[Read full Daily NK article]`, `Source: NK News`.
+
+// Articles are named in lower case: in “The Washington Post” the last word belongs to the name.
+const NAMED: readonly RegExp[] = [
+  new RegExp(`^${READ} ${WHOLE}*(?:${ARTICLE} )?(?:here )?(?:at|from|in|on|by) (?<name>.+)$`),
+  new RegExp(`^(?:${READ} |(?:[Ff]ull|[Ee]ntire|[Oo]riginal) )${WHOLE}*(?<name>.+?)(?: ${ARTICLE})?$`),
+  new RegExp(
+    `^(?:[Ee]xcerpts?|[Ee]xtracts?) (?:of|from) (?:an? |the (?=.* ${ARTICLE}$))?(?<name>.+?)(?: ${ARTICLE})?$`,
+  ),
+  /^(?:[Vv]ia|[Ff]rom|[Ss]ource):? (?<name>.+)$/,
+  /^(?<name>.+)$/,
+]
+const NAMELESS = new RegExp(
+  `^(?:click (?:here )?(?:to|for) )?(?:read|view|see|continue|full|more)(?: (?:the|this|full|complete|entire|whole|original|more|rest|of|here|on|reading|${ARTICLE}))*(?:…|\\.{3})?$`,
+  'i',
+)
+const NO_NAME =
+  /^(?:update|updated|note|edit|editor|photo|image|video|ad|sic|ellipsis|caption|translation|citation|h\/?t)\b|[:;]$|^\P{L}+$/iu
+const LONGEST_NAME = 80
+
+const inBrackets = (inside: string): Meta | undefined => {
+  const words = inside.trim()
+  if (NAMELESS.test(words)) return { continues: true }
+  const name =
+    NAMED.map((shape) => shape.exec(words)?.groups?.name)
+      .find(Boolean)
+      ?.trim() ?? ''
+  const isName = name !== '' && name.length <= LONGEST_NAME && !NO_NAME.test(name) && !endsSentence(name)
+  return isName ? { publisher: name } : undefined
+}
+
+const BRACKETS = /^\[([^[\]]+)\]\.?$/
+const SOURCE =
+  /^\(?(?:original )?(?:sources?|via|published by|originally published (?:by|in|at)) ?: *(?<name>.+?)\)?$/i
+const ADDRESS = /https?:\/\/\S+/i
+
+const sourceOf = (name: string): Meta | undefined => {
+  const url = ADDRESS.exec(name)?.[0].replace(/[).,;]+$/, '')
+  const publisher = name
+    .replace(ADDRESS, '')
+    .replace(/^[\s(–—:,-]+|[\s(–—:,-]+$/g, '')
+    .trim()
+  const known = url !== undefined && isWebUrl(url)
+  if ((publisher === '' && !known) || publisher.length > LONGEST_NAME || endsSentence(publisher))
+    return undefined
+  return { ...(publisher !== '' && { publisher }), ...(known && { url }) }
+}
+
+/** What a line says as a credit; undefined when it is none. Brackets that name nobody say that the story goes on. */
+export const readCredit = (line: string): Meta | undefined => {
+  const inside = BRACKETS.exec(line)?.[1]
+  if (inside !== undefined) return inBrackets(inside)
+  const source = SOURCE.exec(line)?.groups?.name
+  return source === undefined ? undefined : sourceOf(source)
+}

@@ -109,10 +109,10 @@ const imageOf = (page: Page, post: Nodes): string | undefined => {
 const textOf = (page: Page, post: Nodes, { text, title }: Markup): string => {
   const { $ } = page
   const own = post.find(text).first()
-  if (own.length > 0) return linesOf(page, own)
+  if (own.length > 0) return linesOf(page, own, MORE)
   const summary = post.find(SUMMARY).first()
-  if (summary.length > 0) return linesOf(page, summary)
-  return linesOf(page, $(post), `${title}, ${AROUND}`)
+  if (summary.length > 0) return linesOf(page, summary, MORE)
+  return linesOf(page, $(post), `${title}, ${AROUND}, ${MORE}`)
 }
 
 /** The post that an element holds; undefined when it names none. */

@@ -267,8 +267,8 @@ describe('a page of copied text', () => {
     expect(format).toBe('credited')
     expect(posts.map(({ title, text, continues }) => [title, text?.slice(-7), continues])).toEqual([
       ['The ferry is late', 'aid […]', true],
-      ['The mill stands still', ' family…'.slice(-7), true],
-      ['The school boat', 'hildren.'.slice(-7), true],
+      ['The mill stands still', 'family…', true],
+      ['The school boat', 'ildren.', true],
     ])
   })
 

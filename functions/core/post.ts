@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { canonicalUrl, isWebUrl } from './canonical-url.ts'
+import { CategoryId } from './category-id.ts'
 import { Instant } from './instant.ts'
 import { LanguageTag } from './language-tag.ts'
 import { excerptOf, oneLine, paragraphs } from './plain-text.ts'
 import { Slug } from './slug.ts'
-import { CategoryId } from './category-id.ts'
 
 const line = (max: number) => z.string().transform(oneLine).pipe(z.string().max(max))
 /** Blank is absent, or a mail would say “at” and name nobody. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { CategoryId } from './category-id.ts'
 import { Instant } from './instant.ts'
 import { LanguageTag } from './language-tag.ts'
-import { CategoryId } from './category-id.ts'
 import { ReaderId } from './reader-id.ts'
 import { Slug } from './slug.ts'
 

@@ -1,7 +1,8 @@
 import { mergeSubmissions } from '#functions/core/archive/merge-submissions.ts'
-import type { Instant } from '#functions/core/instant.ts'
+import { spreadMonths } from '#functions/core/archive/spread-months.ts'
+import { type Instant, msOf, plusDays, toInstant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import { postId, SubmittedPost } from '#functions/core/post.ts'
+import { freshFrom, postId, SubmittedPost } from '#functions/core/post.ts'
 import { readFiles } from './read-files.ts'
 import { sampleNewsletter, samplePosts } from './sample/sample-newsletter.ts'
 import { slotAt } from './slot-at.ts'
@@ -12,6 +13,8 @@ export interface MainJob {
   readonly newsletter: Newsletter
   readonly posts: readonly { readonly post: SubmittedPost; readonly file: string | null }[]
   readonly digests: number
+  /** When it begins, if not now. */
+  readonly startsAt?: Instant
 }
 
 export const sampleJob = (now: Instant): MainJob => ({
@@ -34,22 +37,61 @@ const withoutRepeats = (posts: MainJob['posts']): MainJob['posts'] => {
   return [...stories.values()]
 }
 
-/** A trial newsletter of saved archive pages; undefined when none could be read. */
+const readPosts = (
+  files: readonly string[],
+  zone: string,
+  complain: (line: string) => void,
+): MainJob['posts'] =>
+  withoutRepeats(
+    readFiles(files, zone, complain).flatMap(({ file, posts }) =>
+      spreadMonths(posts, zone).map((post) => ({ post, file })),
+    ),
+  )
+
+const ZONE = 'UTC'
+const TRIAL_WEEKS = 2
+
+/** A trial newsletter of saved archive pages, whatever their age; undefined when none could be read. */
 export const trialJob = (
   now: Instant,
   files: readonly string[],
   complain: (line: string) => void,
 ): MainJob | undefined => {
-  const when = slotAt(now, 'UTC')
-  const read = readFiles(files, when.zone, complain)
-  const posts = withoutRepeats(read.flatMap(({ file, posts: own }) => own.map((post) => ({ post, file }))))
+  const posts = readPosts(files, ZONE, complain)
   if (posts.length === 0) return undefined
+  const given = posts.map(({ post }) => post)
+  const weeks = { weeks: TRIAL_WEEKS, waits: () => true }
+  return { newsletter: trialNewsletter(given, slotAt(now, ZONE), weeks), posts, digests: TRIAL_WEEKS }
+}
+
+const MOST_WEEKS = 104
+const WEEK_MS = 7 * 86_400_000
+
+/** The same newsletter as it would have appeared: from the week of the oldest dated post to that of the newest. */
+export const replayJob = (
+  files: readonly string[],
+  complain: (line: string) => void,
+): MainJob | undefined => {
+  const posts = readPosts(files, ZONE, complain)
+  if (posts.length === 0) return undefined
+  const given = posts.map(({ post }) => post)
+  const dates = given.flatMap((post) => freshFrom(SubmittedPost.parse(post)) ?? []).sort()
+  const [first, last] = [dates.at(0), dates.at(-1)]
+  if (first === undefined || last === undefined) {
+    complain('None of the posts has a date, so there is nothing to replay. Leave --replay out.')
+    return undefined
+  }
+  const startsAt = plusDays(toInstant(`${first.slice(0, 10)}T00:00:00Z`), 7)
+  const digests = Math.max(1, Math.ceil((msOf(last) - msOf(startsAt)) / WEEK_MS) + 1)
+  if (digests > MOST_WEEKS) {
+    complain(`The posts span ${digests} weeks, and a replay at most ${MOST_WEEKS}. Name fewer files.`)
+    return undefined
+  }
+  const waits = (post: SubmittedPost) => freshFrom(SubmittedPost.parse(post)) === undefined
   return {
-    newsletter: trialNewsletter(
-      posts.map(({ post }) => post),
-      when,
-    ),
+    newsletter: trialNewsletter(given, slotAt(startsAt, ZONE), { weeks: digests, waits }),
     posts,
-    digests: 2,
+    digests,
+    startsAt,
   }
 }

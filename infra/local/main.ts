@@ -4,6 +4,7 @@ import { BusyPort } from './listen.ts'
 
 const USAGE = `npm start [-- --fresh] [--fast] [--port PORT]     run Gazette with its sample newsletter
 npm start -- --once --out DIR [FILE…]            send the digests of saved archive pages into DIR, and stop
+npm start -- --once --replay --out DIR FILE…     the same as of the weeks in which the posts appeared
 
   --fresh   forget what earlier starts kept in .gazette/
   --fast    send without keeping to one SES call a second
@@ -21,6 +22,7 @@ const options = () => {
     options: {
       once: { type: 'boolean', default: false },
       out: { type: 'string' },
+      replay: { type: 'boolean', default: false },
       fresh: { type: 'boolean', default: false },
       fast: { type: 'boolean', default: false },
       port: { type: 'string', default: DEFAULT_PORT },
@@ -32,6 +34,7 @@ const options = () => {
     throw new TypeError(`--port ${values.port} is not a port`)
   if (values.once !== (values.out !== undefined)) throw new TypeError('--once and --out DIR go together')
   if (!values.once && positionals.length > 0) throw new TypeError('Files need --once --out DIR')
+  if (values.replay && positionals.length === 0) throw new TypeError('--replay needs files')
   return { ...values, port, files: positionals }
 }
 
@@ -50,7 +53,9 @@ const main = async (): Promise<number> => {
   // Loaded only now: the emulators and the CDK take two seconds, which a wrong option need not wait for.
   if (given.out !== undefined) {
     const { runOnce } = await import('./once.ts')
-    return (await runOnce({ out: given.out, files: given.files, say, complain })) ? 0 : 1
+    return (await runOnce({ out: given.out, files: given.files, replay: given.replay, say, complain }))
+      ? 0
+      : 1
   }
   const { stayUp } = await import('./stay-up.ts')
   await stayUp({ dataDir: DATA_DIR, port: given.port, fast: given.fast, fresh: given.fresh, say })

@@ -8,7 +8,7 @@ import { slotsBetween } from '#functions/core/slots.ts'
 import { type Desk, wireDesk } from '#functions/wiring/desk.ts'
 import { local } from '../stages.ts'
 import { forgetData, type LocalCloud, startLocalCloud } from './local-cloud.ts'
-import { type MainJob, sampleJob, trialJob } from './main-job.ts'
+import { type MainJob, replayJob, sampleJob, trialJob } from './main-job.ts'
 import { tellDigest } from './report.ts'
 import { runDigest } from './run-digest.ts'
 import { seed } from './seed.ts'
@@ -24,6 +24,8 @@ const MOST_STEPS = 200
 export interface OnceOptions {
   readonly out: string
   readonly files: readonly string[]
+  /** Whether to send the digests as of the time of the posts, and not of now. */
+  readonly replay: boolean
   readonly say: (line: string) => void
   readonly complain: (line: string) => void
 }
@@ -65,11 +67,19 @@ const doJob = async (
       tell(await tellDigest(desk, digest))
     }
     await writeOut(out, { desk, inbox: cloud.inbox, newsletter: job.newsletter, digests, submitted })
-    say(`The mails of ${digests.map(digestKey).join(' and ')}, and summary.json, are in ${out}`)
+    const keys = digests.map(digestKey)
+    const which = keys.length > 2 ? `${keys.length} digests` : keys.join(' and ')
+    say(`The mails of ${which}, and summary.json, are in ${out}`)
   } finally {
     await cloud.stop()
     forgetData(dataDir)
   }
+}
+
+const jobOf = ({ files, replay }: OnceOptions, complain: (line: string) => void): MainJob | undefined => {
+  if (replay) return replayJob(files, complain)
+  const now = toInstant(Date.now())
+  return files.length === 0 ? sampleJob(now) : trialJob(now, files, complain)
 }
 
 /** Does the main job in virtual time on a local cloud of its own, writes what readers got into a folder, and is gone. False when an input could not be used. */
@@ -79,11 +89,10 @@ export const runOnce = async (options: OnceOptions): Promise<boolean> => {
     clean = false
     options.complain(line)
   }
-  const clock = startVirtualClock()
+  const job = jobOf(options, complain)
+  if (job === undefined) return false
+  const clock = startVirtualClock(job.startsAt && msOf(job.startsAt))
   try {
-    const now = toInstant(clock.now())
-    const job = options.files.length === 0 ? sampleJob(now) : trialJob(now, options.files, complain)
-    if (job === undefined) return false
     await doJob(job, clock, { ...options, complain })
     return clean
   } finally {

@@ -43,8 +43,19 @@ const categoryRules = (names: readonly string[]) => {
     : [...rules, { name: 'Other', rules: [rest] }]
 }
 
-/** A newsletter made for files: their most frequent categories, then “Other”, with a drip that places each category's backlog in two weeks. */
-export const trialNewsletter = (posts: readonly SubmittedPost[], when: SlotNow): Newsletter => {
+export interface TrialWeeks {
+  /** How many weekly digests it is to have. */
+  readonly weeks: number
+  /** Whether a post waits in the backlog for them, without a date of its own. */
+  readonly waits: (post: SubmittedPost) => boolean
+}
+
+/** A newsletter made for files: their most frequent categories, then “Other”, with a drip that places each category's backlog in its weeks. */
+export const trialNewsletter = (
+  posts: readonly SubmittedPost[],
+  when: SlotNow,
+  { weeks, waits }: TrialWeeks,
+): Newsletter => {
   const rules = categoryRules(frequentCategories(posts))
   const newsletter = Newsletter.parse({
     slug: 'trial',
@@ -59,15 +70,15 @@ export const trialNewsletter = (posts: readonly SubmittedPost[], when: SlotNow):
       id: `${index + 1}-${slugOf(category.name, 'category')}`.slice(0, 24).replace(/-$/, ''),
     })),
   })
-  const filed = Map.groupBy(posts, ({ categories = [], tags = [] }) =>
+  const filed = Map.groupBy(posts.filter(waits), ({ categories = [], tags = [] }) =>
     backlogOf(newsletter, { categories, tags }),
   )
-  const bytesAWeek = posts.reduce((sum, post) => sum + bytesOf(post), 0) / 2
+  const bytesAWeek = posts.reduce((sum, post) => sum + bytesOf(post), 0) / weeks
   return {
     ...newsletter,
     categories: newsletter.categories.map((category) => ({
       ...category,
-      dripPerWeek: Math.ceil((filed.get(category.id)?.length ?? 0) / 2),
+      dripPerWeek: Math.ceil((filed.get(category.id)?.length ?? 0) / weeks),
     })),
     // As long as all of them fit, a reader finds every post of their categories in the mail itself.
     entriesPerCategory: bytesAWeek <= BYTES_A_MAIL ? EVERY_ENTRY : Math.floor(ENTRIES_A_MAIL / rules.length),

@@ -6,9 +6,10 @@ export interface VirtualClock {
   restore(): void
 }
 
-export const startVirtualClock = (): VirtualClock => {
+/** It starts now, or at another time. */
+export const startVirtualClock = (startMs = Date.now()): VirtualClock => {
   const RealDate = globalThis.Date
-  let offset = 0
+  let offset = startMs - RealDate.now()
   const now = (): number => RealDate.now() + offset
   globalThis.Date = new Proxy(RealDate, {
     construct: (target, args, newTarget) =>

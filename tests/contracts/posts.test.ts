@@ -131,6 +131,47 @@ describe.each(engines)('Posts on $name', ({ content }) => {
     await soon(() => backlogIds(newsletter)).toEqual(inOrder)
   })
 
+  describe('placing', () => {
+    const placedIds = async (newsletter: string) => (await posts.placed(newsletter)).map(({ id }) => id)
+    const place = ({ newsletter, id }: Post, category = 'news', when = '2026-11-21') =>
+      posts.place(newsletter, id, category, at(when))
+
+    test('takes a post out of the backlog, first placed first', async () => {
+      const first = await given({ publishedAt: undefined, datePrecision: 'none' }, BACKLOG)
+      const second = await given({ ...first, id: freshId() }, BACKLOG)
+      expect(await place(second, 'news', '2026-11-21')).toBe(true)
+      expect(await place(first, 'culture', '2026-11-22')).toBe(true)
+      await soon(() => placedIds(first.newsletter)).toEqual([second.id, first.id])
+      await soon(() => backlogIds(first.newsletter)).toEqual([])
+      expect(await read(first)).toEqual({ ...first, placedIn: 'culture' })
+    })
+
+    test('stays when the post is put again', async () => {
+      const post = await given({}, BACKLOG)
+      await place(post)
+      expect(await posts.put({ ...post, title: 'A better title' }, '', BACKLOG)).toBe('updated')
+      await soon(() => placedIds(post.newsletter)).toEqual([post.id])
+      expect(await read(post)).toEqual({ ...post, title: 'A better title', placedIn: 'news' })
+    })
+
+    test('a post that waits no more, or is not there, fails and makes none', async () => {
+      const post = await given({}, BACKLOG)
+      await posts.retire(post.newsletter, [post.id])
+      expect(await place(post)).toBe(false)
+      const absent = aPost({ id: freshId(), newsletter: freshSlug() })
+      expect(await place(absent)).toBe(false)
+      expect(await read(absent)).toBeUndefined()
+    })
+  })
+
+  test('a month-dated post is fresh from where it was spread to', async () => {
+    const month = { datePrecision: 'month' as const, publishedAt: at('2026-11-01') }
+    const late = await given({ ...month, spreadAt: at('2026-11-25') })
+    const early = await given({ ...month, newsletter: late.newsletter, spreadAt: at('2026-11-05') })
+    await soon(() => freshIds(late.newsletter, '2026-11-20')).toEqual([early.id])
+    await soon(() => freshIds(late.newsletter, '2026-11-26')).toEqual([early.id, late.id])
+  })
+
   describe('claiming', () => {
     test('is won by exactly one of two concurrent claimers', async () => {
       const post = await given()

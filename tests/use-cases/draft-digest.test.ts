@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Digest } from '#functions/core/digest.ts'
-import { plusDays, plusSeconds } from '#functions/core/instant.ts'
+import { plusDays, plusSeconds, toInstant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { SubmittedPost } from '#functions/core/post.ts'
 import { wireDraftDigest } from '#functions/wiring/draft-digest.ts'
@@ -153,4 +153,47 @@ test('a post that grew older than the look-back before any digest took it is she
   expect(
     (await Array.fromAsync(cloud.desk.posts.backlog(newsletter.slug, 'news'))).map(({ id }) => id),
   ).toEqual([aged.id])
+})
+
+test('a post that was placed by hand is in the next digest beyond the drip, in the category that was named', async () => {
+  const newsletter = await cloud.newsletter({
+    categories: [aCategory({ dripPerWeek: 1 }), aCategory({ id: 'culture', name: 'Culture' })],
+  })
+  await cloud.reader(newsletter)
+  await cloud.post(newsletter, { title: 'First in line', ...undated, position: 0 })
+  const last = await cloud.post(newsletter, { title: 'Last in line', ...undated, position: 1 })
+  const unfiled = await cloud.post(newsletter, { title: 'Unfiled', categories: ['Else'], ...undated })
+  await cloud.desk.placePost(newsletter, last.id)
+  await cloud.desk.placePost(newsletter, unfiled.id, 'culture')
+  const digest = await cloud.settle(newsletter)
+  expect(await titles(digest)).toEqual(['First in line', 'Last in line', 'Unfiled'])
+  const content = await cloud.desk.digests.content(digest, digest.revision)
+  expect(content?.entries.find(({ post }) => post === unfiled.id)?.categories).toEqual(['culture'])
+  await cloud.nextSlot(newsletter)
+  expect(await titles(await draft(newsletter))).toEqual([])
+})
+
+test('the posts of a month’s page are spread over its weekly digests, in page order', async () => {
+  const newsletter = await cloud.newsletter()
+  await cloud.reader(newsletter)
+  const [year = 0, month = 0] = cloud.now().split('-').map(Number)
+  const next = toInstant(Date.UTC(year, month, 1))
+  const submitted = Array.from({ length: 8 }, (_, position) => ({
+    title: `Post ${position}`,
+    publishedAt: next,
+    datePrecision: 'month' as const,
+    categories: ['News'],
+    text: `What it says in ${position} words.`,
+    position,
+  }))
+  await cloud.desk.importPosts(newsletter, submitted)
+  const weeks: string[][] = []
+  for (let week = 0; week < 10; week += 1) {
+    const found = await titles(await cloud.settle(newsletter))
+    if (found.length > 0) weeks.push(found)
+    await cloud.nextSlot(newsletter)
+  }
+  expect(weeks.flat()).toEqual(submitted.map(({ title }) => title))
+  expect(weeks.length).toBeGreaterThanOrEqual(4)
+  expect(Math.max(...weeks.map(({ length }) => length))).toBeLessThanOrEqual(3)
 })

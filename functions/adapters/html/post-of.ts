@@ -1,6 +1,6 @@
-import { dateIn, type FoundDate, readIsoDate } from '#functions/core/archive/local-date.ts'
 import { finishPost } from '#functions/core/archive/finish-post.ts'
 import { linesOf as linesIn, plain } from '#functions/core/archive/lines.ts'
+import { dateIn, type FoundDate, readIsoDate } from '#functions/core/archive/local-date.ts'
 import type { SubmittedPost } from '#functions/core/post.ts'
 import type { Markup } from './markup.ts'
 import { addressOf, lineOf, linesOf, type Nodes, type Page } from './page.ts'

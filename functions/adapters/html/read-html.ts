@@ -1,14 +1,14 @@
 import type { Archive, Evidence, Zone } from '#functions/core/archive/archive.ts'
 import { readText } from '#functions/core/archive/read-text.ts'
 import { underHeading } from '#functions/core/archive/under-heading.ts'
+import { warningsOf } from '#functions/core/archive/warnings.ts'
 import { canonicalUrl } from '#functions/core/canonical-url.ts'
 import type { SubmittedPost } from '#functions/core/post.ts'
 import { headingOf } from './html-heading.ts'
 import { readJsonLd } from './json-ld.ts'
 import { MARKUPS, type Markup } from './markup.ts'
-import { addressOf, linesOf, lineOf, loadPage, type Page } from './page.ts'
+import { addressOf, lineOf, linesOf, loadPage, type Page } from './page.ts'
 import { postOf } from './post-of.ts'
-import { warningsOf } from '#functions/core/archive/warnings.ts'
 
 /** Each story once, where a page shows it in several places. */
 const once = (posts: readonly SubmittedPost[]): SubmittedPost[] => {

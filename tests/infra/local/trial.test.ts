@@ -5,9 +5,10 @@ import { frequentCategories, trialNewsletter } from '#infra/local/trial.ts'
 import { at } from '#tests/support/builders.ts'
 
 const WHEN = slotAt(at('2026-11-24T07:00:00Z'), 'UTC')
+const TWO_WEEKS = { weeks: 2, waits: () => true }
 const filed = (...categories: string[]): SubmittedPost => ({ title: categories.join(' '), categories })
 const categoriesOf = (posts: SubmittedPost[]) =>
-  trialNewsletter(posts, WHEN).categories.map(({ name, dripPerWeek }) => [name, dripPerWeek])
+  trialNewsletter(posts, WHEN, TWO_WEEKS).categories.map(({ name, dripPerWeek }) => [name, dripPerWeek])
 
 describe('a trial newsletter', () => {
   test('has the six most frequent categories of its posts, ties by name, then Other', () => {
@@ -42,7 +43,7 @@ describe('a trial newsletter', () => {
   test('shows every entry in the mail while all fit, and fewer a category when mail programs would cut it', () => {
     const long = { text: 'A long story. '.repeat(100), categories: ['a'] }
     const some = (count: number) => Array.from({ length: count }, () => long)
-    expect(trialNewsletter(some(120), WHEN).entriesPerCategory).toBe(50)
-    expect(trialNewsletter(some(200), WHEN).entriesPerCategory).toBe(20)
+    expect(trialNewsletter(some(120), WHEN, TWO_WEEKS).entriesPerCategory).toBe(50)
+    expect(trialNewsletter(some(200), WHEN, TWO_WEEKS).entriesPerCategory).toBe(20)
   })
 })

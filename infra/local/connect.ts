@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { systemClock } from '#functions/wiring/clock.ts'
 import { type Desk, wireDesk } from '#functions/wiring/desk.ts'
 import { local } from '../stages.ts'
+import { Busy } from './busy.ts'
 import { startLocalCloud } from './local-cloud.ts'
 import { sampleJob } from './main-job.ts'
 import { seed } from './seed.ts'
@@ -11,7 +12,6 @@ import { SENDER_DOMAIN } from './sender-domain.ts'
 
 /** What a running local cloud leaves in its data folder, so that commands find it. */
 const Running = z.strictObject({
-  pid: z.int(),
   publicOrigin: z.url(),
   environment: z.record(z.string(), z.string()),
 })
@@ -52,22 +52,41 @@ export interface Connection {
 }
 
 /** Fills a store that is still empty with the sample newsletter, as the first start does. */
-export const withSample = async (desk: Desk): Promise<boolean> => {
+const withSample = async (desk: Desk): Promise<boolean> => {
   if ((await desk.newsletters.slugs()).length > 0) return false
   await seed(desk, sampleJob(systemClock()))
   return true
 }
 
-/** Attaches to the local cloud that runs on a data folder, or starts one for as long as the connection, without its tick. */
-export const connect = async (dataDir: string, say: (line: string) => void): Promise<Connection> => {
+const attach = async (dataDir: string): Promise<Connection | undefined> => {
   const running = await findRunning(dataDir)
-  if (running !== undefined) {
-    Object.assign(process.env, running.environment)
-    return { desk: wireDesk(), close: async () => {} }
-  }
+  if (running === undefined) return undefined
+  Object.assign(process.env, running.environment)
+  return { desk: wireDesk(), close: async () => {} }
+}
+
+const start = async (dataDir: string, say: (line: string) => void): Promise<Connection> => {
   const stage = (origin: string) => local(origin, 1)
   const cloud = await startLocalCloud({ dataDir, senderDomain: SENDER_DOMAIN, stage, port: 0 })
   const desk = wireDesk()
   if (await withSample(desk)) say('There was no newsletter yet: the sample newsletter was made.')
   return { desk, close: () => cloud.stop() }
+}
+
+const LOOK_EVERY_MS = 300
+const PATIENCE_MS = 20_000
+
+/**
+ * Attaches to the local cloud that runs on a data folder, or starts one for as long as the connection, without its tick.
+ * Waits for one that is just starting, or for another command to end.
+ */
+export const connect = async (dataDir: string, say: (line: string) => void): Promise<Connection> => {
+  for (const end = Date.now() + PATIENCE_MS; ; ) {
+    try {
+      return (await attach(dataDir)) ?? (await start(dataDir, say))
+    } catch (error) {
+      if (!(error instanceof Busy) || Date.now() > end) throw error
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+  }
 }

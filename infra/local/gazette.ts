@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { gazette } from '#functions/cli/gazette.ts'
+import { Busy } from './busy.ts'
 import type { Connection } from './connect.ts'
 
 const DATA_DIR = resolve('.gazette')
@@ -29,7 +30,9 @@ main().then(
     process.exitCode = code
   },
   (error: unknown) => {
-    console.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    console.error(
+      error instanceof Busy ? error.message : error instanceof Error ? error.stack : String(error),
+    )
     process.exitCode = 1
   },
 )

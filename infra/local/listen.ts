@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Busy } from './busy.ts'
 
 /** Listens on loopback only; 0 is any free port. A busy port is an error that names it. */
 export const listen = (server: Server, port: number, what: string): Promise<number> =>
@@ -10,7 +11,8 @@ export const listen = (server: Server, port: number, what: string): Promise<numb
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })
 
-export class BusyPort extends Error {
+/** A port that another program listens on. */
+export class BusyPort extends Busy {
   override name = 'BusyPort'
   constructor(port: number, what: string) {
     super(

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs'
@@ -6,6 +6,7 @@ import type { Stage } from '../stages.ts'
 import { closed, startEmulators } from './emulators.ts'
 import { eventSources } from './event-sources.ts'
 import { environmentOf, type HandlerCode, loadHandlers } from './handlers.ts'
+import { holdFolder, LOCK } from './hold-folder.ts'
 import { type HttpHandler, startHttpApi } from './http-api.ts'
 import { provisionQueues, releaseMessages } from './provision-queues.ts'
 import { provisionSes } from './provision-ses.ts'
@@ -42,8 +43,13 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   let handle: HttpHandler = async () => ({ statusCode: 503 })
   const web = await startHttpApi(port, (event) => handle(event))
   const publicOrigin = `http://127.0.0.1:${web.port}`
-  if (options.fresh) forgetData(dataDir)
   mkdirSync(dataDir, { recursive: true })
+  const release = await holdFolder(dataDir).catch(async (error) => {
+    await closed(web.server)
+    throw error
+  })
+  if (options.fresh)
+    for (const name of readdirSync(dataDir)) if (name !== LOCK) forgetData(join(dataDir, name))
 
   const template = synthesise({
     stage: options.stage(publicOrigin),
@@ -75,9 +81,10 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       await workers.stop()
       await closed(web.server)
       await emulators.stop()
+      await release()
     },
   }
 }
 
-/** Forgets everything that a local cloud kept. */
-export const forgetData = (dataDir: string): void => rmSync(dataDir, { recursive: true, force: true })
+/** Forgets what a local cloud kept in a folder. */
+export const forgetData = (folder: string): void => rmSync(folder, { recursive: true, force: true })

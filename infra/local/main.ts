@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { BusyPort } from './listen.ts'
+import { Busy } from './busy.ts'
 
 const USAGE = `npm start [-- --fresh] [--fast] [--port PORT]     run Gazette with its sample newsletter
 npm start -- --once --out DIR [FILE…]            send the digests of saved archive pages into DIR, and stop
@@ -66,7 +66,7 @@ main().then(
   (code) => process.exit(code),
   (error: unknown) => {
     complain(
-      error instanceof BusyPort
+      error instanceof Busy
         ? error.message
         : error instanceof Error
           ? (error.stack ?? error.message)

@@ -42,7 +42,6 @@ export const stayUp = async (options: StayUpOptions): Promise<void> => {
       )
     }
     announce(options.dataDir, {
-      pid: process.pid,
       publicOrigin: cloud.publicOrigin,
       environment: { ...cloud.environment },
     })

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const TSX = import.meta.resolve('tsx')
-const MAIN = join(ROOT, 'infra/local/main.ts')
 
 /** Five ports in a row that are free now, below those that the system gives to others meanwhile. */
 export const freePorts = async (): Promise<number> => {
@@ -29,10 +28,9 @@ export interface GazetteProcess {
   readonly ended: Promise<number | null>
 }
 
-/** Runs what `npm start` runs, as a process of its own. */
-export const startGazette = (folder: string, ...args: string[]): GazetteProcess => {
+const startProgram = (program: string, folder: string, args: readonly string[]): GazetteProcess => {
   const env = { PATH: process.env.PATH ?? '', TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json') }
-  const child = spawn(process.execPath, ['--import', TSX, MAIN, ...args], { cwd: folder, env })
+  const child = spawn(process.execPath, ['--import', TSX, join(ROOT, program), ...args], { cwd: folder, env })
   let output = ''
   let errors = ''
   child.stdout.on('data', (chunk) => {
@@ -44,6 +42,14 @@ export const startGazette = (folder: string, ...args: string[]): GazetteProcess 
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
   return { child, output: () => output, errors: () => errors, ended }
 }
+
+/** Runs what `npm start` runs, as a process of its own. */
+export const startGazette = (folder: string, ...args: string[]): GazetteProcess =>
+  startProgram('infra/local/main.ts', folder, args)
+
+/** Runs what `npm run gazette` runs, as a process of its own. */
+export const startCommand = (folder: string, ...args: string[]): GazetteProcess =>
+  startProgram('infra/local/gazette.ts', folder, args)
 
 /** Looks again and again until there is something to see. */
 export const until = async <T>(

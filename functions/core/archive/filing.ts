@@ -5,8 +5,11 @@ import { type Meta, namesIn } from './meta.ts'
 // The lines by which blog programs say what a post is filed under: `Posted in A, B | Tagged c | Leave a comment`.
 
 const FILED =
-  /^(?<entry>this (?:entry|post) was )?(?:posted|filed|published|categori[sz]ed)(?: on (?<on>.+?))? ?(?:in|under|as)(?:: ?| |(?=[A-Z]))(?<rest>.+)$/i
-const LISTS: readonly (readonly ['categories' | 'tags', RegExp])[] = [
+  /^(?<entry>this (?:entry|post) was )?(?:posted|filed|published|categori[sz]ed)(?: on (?<on>.+?))? ?(?:in|under|as):? (?<rest>.+)$/i
+/** Copying loses the blank between the words and a link. */
+const JOINED = /^Posted in(?=\p{Lu})/u
+const LISTS: readonly (readonly ['categories' | 'tags' | 'authors', RegExp])[] = [
+  ['authors', /^(?:authors?|written by|by) ?: *(.+)$/i],
   ['categories', /^(?:categor(?:y|ies)|filed under|topics?|sections?) ?: *(.+)$/i],
   ['tags', /^(?:tags?|tagged(?: with| as)?|labels?|keywords?) ?: *(.+)$/i],
   ['tags', /^tagged(?: with| as)? ([^.]{1,200})$/i],
@@ -16,8 +19,9 @@ const FOOT = /\.? (?:bookmark the|follow any|you can follow|both comments|permal
 const PARTS = /\s*[|•·]\s*/
 
 const filedIn = (part: string, zone: string): Meta | undefined => {
-  const { entry, on = '', rest = '' } = FILED.exec(part.replace(FOOT, ''))?.groups ?? {}
-  if (entry !== undefined && rest.endsWith('.')) return filedIn(part.replace(FOOT, '').slice(0, -1), zone)
+  const words = part.replace(FOOT, '').replace(JOINED, 'Posted in ')
+  const { entry, on = '', rest = '' } = FILED.exec(words)?.groups ?? {}
+  if (entry !== undefined && rest.endsWith('.')) return filedIn(words.slice(0, -1), zone)
   if (rest === '' || rest.length > 300 || endsSentence(rest)) return undefined
   const [, names = '', behind = ''] = /^(.*?)((?: (?:on|by) .*)?)$/i.exec(rest) ?? []
   const [, categories = '', tags] = /^(.*?)(?:,? and tagged(?: with)? (.+))?$/i.exec(names) ?? []

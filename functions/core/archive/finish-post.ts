@@ -1,10 +1,10 @@
 import type { SubmittedPost } from '../post.ts'
 import { readByline } from './byline.ts'
 import { readCloser } from './closers.ts'
+import type { Draft } from './draft.ts'
 import { plain } from './lines.ts'
 import { type Meta, mergeMeta } from './meta.ts'
 import { isCutShort, withoutReadMore } from './read-more.ts'
-import type { Draft } from './split-posts.ts'
 
 /** What stands under a title before the text: date, author, categories. */
 const readOpening = (lines: readonly string[], meta: Meta, zone: string): { meta: Meta; lines: string[] } => {

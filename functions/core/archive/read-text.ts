@@ -1,11 +1,12 @@
 import type { Archive, Evidence, Heading, Zone } from './archive.ts'
 import { isChrome, isPaging } from './chrome.ts'
-import { readCloser } from './closers.ts'
-import { DIALECTS, type Dialect } from './dialects.ts'
+import type { Dialect } from './dialect.ts'
+import { DIALECTS } from './dialects.ts'
 import { finishPost } from './finish-post.ts'
 import { readHeading } from './heading.ts'
 import { linesOf, plain } from './lines.ts'
-import { splitPosts, type Token } from './split-posts.ts'
+import { splitPosts } from './split-posts.ts'
+import type { Token } from './token.ts'
 import { underHeading } from './under-heading.ts'
 import { endWarnings, warningsOf } from './warnings.ts'
 
@@ -15,7 +16,10 @@ interface FoundHeading {
   readonly index: number
 }
 
-/** The page's heading: the first line that reads as one, unless lines of its kind stand at every post. */
+/** At most this many lines of a page can be its heading; where more read as one, each is said of a post. */
+const MOST_HEADINGS = 2
+
+/** The page's heading: the first line that reads as one. */
 const findHeading = (lines: readonly string[]): FoundHeading | undefined => {
   const found = lines.flatMap((line, index) => {
     const heading = readHeading(line)
@@ -23,7 +27,7 @@ const findHeading = (lines: readonly string[]): FoundHeading | undefined => {
   })
   const [first] = found
   const kin = found.filter(({ heading }) => heading.kind === first?.heading.kind)
-  return kin.length > 2 && readCloser(first?.line ?? '', 'UTC') !== undefined ? undefined : first
+  return kin.length > MOST_HEADINGS ? undefined : first
 }
 
 interface Candidate {
@@ -66,10 +70,7 @@ const marksOf = ({ dialect, tokens }: Candidate): Dialect['marks'] => {
   return dialect.marks === 'at the end' && isHead ? 'over the title' : dialect.marks
 }
 
-/** Reads a page of copied text by the dialect that it has most marks of; a page without posts has none. */
-export const readText = (page: string, { zone }: Zone): Archive => {
-  const lines = linesOf(page)
-  const head = findHeading(lines)
+const readUnder = (lines: readonly string[], head: FoundHeading | undefined, zone: string): Archive => {
   const body = lines.slice((head?.index ?? -1) + 1)
   const candidates = DIALECTS.map((dialect) => candidateOf(dialect, withoutFoot(body, dialect, zone), zone))
   const evidence = candidates.map((one) => one.evidence)
@@ -78,7 +79,7 @@ export const readText = (page: string, { zone }: Zone): Archive => {
     .sort((one, other) => other.weight - one.weight)
   const known = { title: head?.line, heading: head?.heading, evidence }
   if (best === undefined) return { ...known, format: 'text', posts: [], warnings: [] }
-  const split = splitPosts(best.tokens, marksOf(best), zone)
+  const split = splitPosts(best.tokens, { marks: marksOf(best), headed: head !== undefined, zone })
   const found = split.drafts.map((draft) => finishPost(draft, zone))
   return {
     ...known,
@@ -88,4 +89,13 @@ export const readText = (page: string, { zone }: Zone): Archive => {
       .map((post, position) => ({ ...underHeading(post, head?.heading), position })),
     warnings: [...warningsOf(found), ...endWarnings(found, split)],
   }
+}
+
+/** Reads a page of copied text by the dialect that it has most marks of; a page without posts has none. */
+export const readText = (page: string, { zone }: Zone): Archive => {
+  const lines = linesOf(page)
+  const head = findHeading(lines)
+  const archive = readUnder(lines, head, zone)
+  // What read as the heading stood behind the posts: a list in the page's margin.
+  return archive.posts.length > 0 || head === undefined ? archive : readUnder(lines, undefined, zone)
 }

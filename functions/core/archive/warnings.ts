@@ -1,7 +1,7 @@
 import type { SubmittedPost } from '../post.ts'
 import type { Warning } from './archive.ts'
+import type { Draft, Split } from './draft.ts'
 import { endsSentence } from './lines.ts'
-import type { Draft, Split } from './split-posts.ts'
 
 const quoted = (line: string): string => `“${line.length > 60 ? `…${line.slice(-60)}` : line}”`
 

@@ -272,6 +272,41 @@ describe('a page of copied text', () => {
     ])
   })
 
+  test('begins behind the site’s name, its menu, and a few words about the archive', () => {
+    const posts = [
+      'The ferry',
+      'It waits. It is late.',
+      'Read more',
+      'The mill',
+      'It stands. It is old.',
+      'Read more',
+    ]
+    const about = 'Here is what we wrote of the lakes and of the people who live on their shores.'
+    for (const head of [
+      ['The Lake Watch', 'News from the lake'],
+      ['Category: Lakes', about],
+      ['The Lake Watch', 'Category: Lakes'],
+    ])
+      expect(shown(read(page(...head, ...posts)))).toEqual([
+        { title: 'The ferry', text: 'It waits. It is late.' },
+        { title: 'The mill', text: 'It stands. It is old.' },
+      ])
+  })
+
+  test('is not headed by what stands behind its posts, or under each of them', () => {
+    const post = (title: string) => [title, 'Author: Mira Oduya', 'Posted on by', 'It waits.', '[Quay News]']
+    const margin = page(
+      ...post('The ferry'),
+      ...post('The mill'),
+      ...post('The quay'),
+      'Archives',
+      'Month: April 2016',
+    )
+    const { heading, posts } = read(margin)
+    expect(heading).toBeUndefined()
+    expect(posts.map(({ title }) => title)).toEqual(['The ferry', 'The mill', 'The quay'])
+  })
+
   test('that is cut inside a post keeps what is there and says so', () => {
     const long = `It was built long ago. ${'The winters were hard. '.repeat(5)}Of stone and`
     const posts = ['A ferry', 'It is late.', 'Continue reading »', 'The quay', long]

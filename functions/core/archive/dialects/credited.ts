@@ -1,0 +1,15 @@
+import { readCloser } from '../closers.ts'
+import type { Dialect } from '../dialect.ts'
+import { isExcerpt, withoutReadMore } from '../read-more.ts'
+
+/** Any line that may end a post, also `Read more` or `[…]` behind its last words. */
+export const credited: Dialect = {
+  format: 'credited',
+  marks: 'at the end',
+  weak: true,
+  mark(line, zone) {
+    const closer = readCloser(line, zone)
+    if (closer !== undefined) return closer.meta
+    return withoutReadMore(line) !== undefined || isExcerpt(line) ? { continues: true } : undefined
+  },
+}

@@ -1,0 +1,50 @@
+import { readCloser } from './closers.ts'
+import type { Draft, Page, Split } from './draft.ts'
+import { looksLikeTitle } from './lines.ts'
+import { type Meta, mergeMeta } from './meta.ts'
+import { between, closes, indexesOfMarks, LONGEST_TITLE, lastPost } from './post-lines.ts'
+import type { Token } from './token.ts'
+
+interface Behind {
+  readonly lines: readonly string[]
+  readonly title: string
+  readonly meta: Meta
+}
+
+/** Parts what stands between two marks under titles: what is left of the one post, and the title of the next, perhaps with a line of what that is filed under. */
+const titleBehind = (lines: readonly string[], zone: string): Behind => {
+  const last = lines.at(-1)
+  const rest = lines.slice(0, -1)
+  if (last === undefined) return { lines, title: '', meta: {} }
+  const closer = readCloser(last, zone)
+  if (closer?.kind === 'filing' && looksLikeTitle(rest.at(-1) ?? '')) {
+    const behind = titleBehind(rest, zone)
+    if (behind.title !== '') return { ...behind, meta: closer.meta }
+  }
+  if (closes(last, zone)) return { lines, title: '', meta: {} }
+  const isTitle = closes(rest.at(-1), zone) ? last.length <= LONGEST_TITLE : looksLikeTitle(last)
+  return isTitle ? { lines: rest, title: last, meta: {} } : { lines, title: '', meta: {} }
+}
+
+/** Parts a page whose marks stand under titles. */
+export const splitUnderTitles = (tokens: readonly Token[], { zone }: Page): Split => {
+  const marks = indexesOfMarks(tokens)
+  let head = titleBehind(between(tokens, 0, marks[0]), zone)
+  const drafts: Draft[] = []
+  let left: Split['left'] = []
+  marks.forEach((index, number) => {
+    const { title } = head
+    const meta = mergeMeta(head.meta, tokens[index]?.mark ?? {})
+    const next = marks[number + 1]
+    const lines = between(tokens, index + 1, next)
+    if (next === undefined) {
+      const [own = [], behind = []] = lastPost(lines, zone)
+      drafts.push({ title, lines: own, meta })
+      left = behind
+    } else {
+      head = titleBehind(lines, zone)
+      drafts.push({ title, lines: head.lines, meta })
+    }
+  })
+  return { drafts, left }
+}

@@ -4,7 +4,7 @@ import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { startGazette } from '#tests/support/gazette-process.ts'
-import { aTagArchive, TAG_ARCHIVE_POSTS } from '#tests/support/tag-archive.ts'
+import { aMonthArchive, aTagArchive, TAG_ARCHIVE_POSTS } from '#tests/support/tag-archive.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const Summary = z.object({
@@ -51,10 +51,19 @@ describe('saved pages, sent once into a folder', () => {
 
   beforeAll(async () => {
     writeFileSync(inFolder('lake.txt'), aTagArchive())
+    writeFileSync(inFolder('march.html'), aMonthArchive())
     writeFileSync(inFolder('empty.txt'), '')
     writeFileSync(inFolder('picture.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]))
     writeFileSync(inFolder('letter.txt'), 'Dear reader, this is no archive.')
-    const files = ['missing.txt', 'empty.txt', 'picture.png', 'letter.txt', '.', 'lake.txt'].map(inFolder)
+    const files = [
+      'missing.txt',
+      'empty.txt',
+      'picture.png',
+      'letter.txt',
+      '.',
+      'lake.txt',
+      'march.html',
+    ].map(inFolder)
     const run = startGazette(folder.path, '--once', '--out', out, ...files)
     code = await run.ended
     errors = run.errors()
@@ -73,7 +82,12 @@ describe('saved pages, sent once into a folder', () => {
       expect.stringMatching(/letter\.txt: No posts were found/),
       expect.stringMatching(/: It is a folder/),
     ])
-    expect(summary.posts).toHaveLength(TAG_ARCHIVE_POSTS)
+    expect(summary.posts).toHaveLength(TAG_ARCHIVE_POSTS + 1)
+  })
+
+  test('a story that stands in two of the files is one post, in the first', () => {
+    const ferries = summary.posts.filter(({ title }) => title === 'Ferry crews win a day of rest')
+    expect(ferries).toMatchObject([{ file: inFolder('lake.txt'), categories: ['Labour', 'Transport'] }])
   })
 
   test('every post stands in one of two weekly digests', () => {

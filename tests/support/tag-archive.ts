@@ -46,3 +46,16 @@ export const TAG_ARCHIVE_POSTS = STORIES.length
 /** A tag archive as a browser copies it: one post without a title, one without a body. */
 export const aTagArchive = (): string =>
   ['The Lake Watch', 'Posts Tagged ‘lake’', ...STORIES.map(printed), '%d bloggers like this:'].join('\n\n')
+
+/** A page of the same blog by month, as HTML: a story that the tag archive has too, and one that it has not. */
+export const aMonthArchive = (): string => {
+  const [ferry] = STORIES
+  const post = (title = '', body = '') =>
+    `<h2>${title}</h2><div>Posted on by</div>${body
+      .split('\n\n')
+      .map((text) => `<p>${text}</p>`)
+      .join('')}<p>[Lakeside Courier]</p>`
+  return `<!doctype html><title>The Lake Watch</title><h1>Monthly Archives: March 2015</h1>
+    ${post(ferry?.title, ferry?.body)}${post('The ice is gone', 'The last ice left the bay on Sunday.')}
+    <nav>← Older posts</nav>`
+}

@@ -57,7 +57,7 @@ export const readHtml = (html: string, { zone }: Zone): Archive => {
   const title = lineOf(page.$('title').first()) || undefined
   const heading = headingOf(page)
   if (best === undefined || best.posts.length === 0) {
-    const text = readText(linesOf(page, page.$('body')), { zone })
+    const text = readText(linesOf(page, page.$.root(), 'head, title'), { zone })
     return {
       ...text,
       heading: text.heading ?? heading,

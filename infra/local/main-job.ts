@@ -1,5 +1,6 @@
 import { mergeSubmissions } from '#functions/core/archive/merge-submissions.ts'
 import { spreadMonths } from '#functions/core/archive/spread-months.ts'
+import { Invalid } from '#functions/core/errors.ts'
 import { type Instant, msOf, plusDays, toInstant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { freshFrom, postId, SubmittedPost } from '#functions/core/post.ts'
@@ -37,28 +38,20 @@ const withoutRepeats = (posts: MainJob['posts']): MainJob['posts'] => {
   return [...stories.values()]
 }
 
-const readPosts = (
-  files: readonly string[],
-  zone: string,
-  complain: (line: string) => void,
-): MainJob['posts'] =>
+const ZONE = 'UTC'
+
+/** The posts of saved archive pages, each story once. A file that cannot be read is one line to `complain`. */
+export const readPosts = (files: readonly string[], complain: (line: string) => void): MainJob['posts'] =>
   withoutRepeats(
-    readFiles(files, zone, complain).flatMap(({ file, posts }) =>
-      spreadMonths(posts, zone).map((post) => ({ post, file })),
+    readFiles(files, ZONE, complain).flatMap(({ file, posts }) =>
+      spreadMonths(posts, ZONE).map((post) => ({ post, file })),
     ),
   )
 
-const ZONE = 'UTC'
 const TRIAL_WEEKS = 2
 
-/** A trial newsletter of saved archive pages, whatever their age; undefined when none could be read. */
-export const trialJob = (
-  now: Instant,
-  files: readonly string[],
-  complain: (line: string) => void,
-): MainJob | undefined => {
-  const posts = readPosts(files, ZONE, complain)
-  if (posts.length === 0) return undefined
+/** A trial newsletter of saved posts, whatever their age. */
+export const trialJob = (now: Instant, posts: MainJob['posts']): MainJob => {
   const given = posts.map(({ post }) => post)
   const weeks = { weeks: TRIAL_WEEKS, waits: () => true }
   return { newsletter: trialNewsletter(given, slotAt(now, ZONE), weeks), posts, digests: TRIAL_WEEKS }
@@ -68,30 +61,19 @@ const MOST_WEEKS = 104
 const WEEK_MS = 7 * 86_400_000
 
 /** The same newsletter as it would have appeared: from the week of the oldest dated post to that of the newest. */
-export const replayJob = (
-  files: readonly string[],
-  complain: (line: string) => void,
-): MainJob | undefined => {
-  const posts = readPosts(files, ZONE, complain)
-  if (posts.length === 0) return undefined
+export const replayJob = (posts: MainJob['posts']): MainJob => {
   const given = posts.map(({ post }) => post)
-  const dates = given.flatMap((post) => freshFrom(SubmittedPost.parse(post)) ?? []).sort()
+  const dateOf = (post: SubmittedPost) => freshFrom(SubmittedPost.parse(post))
+  const dates = given.flatMap((post) => dateOf(post) ?? []).sort()
   const [first, last] = [dates.at(0), dates.at(-1)]
-  if (first === undefined || last === undefined) {
-    complain('None of the posts has a date, so there is nothing to replay. Leave --replay out.')
-    return undefined
-  }
+  if (first === undefined || last === undefined)
+    throw new Invalid('None of the posts has a date, so there is nothing to replay. Leave --replay out.')
   const startsAt = plusDays(toInstant(`${first.slice(0, 10)}T00:00:00Z`), 7)
   const digests = Math.max(1, Math.ceil((msOf(last) - msOf(startsAt)) / WEEK_MS) + 1)
-  if (digests > MOST_WEEKS) {
-    complain(`The posts span ${digests} weeks, and a replay at most ${MOST_WEEKS}. Name fewer files.`)
-    return undefined
-  }
-  const waits = (post: SubmittedPost) => freshFrom(SubmittedPost.parse(post)) === undefined
-  return {
-    newsletter: trialNewsletter(given, slotAt(startsAt, ZONE), { weeks: digests, waits }),
-    posts,
-    digests,
-    startsAt,
-  }
+  if (digests > MOST_WEEKS)
+    throw new Invalid(
+      `The posts span ${digests} weeks, and a replay at most ${MOST_WEEKS}. Name fewer files.`,
+    )
+  const weeks = { weeks: digests, waits: (post: SubmittedPost) => dateOf(post) === undefined }
+  return { newsletter: trialNewsletter(given, slotAt(startsAt, ZONE), weeks), posts, digests, startsAt }
 }

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
+import { ExpectedError } from '#functions/core/errors.ts'
 import { msOf, plusDays, toInstant } from '#functions/core/instant.ts'
 import { slotsBetween } from '#functions/core/slots.ts'
 import { type Desk, wireDesk } from '#functions/wiring/desk.ts'
 import { local } from '../stages.ts'
 import { forgetData, type LocalCloud, startLocalCloud } from './local-cloud.ts'
-import { type MainJob, replayJob, sampleJob, trialJob } from './main-job.ts'
+import { type MainJob, readPosts, replayJob, sampleJob, trialJob } from './main-job.ts'
 import { tellDigest } from './report.ts'
 import { runDigest } from './run-digest.ts'
 import { seed } from './seed.ts'
@@ -77,9 +78,17 @@ const doJob = async (
 }
 
 const jobOf = ({ files, replay }: OnceOptions, complain: (line: string) => void): MainJob | undefined => {
-  if (replay) return replayJob(files, complain)
   const now = toInstant(Date.now())
-  return files.length === 0 ? sampleJob(now) : trialJob(now, files, complain)
+  if (files.length === 0) return sampleJob(now)
+  const posts = readPosts(files, complain)
+  if (posts.length === 0) return undefined
+  try {
+    return replay ? replayJob(posts) : trialJob(now, posts)
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error
+    complain(error.message)
+    return undefined
+  }
 }
 
 /** Does the main job in virtual time on a local cloud of its own, writes what readers got into a folder, and is gone. False when an input could not be used. */

@@ -2,12 +2,18 @@ import { endsSentence } from './lines.ts'
 import { dateIn, type FoundDate } from './local-date.ts'
 import { type Meta, namesIn } from './meta.ts'
 
-const PARTS = /\s*[|•·–—/]\s+|\s+[|•·–—/]\s*/
+const PARTS = /\s*[|•·⋅~–—/]\s+|\s+[|•·⋅~–—/]\s*/u
+/** What stands behind all else: how many comments there are, or the wish for one. */
 const COMMENTS =
-  /^(?:(?:leave|add|post) (?:a|your) (?:comment|reply|response)|\d* ?(?:no )?(?:comments?|responses?|replies|views|likes)(?: off)?:?|\(?\d+\)?|permalink|edit)$/i
+  /[\s,;–—|•·-]*(?:\b(?:leave|add|post) (?:a|your) (?:comment|reply|response)|\b(?:\d+|no|one) (?:comments?|responses?|replies|views|likes)|\bcomments? off|\bcomments? \(?\d+\)?|\(\d+\)|\bpermalink|\bedit)[\s»↓→]*$/i
+const TIME = /^(?:at )?\d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?$/i
+
+/** A line without the number of a post's comments behind it. */
+export const withoutComments = (line: string): string => line.replace(COMMENTS, '')
+
 /** The words that may stand around a date: `by NAME`, `in NAMES`, `tagged NAMES`. */
 const AROUND =
-  /^(?:(?:on|at|posted|published)\s*)*(?:by(?:\s+(?<author>.{1,60}?))?)?(?:\s*(?:\b(?:filed\s+)?(?:in|under)|to)\b:?\s*(?<categories>.{0,200}?))?(?:\s*(?:and\s+)?tagged(?: with)?:?\s+(?<tags>.{1,200}?))?(?:\s+(?:on|at))?$/i
+  /^(?:(?:on|at|posted|published)\s*)*(?:by(?:\s+(?<author>.{1,60}?))?)?(?:\s*(?:\b(?:filed\s+)?(?:in|under)|to)\b:?\s*(?<categories>.{0,200}?))?(?:\s*(?:and\s+)?tag(?:ged|s:)(?: with)?:?\s+(?<tags>.{1,200}?))?(?:\s+(?:on|at))?$/i
 
 const around = (words: string): Meta | undefined => {
   const found = AROUND.exec(words.replace(/^[\s,:-]+|[\s,:-]+$/g, ''))?.groups
@@ -21,12 +27,19 @@ const around = (words: string): Meta | undefined => {
   }
 }
 
+/** A name without “by”, as some themes set it behind the date. */
+const NAME = /^\p{Lu}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){0,3}$/u
+
 const metaOf = (part: string, zone: string, date: FoundDate | undefined): Meta | undefined => {
-  if (COMMENTS.test(part)) return {}
+  if (part === '' || (date !== undefined && TIME.test(part))) return {}
   const found = date === undefined ? dateIn(part, zone) : undefined
   if (found === undefined) return around(part)
-  const { before, after, publishedAt, datePrecision } = found
-  const [left, right] = [around(before), around(after)]
+  const { before, publishedAt, datePrecision } = found
+  // Some themes print when a post was changed behind when it was published.
+  const changed = dateIn(found.after, zone)
+  const after = changed?.before === '' ? changed.after : found.after
+  const left = around(before)
+  const right = around(after) ?? (NAME.test(after) ? { authors: [after] } : undefined)
   return left && right && { ...left, ...right, publishedAt, datePrecision }
 }
 
@@ -42,7 +55,9 @@ export interface Byline {
  */
 export const readByline = (line: string, zone: string): Byline | undefined => {
   let meta: Meta = {}
-  for (const part of line.split(PARTS)) {
+  // Copying joins a date with what stands behind it.
+  const apart = line.replace(/(\b(?:19|20)\d{2})(?=\p{Lu})/gu, '$1 ')
+  for (const part of withoutComments(apart).split(PARTS)) {
     const date = meta.publishedAt === undefined ? undefined : (meta as FoundDate)
     const found = metaOf(part.trim(), zone, date)
     if (found !== undefined) meta = { ...meta, ...found }

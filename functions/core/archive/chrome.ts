@@ -17,7 +17,9 @@ leave a comment|leave a reply|add a comment|post a comment|comment|comments|no c
 comments closed|comments are closed|comments are off|no responses|no replies|0|
 subscribe to comments feed|entries feed|comments feed|entries rss|comments rss|
 email this|email this article|print this page|share this article|bookmark the permalink|log in to reply|login to reply|
-you might also like|you may also like|show comments|hide comments|subscribe to our newsletter|blogthis|subscribe by email|powered by blogger|close and accept|follow us|follow blog via email`
+you might also like|you may also like|show comments|hide comments|subscribe to our newsletter|blogthis|subscribe by email|close and accept|
+recent posts|recent comments|recent entries|latest posts|archives|categories|meta|blogroll|links|pages|calendar|tag cloud|top posts|popular posts|blog stats|top posts & pages|entries rss|wordpress.org|register|site admin|
+follow us|follow blog via email`
 
 const FIXED = new Set(
   WORDS.replace(/\n/g, '')
@@ -29,13 +31,13 @@ const SHAPES: readonly RegExp[] = [
   /^(?:%d|\d+|one|two|three|an?|some) bloggers? likes? (?:this|this post)$/,
   /^be the first (?:to like this(?: post)?|one to like this|of your friends to like this)$/,
   /^like ?this:? (?:like )?loading$/,
-  /^(?:click )?(?:to )?(?:share|email|print|tweet|pin|save|send)(?: this| it)? (?:on|to|via|with|a link|in|by) [\w+ .()-]{1,60}$/,
+  /^(?:share|email|print|tweet|pin|save|send)(?: this| it)?(?: (?:on|to|via|with|by) (?:email|e-mail|a friend|facebook|twitter|x|pinterest|linkedin|whatsapp|telegram|reddit|tumblr|google\+?|pocket|skype|mastodon|bluesky))+$/,
   /^click to (?:share|email|print|tweet|pin).*(?:\(opens in new window\))?$/,
   /^.{1,60} \(opens in new window\)$/,
   /^share on .{1,20}(?: share on .{1,20})*$/,
   /^email ?this ?(?:blogthis|share to).*$/,
   /^(?:leave|add|post|write) (?:a|your) (?:comment|reply|response)(?: on .*)?$/,
-  /^\(?(?:\d+|no|one) (?:comments?|responses?|replies|notes|likes|shares|retweets|views|reactions)(?: (?:on|to) .*)?\)?$/,
+  /^\(?(?:\d+|no|one) (?:comments?|responses?|replies|notes|likes|shares|retweets|views|reactions)(?: (?:on|to) ["“‘'].*)?\)?$/,
   /^comments? ?[(:]? ?\d+\)?$/,
   /^comments? (?:are )?(?:off|closed)(?: on .*)?$/,
   /^(?:(?:older|newer|previous|next|earlier|later|more recent) (?:posts?|entries|articles|stories|pages?))(?: (?:(?:older|newer|previous|next) (?:posts?|entries|pages?)))?$/,
@@ -45,14 +47,16 @@ const SHAPES: readonly RegExp[] = [
   /^(?:prev(?:ious)? )?\d{1,4}[ …]+(?:next|last)(?: page)?$/,
   /^view all posts(?: (?:by|in|from) .{1,60})?$/,
   /^(?:we|this (?:site|website)) uses? cookies.{0,120}$/,
-  /^(?:blog at|powered by|proudly powered by|create a (?:free )?(?:website|blog)|get a free blog|a wordpress\.com).*$/,
-  /^(?:theme|design(?:ed)? by|website by|template)\b.{0,60}$/,
-  /^(?:copyright|©|\(c\)) .{0,120}$/,
+  /^(?:proudly )?powered by (?:wordpress|blogger|tumblr|movable type|drupal|joomla|ghost|squarespace|wix|typepad|medium|hugo|jekyll)\b.{0,80}$/,
+  /^(?:blog at wordpress|create a (?:free )?(?:website|blog) (?:at|or|on|with)|get a free blog at|a wordpress\.com (?:weblog|website|blog)).*$/,
+  /^(?:theme|template|design): .{0,60}$/,
+  /^(?:designed|theme|template|website) by .{0,40}$/,
+  /^(?:copyright )?(?:©|\(c\)|copyright \d{4}|\d{4} ©).{0,120}$/,
   /^.{0,60}\ball rights reserved$/,
   /^privacy & cookies.*$/,
   /^(?:follow|subscribe to|join) .{1,60}(?:on (?:twitter|facebook|wordpress\.com)|via email|by email|other followers|other subscribers)$/,
   /^(?:get every new post|join [\d,]+ other (?:followers|subscribers)).*$/,
-  /^search (?:this (?:site|blog)|for).{0,20}$/,
+  /^search (?:this )?(?:site|blog|for)$/,
   /^(?:return|back|go) to (?:top|home|the top)(?: of page)?$/,
   /^subscribe to:? (?:posts|comments|all).{0,20}$/,
 ]
@@ -78,9 +82,20 @@ export const isChrome = (line: string): boolean => {
   return isWords(bare) || bare.split(PARTS).every((part) => isWords(part.replace(ORNAMENT, '')))
 }
 
+const PAGING =
+  /^(?:page|posts? navigation|(?:older|newer|previous|prev|next|earlier|later)\b|\d{1,4}(?:[ ,|…]+\d{1,4})+)/
+
 /** Whether a line leads to another page of the archive. After the last post it begins the page's foot. */
 export const isPaging = (line: string): boolean =>
-  isChrome(line) && /\b(?:older|newer|previous|prev|next|posts navigation)\b|\d/i.test(line)
+  isChrome(line) && PAGING.test(plain(line).toLowerCase().replace(ORNAMENT, ''))
+
+/** What the lists in a page's margin are headed with. */
+const MARGIN =
+  /^(?:recent (?:posts|comments|entries)|latest posts|archives?|categories|meta|blogroll|links|pages|calendar|tag cloud|top posts(?: & pages)?|popular posts|blog stats|search|search for|about|about (?:us|me|this blog)|follow.{0,40}|subscribe.{0,40}|enter your email address.*|(?:©|copyright).*)$/
+
+/** Whether a line heads one of the lists in a page's margin. */
+export const isMarginHead = (line: string): boolean =>
+  MARGIN.test(plain(line).toLowerCase().replace(ORNAMENT, ''))
 
 /** Whether a line counts a post's comments, or asks for one. */
 export const isCommentCount = (line: string): boolean =>

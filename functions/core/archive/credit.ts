@@ -7,10 +7,13 @@ import { ARTICLE, READ, WHOLE } from './read-more.ts'
 
 // Articles are named in lower case: in “The Washington Post” the last word belongs to the name.
 const NAMED: readonly RegExp[] = [
-  new RegExp(`^${READ} ${WHOLE}*(?:${ARTICLE} )?(?:here )?(?:at|from|in|on|by) (?<name>.+)$`),
+  new RegExp(
+    `^(?:${READ}|[Cc]ontinue(?: reading)?|[Mm]ore) ${WHOLE}*(?:${ARTICLE} )?(?:here )?(?:at|from|in|on|by) (?:the (?=\\p{Lu}))?(?<name>.+)$`,
+    'u',
+  ),
   new RegExp(`^(?:${READ} |(?:[Ff]ull|[Ee]ntire|[Oo]riginal) )${WHOLE}*(?<name>.+?)(?: ${ARTICLE})?$`),
   new RegExp(
-    `^(?:[Ee]xcerpts?|[Ee]xtracts?) (?:of|from) (?:an? |the (?=.* ${ARTICLE}$))?(?<name>.+?)(?: ${ARTICLE})?$`,
+    `^(?:[Ee]xcerpt(?:s|ed)?|[Ee]xtract(?:s|ed)?|[Aa]dapted|[Tt]ranslated|[Tt]aken) (?:of|from) (?:an? |the (?=.* ${ARTICLE}\\b))?(?<name>.+?)(?: ${ARTICLE}(?: by .+)?)?$`,
   ),
   /^(?:[Vv]ia|[Ff]rom|[Ss]ource):? (?<name>.+)$/,
   /^(?<name>.+)$/,
@@ -20,8 +23,11 @@ const NAMELESS = new RegExp(
   'i',
 )
 const NO_NAME =
-  /^(?:update|updated|note|edit|editor|photo|image|video|ad|sic|ellipsis|caption|translation|citation|h\/?t)\b|[:;]$|^\P{L}+$/iu
+  /^(?:updated?|notes?|edit(?:or)?|photo|image|video|ad|sic|caption|translation|citation|h\/?t)(?::.*)?$|[:;]$|^\P{L}+$/iu
 const LONGEST_NAME = 80
+/** Names end with a point or a mark too: “Yahoo!”, “U.S. State Dept.” */
+const WORDS_OF_A_NAME = 4
+const isStatement = (name: string): boolean => endsSentence(name) && name.split(' ').length > WORDS_OF_A_NAME
 
 const inBrackets = (inside: string): Meta | undefined => {
   const words = inside.trim()
@@ -30,23 +36,23 @@ const inBrackets = (inside: string): Meta | undefined => {
     NAMED.map((shape) => shape.exec(words)?.groups?.name)
       .find(Boolean)
       ?.trim() ?? ''
-  const isName = name !== '' && name.length <= LONGEST_NAME && !NO_NAME.test(name) && !endsSentence(name)
+  const isName = name !== '' && name.length <= LONGEST_NAME && !NO_NAME.test(name) && !isStatement(name)
   return isName ? { publisher: name } : undefined
 }
 
 const BRACKETS = /^\[([^[\]]+)\]\.?$/
 const SOURCE =
-  /^\(?(?:original )?(?:sources?|via|published by|originally published (?:by|in|at)) ?: *(?<name>.+?)\)?$/i
+  /^(?:original )?(?:sources?|via|published by|originally published (?:by|in|at)) ?: *(?<name>.+)$/i
 const ADDRESS = /https?:\/\/\S+/i
 
 const sourceOf = (name: string): Meta | undefined => {
   const url = ADDRESS.exec(name)?.[0].replace(/[).,;]+$/, '')
   const publisher = name
     .replace(ADDRESS, '')
-    .replace(/^[\s(–—:,-]+|[\s(–—:,-]+$/g, '')
+    .replace(/\(\s*\)|^[\s–—:,-]+|[\s–—:,-]+$/g, '')
     .trim()
   const known = url !== undefined && isWebUrl(url)
-  if ((publisher === '' && !known) || publisher.length > LONGEST_NAME || endsSentence(publisher))
+  if ((publisher === '' && !known) || publisher.length > LONGEST_NAME || isStatement(publisher))
     return undefined
   return { ...(publisher !== '' && { publisher }), ...(known && { url }) }
 }
@@ -55,6 +61,6 @@ const sourceOf = (name: string): Meta | undefined => {
 export const readCredit = (line: string): Meta | undefined => {
   const inside = BRACKETS.exec(line)?.[1]
   if (inside !== undefined) return inBrackets(inside)
-  const source = SOURCE.exec(line)?.groups?.name
+  const source = SOURCE.exec(/^\((.+)\)\.?$/.exec(line)?.[1] ?? line)?.groups?.name
   return source === undefined ? undefined : sourceOf(source)
 }

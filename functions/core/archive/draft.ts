@@ -1,3 +1,4 @@
+import type { Heading } from './archive.ts'
 import type { Meta } from './meta.ts'
 
 /** A post before its end is read. `cut`: the page ends before the post does. */
@@ -10,8 +11,9 @@ export interface Draft {
 
 export interface Page {
   readonly zone: string
-  /** Whether the tokens begin behind the page's heading. */
+  /** Whether the tokens begin behind the page's heading, and what it says. */
   readonly headed: boolean
+  readonly heading?: Heading
 }
 
 export interface Split {

@@ -1,4 +1,4 @@
-import { readByline } from './byline.ts'
+import { readByline, withoutComments } from './byline.ts'
 import { endsSentence } from './lines.ts'
 import { type Meta, namesIn } from './meta.ts'
 
@@ -13,10 +13,14 @@ const LISTS: readonly (readonly ['categories' | 'tags' | 'authors', RegExp])[] =
   ['categories', /^(?:categor(?:y|ies)|filed under|topics?|sections?) ?: *(.+)$/i],
   ['tags', /^(?:tags?|tagged(?: with| as)?|labels?|keywords?) ?: *(.+)$/i],
   ['tags', /^tagged(?: with| as)? ([^.]{1,200})$/i],
+  // Newer themes print the words without a colon, for those who listen to the page.
+  ['categories', /^Categories (\p{Lu}[^.]{0,200})$/u],
+  ['tags', /^Tags (\S[^.]{0,200})$/u],
+  ['authors', /^Author (\p{Lu}[\p{L} .'’-]{1,60})$/u],
 ]
 const SIGNED = /^posted by (?<author>.{1,60}?) at \d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?(?: .{0,60})?$/i
 const FOOT = /\.? (?:bookmark the|follow any|you can follow|both comments|permalink).*$/i
-const PARTS = /\s*[|•·]\s*/
+const PARTS = /\s*[|•·⋅]\s*/u
 
 const filedIn = (part: string, zone: string): Meta | undefined => {
   const words = part.replace(FOOT, '').replace(JOINED, 'Posted in ')
@@ -24,7 +28,8 @@ const filedIn = (part: string, zone: string): Meta | undefined => {
   if (entry !== undefined && rest.endsWith('.')) return filedIn(words.slice(0, -1), zone)
   if (rest === '' || rest.length > 300 || endsSentence(rest)) return undefined
   const [, names = '', behind = ''] = /^(.*?)((?: (?:on|by) .*)?)$/i.exec(rest) ?? []
-  const [, categories = '', tags] = /^(.*?)(?:,? and tagged(?: with)? (.+))?$/i.exec(names) ?? []
+  const [, categories = '', tags] =
+    /^(.*?)(?:(?:,?\s+|\s*,\s*)(?:and )?tag(?:ged|s:)(?: with)?:? (.+))?$/i.exec(names) ?? []
   const byline = readByline(`${on} ${behind}`.trim(), zone)
   return {
     ...byline?.meta,
@@ -45,7 +50,7 @@ const listOf = (part: string): Meta | undefined => {
 export const readFiling = (line: string, zone: string): Meta | undefined => {
   const author = SIGNED.exec(line)?.groups?.author
   if (author !== undefined) return { authors: [author] }
-  const [first = '', ...others] = line.split(PARTS)
+  const [first = '', ...others] = withoutComments(line).split(PARTS)
   const found = listOf(first) ?? filedIn(first, zone)
   if (found === undefined) return undefined
   const more = others.map((part) => listOf(part) ?? filedIn(part, zone) ?? {})

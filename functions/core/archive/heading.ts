@@ -9,9 +9,24 @@ const QUOTED = `[“"‘'«‹]*(?<name>.+?)[”"’'»›]*`
 const pattern = (source: string): RegExp => new RegExp(`^${source.replaceAll('NAME', QUOTED)}$`, 'iu')
 
 const PATTERNS: readonly (readonly [HeadingKind, RegExp])[] = [
-  ['category', pattern('(?:browsing |viewing |in )?category(?: archives?)?(?: for)? ?[:»›–-] ?NAME')],
-  ['category', pattern('archives? for (?:the )?(?:category )?NAME category')],
-  ['category', pattern('archives? for (?:the )?category ?[:»›]? ?NAME')],
+  [
+    'month',
+    pattern(
+      '(?:(?:monthly |blog )?archives?|archives? by month|month)(?: (?:for|from|of)(?: the month of)?)? ?[:|»›–-]? ?NAME',
+    ),
+  ],
+  ['month', pattern('(?:posts|articles|entries|index) (?:(?:from|in|of|published in):? )?NAME')],
+  [
+    'month',
+    pattern(
+      'showing (?:newest |older )?posts from NAME(?:\\. ?(?:sort by .*)?show (?:all|older) posts\\.?)?',
+    ),
+  ],
+  ['month', pattern('(?:you are )?currently browsing (?:the )?(?:.{0,60} )?archives? for NAME\\.?')],
+  ['month', pattern('NAME')],
+  ['category', pattern('(?:browsing |viewing |in )?category(?: archives?)?(?: for)? ?[:|»›–-] ?NAME')],
+  ['category', pattern('(?:category )archives? (?:for|of) (?:the )?NAME')],
+  ['category', pattern('archives? (?:for|by) (?:the )?(?:category ?[:»›]? ?NAME|NAME category)')],
   [
     'category',
     pattern('(?:posts|articles|entries|stories) (?:categori[sz]ed|filed)(?: (?:under|as|in))?:? NAME'),
@@ -24,34 +39,29 @@ const PATTERNS: readonly (readonly [HeadingKind, RegExp])[] = [
     ),
   ],
   ['category', pattern('filed under:? NAME')],
-  ['category', pattern('NAME category archives?')],
-  ['tag', pattern('(?:browsing )?tag(?:ged)?(?: archives?)?(?: for)? ?[:»›–-] ?NAME')],
+  ['category', pattern('(?:browsing|archives?) ?[:|] NAME')],
+  ['category', pattern('NAME category(?: archives?)?')],
+  ['tag', pattern('(?:browsing )?tag(?:ged)?(?: archives?)?(?: for)? ?[:|»›–-] ?NAME')],
+  ['tag', pattern('tag archives? (?:for|of) (?:the )?NAME')],
   ['tag', pattern('(?:posts|articles|entries|stories) (?:tagged|labell?ed)(?: (?:with|as))?:? NAME')],
   ['tag', pattern('tagged with:? NAME')],
-  ['tag', pattern('archives? for (?:the )?(?:tag:? NAME|NAME tag)')],
+  ['tag', pattern('archives? (?:for|by) (?:the )?(?:tag:? NAME|NAME tag)')],
   [
     'tag',
     pattern(
-      'showing (?:newest |older )?posts with label NAME(?:\\. (?:sort by .*)?show (?:all|older) posts\\.?)?',
+      'showing (?:newest |older )?posts with label NAME(?:\\. ?(?:sort by .*)?show (?:all|older) posts\\.?)?',
     ),
   ],
-  ['month', pattern('(?:monthly archives?|archives? by month|month)(?: for)? ?[:»›–-]? ?NAME')],
-  ['month', pattern('(?:blog )?archives? (?:for|from|of)(?: the month of)?:? NAME')],
-  ['month', pattern('(?:posts|articles|entries) (?:from|in|of|published in):? NAME')],
-  [
-    'month',
-    pattern(
-      'showing (?:newest |older )?posts from NAME(?:\\. ?(?:sort by .*)?show (?:all|older) posts\\.?)?',
-    ),
-  ],
-  ['month', pattern('(?:you are )?currently browsing (?:the )?(?:.{0,60} )?archives? for NAME\\.?')],
-  ['author', pattern('author(?: archives?)?(?: for)? ?[:»›–-] ?NAME')],
+  ['author', pattern('author(?: archives?)?(?: for)? ?[:|»›–-] ?NAME')],
+  ['author', pattern('author archives? (?:for|of) NAME')],
   ['author', pattern('archives? (?:for|by) (?:the )?author:? NAME')],
   ['author', pattern('(?:all )?(?:posts|articles|entries|stories) (?:written )?by(?: author)?:? NAME')],
 ]
 
+/** Without the page's number and, behind a quoted name or a colon, the site's name. */
 const trimmed = (line: string): string =>
   plain(line)
+    .replace(/((?:[’'”"»]|: ?[^|«]+))\s+[|«]\s+[^|«]*$/, '$1')
     .replace(/\s*[([|–—-]?\s*page \d+(?: of \d+)?[)\]]?\s*$/i, '')
     .replace(/\s+(?:rss|feed)$/i, '')
     .trim()

@@ -23,6 +23,7 @@ export const endsSentence = (line: string): boolean => {
 }
 
 const LONGEST_TITLE = 200
+const LONGEST_OF_ALL = 300
 /** Headlines ask and shout; longer lines that do are sentences. */
 const LONGEST_QUESTION = 120
 
@@ -31,4 +32,11 @@ export const looksLikeTitle = (line: string): boolean => {
   if (line === '' || line.length > LONGEST_TITLE) return false
   if (!endsSentence(line)) return !/[:,;]$/.test(line)
   return line.length <= LONGEST_QUESTION && /[?!…]$/.test(line.replace(CLOSING, ''))
+}
+
+/** Whether a line that stands where titles do can be one: statements are, while they are short. */
+export const canBeTitle = (line: string): boolean => {
+  if (line === '') return false
+  if (!endsSentence(line)) return line.length <= LONGEST_OF_ALL
+  return line.length <= (/[?!…]$/.test(line.replace(CLOSING, '')) ? LONGEST_TITLE : LONGEST_QUESTION)
 }

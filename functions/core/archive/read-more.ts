@@ -25,10 +25,10 @@ const AT: readonly RegExp[] = [
   ),
 ]
 const INLINE: readonly RegExp[] = [
+  new RegExp(`(?:\\s*\\.){0,3}\\s*[→»]\\s*${KEY}(?::? .{1,300})?$`, 'i'),
   new RegExp(`(?<=[.!?…:”"’'»)\\]])\\s+${KEY}\\s*(?:\\.{3})?${ARROWS}*$`, 'i'),
   new RegExp(`\\s+(?:Read [Mm]ore|Continue [Rr]eading|Keep [Rr]eading)(?:\\.{3})?${ARROWS}*$`),
   new RegExp(`\\s*[([]\\s?(?:${KEY}|more)\\s*(?:…|\\.{3})?${ARROWS}*[)\\]](?: about .{1,300})?$`, 'i'),
-  new RegExp(`(?:\\s*\\.){0,3}\\s*[→»]\\s*${KEY}(?::? .{1,300})?$`, 'i'),
 ]
 
 /** What a line of nothing else says: that the story goes on, and perhaps at whose. */

@@ -1,26 +1,49 @@
+import { readByline } from './byline.ts'
 import { readCloser } from './closers.ts'
 import type { Draft, Page, Split } from './draft.ts'
-import { looksLikeTitle } from './lines.ts'
-import type { Meta } from './meta.ts'
+import { looksLikeTitle, plain } from './lines.ts'
+import { type Meta, mergeMeta } from './meta.ts'
 import { isMargin, titled } from './post-lines.ts'
 import type { Token } from './token.ts'
 
-/** Where the first post begins: behind the site's name and menu, or a few words about the archive. */
-const firstPostOf = (tokens: readonly Token[], headed: boolean): readonly Token[] => {
-  const isTitle = tokens.map(({ line, mark }) => mark === undefined && looksLikeTitle(line))
-  if (headed) return !isTitle[0] && isTitle[1] && tokens[0]?.mark === undefined ? tokens.slice(1) : tokens
-  const text = isTitle.indexOf(false)
-  return tokens.slice(Math.max(0, text - 1))
+const isDate = (line: string): boolean => line.length <= 120 && readByline(plain(line), 'UTC')?.dated === true
+
+const dateOf = ({ publishedAt, datePrecision }: Meta): Meta => ({ publishedAt, datePrecision })
+
+const MOST_LINES_ABOUT = 8
+
+/** Where the first post begins: behind the site's name and menu, or a few words about the archive or its author. */
+const firstPostOf = (tokens: readonly Token[], { heading, headed }: Page): readonly Token[] => {
+  const isTitle = tokens.map(({ line, mark }) => mark === undefined && (looksLikeTitle(line) || isDate(line)))
+  if (!headed) {
+    const text = isTitle.indexOf(false)
+    const isDated = isDate(tokens[text - 1]?.line ?? '')
+    return tokens.slice(Math.max(0, text - (isDated ? 2 : 1)))
+  }
+  const about =
+    heading?.kind === 'author'
+      ? tokens
+          .slice(0, MOST_LINES_ABOUT)
+          .findLastIndex(({ line }) => line.includes(heading.name) || /^(?:https?:|www\.)/.test(line))
+      : -1
+  const left = tokens.slice(about + 1)
+  const isAbout = !isTitle[about + 1] && isTitle[about + 2] && left[0]?.mark === undefined
+  return isAbout ? left.slice(1) : left
 }
 
 /** Parts a page whose marks stand at the ends of posts. */
-export const splitAtEnds = (all: readonly Token[], { zone, headed }: Page): Split => {
-  const tokens = firstPostOf(all, headed)
+export const splitAtEnds = (all: readonly Token[], page: Page): Split => {
+  const { zone } = page
+  const tokens = firstPostOf(all, page)
   const drafts: Draft[] = []
   let lines: string[] = []
   let meta: Meta | undefined
+  let day: Meta = {}
   const finish = (): void => {
-    drafts.push(titled(lines, meta ?? {}, zone))
+    const draft = titled(lines, meta ?? {}, zone)
+    // Where dates stand over titles, one of several posts of a day is printed with the first of them alone.
+    if (isDate(lines[0] ?? '')) day = dateOf(draft.meta)
+    drafts.push({ ...draft, meta: mergeMeta(day, draft.meta) })
     lines = []
     meta = undefined
   }

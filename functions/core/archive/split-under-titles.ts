@@ -1,9 +1,12 @@
 import { readCloser } from './closers.ts'
 import type { Draft, Page, Split } from './draft.ts'
-import { looksLikeTitle } from './lines.ts'
+import { canBeTitle, looksLikeTitle } from './lines.ts'
 import { type Meta, mergeMeta } from './meta.ts'
-import { between, closes, indexesOfMarks, LONGEST_TITLE, lastPost } from './post-lines.ts'
+import { between, closes, indexesOfMarks, lastPost } from './post-lines.ts'
 import type { Token } from './token.ts'
+
+/** After the end of a post whatever comes is the next one's title, but a paragraph. */
+const LONGEST_TITLE = 300
 
 interface Behind {
   readonly lines: readonly string[]
@@ -26,10 +29,17 @@ const titleBehind = (lines: readonly string[], zone: string): Behind => {
   return isTitle ? { lines: rest, title: last, meta: {} } : { lines, title: '', meta: {} }
 }
 
+/** The title of the first post: the last line before its mark, whatever the page says before. */
+const firstTitle = (lines: readonly string[], zone: string): Behind => {
+  const behind = titleBehind(lines, zone)
+  const last = lines.at(-1) ?? ''
+  return behind.title === '' && canBeTitle(last) && !closes(last, zone) ? { ...behind, title: last } : behind
+}
+
 /** Parts a page whose marks stand under titles. */
 export const splitUnderTitles = (tokens: readonly Token[], { zone }: Page): Split => {
   const marks = indexesOfMarks(tokens)
-  let head = titleBehind(between(tokens, 0, marks[0]), zone)
+  let head = firstTitle(between(tokens, 0, marks[0]), zone)
   const drafts: Draft[] = []
   let left: Split['left'] = []
   marks.forEach((index, number) => {

@@ -1,5 +1,6 @@
 import { readCloser } from '../closers.ts'
 import type { Dialect } from '../dialect.ts'
+import { canBeTitle } from '../lines.ts'
 import { isExcerpt, withoutReadMore } from '../read-more.ts'
 
 /** Any line that may end a post, also `Read more` or `[…]` behind its last words. */
@@ -12,4 +13,12 @@ export const credited: Dialect = {
     if (closer !== undefined) return closer.meta
     return withoutReadMore(line) !== undefined || isExcerpt(line) ? { continues: true } : undefined
   },
+  // In the middle of a post such a line ends a quotation: what follows is a paragraph.
+  believed: (tokens) =>
+    tokens.map((token, index) => {
+      const next = tokens[index + 1]
+      return next === undefined || next.mark !== undefined || canBeTitle(next.line)
+        ? token
+        : { line: token.line }
+    }),
 }

@@ -1,3 +1,4 @@
+import { alike } from '../alike.ts'
 import type { Dialect } from '../dialect.ts'
 import { dateIn } from '../local-date.ts'
 import { namesIn } from '../meta.ts'
@@ -19,4 +20,5 @@ export const filedIn: Dialect = {
       ...(author !== '' && { authors: [author] }),
     }
   },
+  believed: alike(({ mark }) => mark?.datePrecision ?? ''),
 }

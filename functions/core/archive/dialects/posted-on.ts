@@ -1,3 +1,4 @@
+import { alike } from '../alike.ts'
 import { readByline } from '../byline.ts'
 import type { Dialect } from '../dialect.ts'
 import { endsSentence } from '../lines.ts'
@@ -15,4 +16,5 @@ export const postedOn: Dialect = {
       return undefined
     return readByline(rest.trim(), zone)?.meta
   },
+  believed: alike(({ line }) => line.split(' ')[0]?.toLowerCase() ?? ''),
 }

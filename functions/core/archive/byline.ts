@@ -1,4 +1,4 @@
-import { endsSentence } from './lines.ts'
+import { endsSentence, plain } from './lines.ts'
 import { dateIn, type FoundDate } from './local-date.ts'
 import { type Meta, namesIn } from './meta.ts'
 
@@ -13,7 +13,7 @@ export const withoutComments = (line: string): string => line.replace(COMMENTS, 
 
 /** The words that may stand around a date: `by NAME`, `in NAMES`, `tagged NAMES`. */
 const AROUND =
-  /^(?:(?:on|at|posted|published)\s*)*(?:by(?:\s+(?<author>.{1,60}?))?)?(?:\s*(?:\b(?:filed\s+)?(?:in|under)|to)\b:?\s*(?<categories>.{0,200}?))?(?:\s*(?:and\s+)?tag(?:ged|s:)(?: with)?:?\s+(?<tags>.{1,200}?))?(?:\s+(?:on|at))?$/i
+  /^(?:(?:on|at|posted|published)\s*)*(?:by:?(?:\s+(?<author>.{1,60}?))?)?(?:\s*(?:\b(?:filed\s+)?(?:in|under)|to)\b:?\s*(?<categories>.{0,200}?))?(?:\s*(?:and\s+)?tag(?:ged|s:)(?: with)?:?\s+(?<tags>.{1,200}?))?(?:\s+(?:on|at))?$/i
 
 const around = (words: string): Meta | undefined => {
   const found = AROUND.exec(words.replace(/^[\s,:-]+|[\s,:-]+$/g, ''))?.groups
@@ -43,6 +43,11 @@ const metaOf = (part: string, zone: string, date: FoundDate | undefined): Meta |
   return left && right && { ...left, ...right, publishedAt, datePrecision }
 }
 
+/** Dates that tell no day: `3 years ago`, `April 5`. */
+const VAGUE =
+  /\b(?:about )?(?:\d+|an?|one|two|three|last) (?:second|minute|hour|day|week|month|year)s? ago\b|\b(?:\d{1,2} )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,7}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?(?!\w)/gi
+const LONGEST = 300
+
 export interface Byline {
   readonly meta: Meta
   /** Whether it names a date. */
@@ -56,8 +61,12 @@ export interface Byline {
 export const readByline = (line: string, zone: string): Byline | undefined => {
   let meta: Meta = {}
   // Copying joins a date with what stands behind it.
-  const apart = line.replace(/(\b(?:19|20)\d{2})(?=\p{Lu})/gu, '$1 ')
-  for (const part of withoutComments(apart).split(PARTS)) {
+  if (line.length > LONGEST) return undefined
+  const apart = plain(line)
+    .replace(/(\b(?:19|20)\d{2})(?=\p{L})/gu, '$1 ')
+    .replace(/\b(on|by)(?=\p{Lu})/gu, '$1 ')
+  const said = /\d{4}/.test(apart) ? apart : apart.replace(VAGUE, ' ')
+  for (const part of withoutComments(said).split(PARTS)) {
     const date = meta.publishedAt === undefined ? undefined : (meta as FoundDate)
     const found = metaOf(part.trim(), zone, date)
     if (found !== undefined) meta = { ...meta, ...found }
@@ -67,4 +76,17 @@ export const readByline = (line: string, zone: string): Byline | undefined => {
     else return undefined
   }
   return { meta, dated: meta.publishedAt !== undefined }
+}
+
+/** Whether a line is an author's name behind “by”, and no more. */
+export const isSignature = (line: string): boolean =>
+  /^by:? \p{Lu}/iu.test(line) && NAME.test(plain(line).replace(/^by:? /i, ''))
+
+const SIGNED = /^(?:posted|published|last updated|updated|date)\b:?/i
+
+/** What a line of author and date says that begins with such a word, or is a signature. */
+export const readSigned = (line: string, zone: string): Meta | undefined => {
+  const words = plain(line)
+  if (isSignature(words)) return readByline(words, zone)?.meta
+  return SIGNED.test(words) ? readByline(words.replace(SIGNED, '').trim(), zone)?.meta : undefined
 }

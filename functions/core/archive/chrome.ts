@@ -17,7 +17,7 @@ leave a comment|leave a reply|add a comment|post a comment|comment|comments|no c
 comments closed|comments are closed|comments are off|no responses|no replies|0|
 subscribe to comments feed|entries feed|comments feed|entries rss|comments rss|
 email this|email this article|print this page|share this article|bookmark the permalink|log in to reply|login to reply|
-you might also like|you may also like|show comments|hide comments|subscribe to our newsletter|blogthis|subscribe by email|close and accept|
+you might also like|you may also like|show comments|show all posts|show older posts|get link|other apps|hide comments|subscribe to our newsletter|blogthis|subscribe by email|close and accept|
 recent posts|recent comments|recent entries|latest posts|archives|categories|meta|blogroll|links|pages|calendar|tag cloud|top posts|popular posts|blog stats|top posts & pages|entries rss|wordpress.org|register|site admin|
 follow us|follow blog via email`
 
@@ -54,8 +54,9 @@ const SHAPES: readonly RegExp[] = [
   /^(?:copyright )?(?:©|\(c\)|copyright \d{4}|\d{4} ©).{0,120}$/,
   /^.{0,60}\ball rights reserved$/,
   /^privacy & cookies.*$/,
-  /^(?:follow|subscribe to|join) .{1,60}(?:on (?:twitter|facebook|wordpress\.com)|via email|by email|other followers|other subscribers)$/,
-  /^(?:get every new post|join [\d,]+ other (?:followers|subscribers)).*$/,
+  /^(?:follow|subscribe to|join) .{1,60}(?:on wordpress\.com|via email|by email|other followers|other subscribers)$/,
+  /^(?:follow|join|find) (?:us|me|@\w+) on (?:twitter|facebook|instagram|mastodon|bluesky)$/,
+  /^(?:get every new post delivered|join [\d,]+ other (?:followers|subscribers)).*$/,
   /^search (?:this )?(?:site|blog|for)$/,
   /^(?:return|back|go) to (?:top|home|the top)(?: of page)?$/,
   /^subscribe to:? (?:posts|comments|all).{0,20}$/,

@@ -10,8 +10,12 @@ export interface Closer {
   readonly meta: Meta
 }
 
+/** Such lines are short; a paragraph need not be looked at. */
+const LONGEST = 500
+
 /** What a line says as one that ends a post; undefined when it is none. */
 export const readCloser = (raw: string, zone: string): Closer | undefined => {
+  if (raw.length > LONGEST) return undefined
   const line = plain(raw)
   const credit = readCredit(line)
   if (credit !== undefined) return { kind: credit.continues ? 'read-more' : 'credit', meta: credit }

@@ -11,7 +11,9 @@ const NAMED: readonly RegExp[] = [
     `^(?:${READ}|[Cc]ontinue(?: reading)?|[Mm]ore) ${WHOLE}*(?:${ARTICLE} )?(?:here )?(?:at|from|in|on|by) (?:the (?=\\p{Lu}))?(?<name>.+)$`,
     'u',
   ),
-  new RegExp(`^(?:${READ} |(?:[Ff]ull|[Ee]ntire|[Oo]riginal) )${WHOLE}*(?<name>.+?)(?: ${ARTICLE})?$`),
+  new RegExp(
+    `^(?:${READ} |(?:[Ff]ull|[Ee]ntire|[Oo]riginal) )${WHOLE}*(?<name>.+?)(?: ${ARTICLE}(?: in full| here|,.*)?)?$`,
+  ),
   new RegExp(
     `^(?:[Ee]xcerpt(?:s|ed)?|[Ee]xtract(?:s|ed)?|[Aa]dapted|[Tt]ranslated|[Tt]aken) (?:of|from) (?:an? |the (?=.* ${ARTICLE}\\b))?(?<name>.+?)(?: ${ARTICLE}(?: by .+)?)?$`,
   ),
@@ -30,7 +32,10 @@ const WORDS_OF_A_NAME = 4
 const isStatement = (name: string): boolean => endsSentence(name) && name.split(' ').length > WORDS_OF_A_NAME
 
 const inBrackets = (inside: string): Meta | undefined => {
-  const words = inside.trim()
+  const words = inside
+    .trim()
+    .replace(/^\((.*)\)$/, '$1')
+    .replace(/^excerpts?, /i, '')
   if (NAMELESS.test(words)) return { continues: true }
   const name =
     NAMED.map((shape) => shape.exec(words)?.groups?.name)
@@ -42,13 +47,16 @@ const inBrackets = (inside: string): Meta | undefined => {
 
 const BRACKETS = /^\[([^[\]]+)\]\.?$/
 const SOURCE =
-  /^(?:original )?(?:sources?|via|published by|originally published (?:by|in|at)) ?: *(?<name>.+)$/i
+  /^(?:original )?(?:(?:sources?|via|from|full (?:article|story)|published by) ?[:–—] *|via (?=\p{Lu})|originally published (?:by|in|at):? )(?<name>.+)$/iu
+/** The date of an article behind its publisher's name. */
+const DATED = /,? *\(?(?:\d{1,2} )?\p{Lu}\p{L}{2,8}\.? \d{0,2},? ?(?:19|20)\d{2}\)?$/u
 const ADDRESS = /https?:\/\/\S+/i
 
 const sourceOf = (name: string): Meta | undefined => {
   const url = ADDRESS.exec(name)?.[0].replace(/[).,;]+$/, '')
   const publisher = name
     .replace(ADDRESS, '')
+    .replace(DATED, '')
     .replace(/\(\s*\)|^[\s–—:,-]+|[\s–—:,-]+$/g, '')
     .trim()
   const known = url !== undefined && isWebUrl(url)

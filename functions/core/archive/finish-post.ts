@@ -1,23 +1,23 @@
 import type { SubmittedPost } from '../post.ts'
-import { readByline } from './byline.ts'
+import { isSignature, readByline, readSigned } from './byline.ts'
 import { readCloser } from './closers.ts'
 import type { Draft } from './draft.ts'
-import { plain } from './lines.ts'
 import { type Meta, mergeMeta } from './meta.ts'
 import { isCutShort, withoutReadMore } from './read-more.ts'
 
-/** What stands under a title before the text: date, author, categories. */
+/** What a line under a title says before the text: date, author, categories. */
+const openingOf = (line: string, meta: Meta, zone: string): Meta | undefined => {
+  const closer = readCloser(line, zone)
+  if (closer?.kind === 'filing') return closer.meta
+  const byline = readByline(line, zone)
+  const isNew = byline?.dated ? meta.publishedAt === undefined : isSignature(line)
+  return isNew ? byline?.meta : undefined
+}
+
 const readOpening = (lines: readonly string[], meta: Meta, zone: string): { meta: Meta; lines: string[] } => {
   let opening = meta
   for (const [index, line] of lines.entries()) {
-    const closer = readCloser(line, zone)
-    const byline = readByline(plain(line), zone)
-    const found =
-      closer?.kind === 'filing'
-        ? closer.meta
-        : opening.publishedAt === undefined && byline?.dated
-          ? byline.meta
-          : undefined
+    const found = openingOf(line, opening, zone)
     if (found === undefined) return { meta: opening, lines: lines.slice(index) }
     opening = mergeMeta(opening, found)
   }
@@ -27,16 +27,23 @@ const readOpening = (lines: readonly string[], meta: Meta, zone: string): { meta
 const readEnd = (lines: readonly string[], zone: string): { meta: Meta; lines: string[] } => {
   const text = [...lines]
   const found: Meta[] = []
-  for (;;) {
+  for (let isFiled = false; ; ) {
     const last = text.at(-1) ?? ''
     const closer = readCloser(last, zone)
     const short = withoutReadMore(last)
-    if (closer !== undefined) {
-      found.unshift(closer.meta)
+    // Newer themes print date and author between the text and what the post is filed under.
+    const signed = isFiled ? readSigned(last, zone) : undefined
+    if (closer !== undefined || signed !== undefined) {
+      found.unshift(closer?.meta ?? signed ?? {})
       text.pop()
+      isFiled ||= closer?.kind === 'filing'
     } else if (short !== undefined) {
-      found.unshift({ continues: true })
-      text.splice(-1, 1, short)
+      const { publisher } = short
+      found.unshift({
+        continues: publisher === undefined || !last.endsWith(']'),
+        ...(publisher && { publisher }),
+      })
+      text.splice(-1, 1, short.text)
     } else break
   }
   if (isCutShort(text.at(-1) ?? '')) found.push({ continues: true })

@@ -12,10 +12,11 @@ const PATTERNS: readonly (readonly [HeadingKind, RegExp])[] = [
   [
     'month',
     pattern(
-      '(?:(?:monthly |blog )?archives?|archives? by month|month)(?: (?:for|from|of)(?: the month of)?)? ?[:|»›–-]? ?NAME',
+      '(?:(?:monthly |blog )?archives?|archives? by month|month)(?: (?:for|from|of)(?: the month(?: of)?)?)? ?[:|»›–-]? ?NAME',
     ),
   ],
-  ['month', pattern('(?:posts|articles|entries|index) (?:(?:from|in|of|published in):? )?NAME')],
+  ['month', pattern('(?:posts|articles|entries|index) (?:(?:from|in|of|for|published in):? )?NAME')],
+  ['month', pattern('NAME archives?')],
   [
     'month',
     pattern(
@@ -39,6 +40,7 @@ const PATTERNS: readonly (readonly [HeadingKind, RegExp])[] = [
     ),
   ],
   ['category', pattern('filed under:? NAME')],
+  ['category', pattern('viewing posts (?:in|from) NAME')],
   ['category', pattern('(?:browsing|archives?) ?[:|] NAME')],
   ['category', pattern('NAME category(?: archives?)?')],
   ['tag', pattern('(?:browsing )?tag(?:ged)?(?: archives?)?(?: for)? ?[:|»›–-] ?NAME')],
@@ -49,13 +51,16 @@ const PATTERNS: readonly (readonly [HeadingKind, RegExp])[] = [
   [
     'tag',
     pattern(
-      'showing (?:newest |older )?posts with label NAME(?:\\. ?(?:sort by .*)?show (?:all|older) posts\\.?)?',
+      'showing (?:newest |older )?(?:\\d+ of \\d+ )?posts with label NAME(?:\\. ?(?:sort by .*)?show (?:all|older) posts\\.?)?',
     ),
   ],
   ['author', pattern('author(?: archives?)?(?: for)? ?[:|»›–-] ?NAME')],
   ['author', pattern('author archives? (?:for|of) NAME')],
   ['author', pattern('archives? (?:for|by) (?:the )?author:? NAME')],
-  ['author', pattern('(?:all )?(?:posts|articles|entries|stories) (?:written )?by(?: author)?:? NAME')],
+  [
+    'author',
+    pattern('(?:all )?(?:posts|articles|entries|stories) (?:written |published )?by(?: author)?:? NAME:?'),
+  ],
 ]
 
 /** Without the page's number and, behind a quoted name or a colon, the site's name. */

@@ -22,8 +22,9 @@ export const endsSentence = (line: string): boolean => {
   return /[.!?…。！？]$/.test(bare) && !ABBREVIATION.test(bare)
 }
 
-const LONGEST_TITLE = 200
-const LONGEST_OF_ALL = 300
+/** Titles are as long as that at the most, those that are sentences shorter. */
+const LONGEST_TITLE = 300
+const LONGEST_OUTCRY = 200
 /** Headlines ask and shout; longer lines that do are sentences. */
 const LONGEST_QUESTION = 120
 
@@ -37,6 +38,6 @@ export const looksLikeTitle = (line: string): boolean => {
 /** Whether a line that stands where titles do can be one: statements are, while they are short. */
 export const canBeTitle = (line: string): boolean => {
   if (line === '') return false
-  if (!endsSentence(line)) return line.length <= LONGEST_OF_ALL
-  return line.length <= (/[?!…]$/.test(line.replace(CLOSING, '')) ? LONGEST_TITLE : LONGEST_QUESTION)
+  if (!endsSentence(line)) return line.length <= LONGEST_TITLE
+  return line.length <= (/[?!…]$/.test(line.replace(CLOSING, '')) ? LONGEST_OUTCRY : LONGEST_QUESTION)
 }

@@ -1,4 +1,4 @@
-import { readByline } from './byline.ts'
+import { readByline, readSigned } from './byline.ts'
 import { readCloser } from './closers.ts'
 import type { Draft, Page, Split } from './draft.ts'
 import { looksLikeTitle, plain } from './lines.ts'
@@ -49,7 +49,9 @@ export const splitAtEnds = (all: readonly Token[], page: Page): Split => {
   }
   for (const { line, mark } of tokens) {
     // Several ends in a row, such as `Read more` and `Posted in News`, are one; the same end twice is two.
-    const isFurtherEnd = (mark !== undefined || readCloser(line, zone) !== undefined) && !lines.includes(line)
+    const isFurtherEnd =
+      !lines.includes(line) &&
+      (mark !== undefined || readCloser(line, zone) !== undefined || readSigned(line, zone) !== undefined)
     if (meta !== undefined && !isFurtherEnd) finish()
     lines.push(line)
     meta = mark ?? meta

@@ -1,12 +1,14 @@
+import { isSignature, readSigned } from './byline.ts'
 import { readCloser } from './closers.ts'
 import type { Draft, Page, Split } from './draft.ts'
 import { canBeTitle, looksLikeTitle } from './lines.ts'
-import { type Meta, mergeMeta } from './meta.ts'
+import { type Meta, mergeMeta, namesIn } from './meta.ts'
 import { between, closes, indexesOfMarks, lastPost } from './post-lines.ts'
 import type { Token } from './token.ts'
 
 /** After the end of a post whatever comes is the next one's title, but a paragraph. */
 const LONGEST_TITLE = 300
+const LONGEST_KICKER = 80
 
 interface Behind {
   readonly lines: readonly string[]
@@ -20,11 +22,23 @@ const titleBehind = (lines: readonly string[], zone: string): Behind => {
   const rest = lines.slice(0, -1)
   if (last === undefined) return { lines, title: '', meta: {} }
   const closer = readCloser(last, zone)
-  if (closer?.kind === 'filing' && looksLikeTitle(rest.at(-1) ?? '')) {
+  const said =
+    closer?.kind === 'filing' ? closer.meta : isSignature(last) ? readSigned(last, zone) : undefined
+  if (said !== undefined && looksLikeTitle(rest.at(-1) ?? '')) {
     const behind = titleBehind(rest, zone)
-    if (behind.title !== '') return { ...behind, meta: closer.meta }
+    if (behind.title !== '') return { ...behind, meta: mergeMeta(behind.meta, said) }
   }
   if (closes(last, zone)) return { lines, title: '', meta: {} }
+  // Between the end of a post and a title stands at most what the next is filed under.
+  const over = rest.at(-1) ?? ''
+  if (
+    over.length <= LONGEST_KICKER &&
+    closes(rest.at(-2), zone) &&
+    !closes(over, zone) &&
+    looksLikeTitle(over) &&
+    looksLikeTitle(last)
+  )
+    return { lines: rest.slice(0, -1), title: last, meta: { categories: namesIn(over) } }
   const isTitle = closes(rest.at(-1), zone) ? last.length <= LONGEST_TITLE : looksLikeTitle(last)
   return isTitle ? { lines: rest, title: last, meta: {} } : { lines, title: '', meta: {} }
 }

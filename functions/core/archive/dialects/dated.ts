@@ -1,7 +1,7 @@
 import { besideTitle } from '../beside-titles.ts'
 import { readByline } from '../byline.ts'
 import type { Dialect } from '../dialect.ts'
-import { plain } from '../lines.ts'
+import { endsSentence, plain } from '../lines.ts'
 import { dateIn } from '../local-date.ts'
 import type { Token } from '../token.ts'
 
@@ -30,7 +30,14 @@ export const dated = (format: string, marks: Dialect['marks']): Dialect => ({
   mark(line, zone) {
     if (line.length > 160) return undefined
     const byline = readByline(line, zone)
-    return byline?.dated ? byline.meta : undefined
+    if (byline?.dated) return byline.meta
+    // Names that copying has joined cannot be told apart, but the date in front of them can.
+    const date = endsSentence(line)
+      ? undefined
+      : dateIn(line.replace(/(\b(?:19|20)\d{2})(?=\p{L})/u, '$1 '), zone)
+    return date?.before === ''
+      ? { publishedAt: date.publishedAt, datePrecision: date.datePrecision }
+      : undefined
   },
   believed(tokens) {
     const dateOf = ({ line }: Token): string => dateIn(plain(line), 'UTC')?.date ?? ''

@@ -8,7 +8,7 @@ export const filedIn: Dialect = {
   format: 'filed-in',
   marks: 'under the title',
   mark(line, zone) {
-    const date = /^In /.test(line) ? dateIn(line, zone) : undefined
+    const date = line.length <= 500 && /^In /.test(line) ? dateIn(line, zone) : undefined
     const names = /^In (.+?),? on$/.exec(date?.before ?? '')?.[1]
     if (date === undefined || names === undefined || !/^(?:by .{1,60})?$/i.test(date.after)) return undefined
     const { publishedAt, datePrecision, after } = date

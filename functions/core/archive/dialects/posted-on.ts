@@ -9,8 +9,10 @@ export const postedOn: Dialect = {
   format: 'posted-on',
   marks: 'under the title',
   mark(line, zone) {
-    const [verb = '', rest = ''] = /^(?:posted|published|submitted|written)\b:?(.*)$/i.exec(line) ?? []
-    if (verb === '' || line.length > 200 || endsSentence(line)) return undefined
+    if (line.length > 200) return undefined
+    const [verb = '', rest = ''] =
+      /^(?:posted|published|submitted|written|last updated|date(?=:))(?![a-z]{3}):?(.*)$/i.exec(line) ?? []
+    if (verb === '' || endsSentence(line)) return undefined
     if (/^ in\b/i.test(rest) && dateIn(rest, zone) === undefined) return undefined
     if (/ at \d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?(?: .*)?$/i.test(rest) && dateIn(rest, zone) === undefined)
       return undefined

@@ -2,6 +2,7 @@ import type { Evidence } from './archive.ts'
 import type { Dialect } from './dialect.ts'
 import { looksLikeTitle } from './lines.ts'
 import type { PageLine } from './page-line.ts'
+import { closes } from './post-lines.ts'
 import type { Token } from './token.ts'
 
 /** A page as one dialect sees it. */
@@ -47,17 +48,24 @@ export const isEnough = ({ evidence, dialect }: Candidate, headed: boolean): boo
 
 /**
  * Some programs set over a title, or at a post's end, what others set under it. A page tells by what stands before its
- * first mark, behind its last, and beside most of them.
+ * first mark and behind its last.
  */
-export const placed = ({
-  dialect: { marks },
-  tokens,
-}: Candidate): Pick<Dialect, 'marks'> & Pick<Candidate, 'tokens'> => {
+export const placed = (
+  { dialect: { marks }, tokens }: Candidate,
+  zone: string,
+): Pick<Dialect, 'marks'> & Pick<Candidate, 'tokens'> => {
   const at = tokens.flatMap(({ mark }, index) => (mark === undefined ? [] : [index]))
-  const most = (where: -1 | 1): boolean =>
-    at.filter((index) => looksLikeTitle(tokens[index + where]?.line ?? '')).length * 2 > at.length
-  const leads = at[0] === 0 && at.at(-1) !== tokens.length - 1
-  if (leads && (marks === 'at the end' || (marks === 'under the title' && most(1))))
+  const mostLead = at.filter((index) => looksLikeTitle(tokens[index + 1]?.line ?? '')).length * 2 > at.length
+  const behind = tokens.slice((at.at(-1) ?? 0) + 1)
+  const leads = at[0] === 0 && behind.length > 0
+  if (leads && (marks === 'at the end' || (marks === 'under the title' && mostLead)))
     return { marks: 'over the title', tokens }
+  const trails = (at[0] ?? 0) > 1 && behind.every(({ line }) => closes(line, zone))
+  if (marks === 'under the title' && trails)
+    // The marks are no lines of the posts that they end.
+    return {
+      marks: 'at the end',
+      tokens: tokens.map(({ line, mark }) => (mark ? { line: '', mark } : { line })),
+    }
   return { marks, tokens }
 }

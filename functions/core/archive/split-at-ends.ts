@@ -17,7 +17,8 @@ const firstPostOf = (tokens: readonly Token[], { heading, headed }: Page): reado
   const isTitle = tokens.map(({ line, mark }) => mark === undefined && (looksLikeTitle(line) || isDate(line)))
   if (!headed) {
     const text = isTitle.indexOf(false)
-    const isDated = isDate(tokens[text - 1]?.line ?? '')
+    // A date stands over the title or under it.
+    const isDated = [1, 2].some((lines) => isDate(tokens[text - lines]?.line ?? ''))
     return tokens.slice(Math.max(0, text - (isDated ? 2 : 1)))
   }
   const about =
@@ -53,7 +54,7 @@ export const splitAtEnds = (all: readonly Token[], page: Page): Split => {
       !lines.includes(line) &&
       (mark !== undefined || readCloser(line, zone) !== undefined || readSigned(line, zone) !== undefined)
     if (meta !== undefined && !isFurtherEnd) finish()
-    lines.push(line)
+    if (line !== '') lines.push(line)
     meta = mark ?? meta
   }
   if (meta !== undefined) finish()

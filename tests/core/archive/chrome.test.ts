@@ -34,6 +34,13 @@ describe('a line of the page', () => {
     '3 bridges',
     'Copy that',
     'Search and rescue',
+    'Search for missing captains',
+    'Powered by the wind: mills of the lake',
+    'Theme parks and quays',
+    'Copyright law comes to the lake',
+    'One response to the flood',
+    'Share with the islands what the shore knows',
+    'Follow the captain on Twitter',
   ])('is not “%s”', (line) => {
     expect(isChrome(line)).toBe(false)
   })

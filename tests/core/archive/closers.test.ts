@@ -19,6 +19,13 @@ describe('a line that ends a post', () => {
     ['Source : The Quay', 'The Quay'],
     ['(Source: Quay News)', 'Quay News'],
     ['Via: Quay News', 'Quay News'],
+    ['Source: Quay News (Lakeside)', 'Quay News (Lakeside)'],
+    ['Source: Quay News, March 3, 2013', 'Quay News'],
+    ['Originally published in Quay News', 'Quay News'],
+    ['[Excerpts from the Quay News report by Mira Oduya]', 'Quay News'],
+    ['[Yahoo!]', 'Yahoo!'],
+    ['[(AP)]', 'AP'],
+    ['[Image Nation]', 'Image Nation'],
   ])('“%s” names the publisher %s', (line, publisher) => {
     expect(read(line)).toEqual({ kind: 'credit', meta: { publisher } })
   })
@@ -51,6 +58,9 @@ describe('a line that ends a post', () => {
     '[Read full article]',
     '[Read more]',
     'Keep reading',
+    'Read Article →',
+    'Read the full story here.',
+    'To read the full article, click here.',
   ])('“%s” says that it goes on', (line) => {
     expect(read(line)).toEqual({ kind: 'read-more', meta: { continues: true } })
   })
@@ -59,6 +69,8 @@ describe('a line that ends a post', () => {
     const meta = { publisher: 'Quay News', continues: true }
     expect(read('Read more at Quay News »')?.meta).toEqual(meta)
     expect(read('Read the full Quay News article')?.meta).toEqual(meta)
+    const url = 'https://quay.example/a'
+    expect(read(`Read more: ${url}`)?.meta).toEqual({ url, continues: true })
   })
 
   test.each([
@@ -99,6 +111,7 @@ describe('a line that ends a post', () => {
     'Source: a timetable, as the captain says.',
     'More than a hundred people came.',
     'Posted in the square, the notice was read by all.',
+    'Posted inside the square',
     'HT: Quay News',
     'Continue reading the minutes with care.',
     'Read on the bus by all',
@@ -125,6 +138,21 @@ describe('a last paragraph', () => {
       expect(withoutReadMore(line)).toBeUndefined()
     },
   )
+
+  test('may say at whose it goes on', () => {
+    const publisher = 'Quay News'
+    expect(withoutReadMore('It is late. Read more at Quay News')).toEqual({ text: 'It is late.', publisher })
+    expect(withoutReadMore('It is late. [Read full Quay News article]')).toEqual({
+      text: 'It is late.',
+      publisher,
+    })
+  })
+
+  test('of a megabyte takes no longer for its length', () => {
+    const long = 'It is late. '.repeat(100_000)
+    expect(withoutReadMore(`${long}Read more`)?.text).toBe(long.trimEnd())
+    expect(read(long)).toBeUndefined()
+  })
 
   test('is an excerpt when a program cut it', () => {
     const long = 'It has been waiting at the quay since the river froze over in the first week of'

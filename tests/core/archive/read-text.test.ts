@@ -112,6 +112,45 @@ const DIALECTS: readonly (readonly [format: string, heading: string, print: Prin
     'Monthly Archives: April 2016',
     ({ title, paragraphs }, index) => [title, index % 2 ? 'Leave a reply' : '3 Replies', ...paragraphs],
   ],
+  [
+    'posted-on',
+    'Category: Lakes',
+    ({ title, paragraphs }, index) => [
+      `Posted on April ${index + 1}, 2016 by Mira Oduya`,
+      title,
+      ...paragraphs,
+    ],
+  ],
+  [
+    'posted-in',
+    'Showing posts with label lake. Show all posts',
+    ({ title, paragraphs }, index) => [
+      `Sunday, April ${index + 1}, 2016`,
+      title,
+      ...paragraphs,
+      'Posted by Mira at 3:17 PM 2 comments:',
+      'Labels: lake',
+    ],
+  ],
+  [
+    'posted-on',
+    'Category: Lakes',
+    ({ title, paragraphs }, index) => [
+      title,
+      ...paragraphs,
+      `Posted on April ${index + 1}, 2016April 9, 2016 by Mira Oduya`,
+      'Categories Lakes, Rivers',
+    ],
+  ],
+  [
+    'date-under-title',
+    'Category: Lakes',
+    ({ title, paragraphs }, index) => [
+      title,
+      `April ${index + 1}, 2016Lakes, RiversMira Oduya`,
+      ...paragraphs,
+    ],
+  ],
   ['credited', 'Month: April 2016', ({ title, paragraphs }) => [title, ...paragraphs, '[Quay News]']],
 ]
 
@@ -291,6 +330,132 @@ describe('a page of copied text', () => {
         { title: 'The ferry', text: 'It waits. It is late.' },
         { title: 'The mill', text: 'It stands. It is old.' },
       ])
+  })
+
+  test.each([
+    ['posted-on', (title: string) => [title, 'Posted on by', 'It waits. It is late.', '[Quay News]']],
+    [
+      'filed-in',
+      (title: string) => [
+        title,
+        'In Lakes on March 1, 2013 at 3:17 pm',
+        'It waits. It is late.',
+        'Source: Quay News',
+      ],
+    ],
+    ['continue-reading', (title: string) => [title, 'It waits. It is late.', 'Continue reading »']],
+  ])('in the way of %s ends where its margin begins', (_, post) => {
+    const margin = ['Archives', 'April 2016', 'Enter your address to follow this blog, and we write to you.']
+    for (const foot of [
+      margin,
+      ['← Older posts', ...margin],
+      ['Recent Posts', 'The ice is gone.', 'Meta', 'Log in'],
+    ]) {
+      const { posts } = read(page('Category: Lakes', ...post('The ferry'), ...post('The mill'), ...foot))
+      expect(posts.map(({ title, text }) => [title, text])).toEqual([
+        ['The ferry', 'It waits. It is late.'],
+        ['The mill', 'It waits. It is late.'],
+      ])
+    }
+  })
+
+  test('names a post’s title again where it leads to the rest of it', () => {
+    for (const lead of [
+      'Continue reading The ferry',
+      'Continue reading “The ferry” →',
+      'Read more about The ferry',
+    ])
+      expect(
+        shown(
+          read(
+            page(
+              'Category: Lakes',
+              'The ferry',
+              'It waits.',
+              lead,
+              'The mill',
+              'It stands.',
+              'Continue reading',
+            ),
+          ),
+        )[0],
+      ).toEqual({
+        title: 'The ferry',
+        text: 'It waits.',
+      })
+  })
+
+  test('prints a day once over several posts of it', () => {
+    const { posts } = read(
+      page(
+        ...['Sunday, April 3, 2016', 'The ferry', 'It waits. It is late.', 'Posted by Mira at 3:17 PM'],
+        ...['The mill', 'It stands. It is old.', 'Posted by Mira at 1:05 PM'],
+        ...['Friday, April 1, 2016', 'The quay', 'It is long. It is new.', 'Posted by Mira at 9:00 AM'],
+      ),
+    )
+    expect(posts.map(({ title, publishedAt }) => [title, publishedAt?.slice(0, 10)])).toEqual([
+      ['The ferry', '2016-04-03'],
+      ['The mill', '2016-04-03'],
+      ['The quay', '2016-04-01'],
+    ])
+  })
+
+  test('says over a title what the post is filed under, or under it who wrote it', () => {
+    const post = (title: string) => [
+      'Lakes, Rivers',
+      title,
+      'by Mira Oduya',
+      'Posted on April 1, 2016',
+      'It waits.',
+      '[Quay News]',
+    ]
+    const { posts } = read(page(...post('The ferry'), ...post('The mill')))
+    expect(posts[1]).toMatchObject({
+      title: 'The mill',
+      text: 'It waits.',
+      categories: ['Lakes', 'Rivers'],
+      authors: ['Mira Oduya'],
+      publisher: 'Quay News',
+    })
+  })
+
+  test('takes the first title as it is, also one that is a sentence', () => {
+    const { posts } = read(
+      page('Category: Lakes', 'The ferry is late again.', 'Posted on by', 'It waits.', '[Quay News]'),
+    )
+    expect(posts.map(({ title }) => title)).toEqual(['The ferry is late again.'])
+  })
+
+  test('is headed by its first such line, also where each post is filed under the same', () => {
+    const post = (title: string) => [title, 'Posted on by', 'It waits.', 'Category: Lakes']
+    const { heading, posts } = read(
+      page('Category: Lakes', ...post('The ferry'), ...post('The mill'), ...post('The quay')),
+    )
+    expect(heading).toEqual({ kind: 'category', name: 'Lakes' })
+    expect(posts.map(({ title, text }) => [title, text])).toEqual([
+      ['The ferry', 'It waits.'],
+      ['The mill', 'It waits.'],
+      ['The quay', 'It waits.'],
+    ])
+  })
+
+  test('by an author begins behind what it says of them', () => {
+    const about = [
+      'About Mira Oduya',
+      'Mira Oduya is a ferry captain. She writes of the lake.',
+      'https://mira.example',
+    ]
+    const posts = [
+      'The ferry',
+      'It waits. It is late.',
+      'Read more',
+      'The mill',
+      'It stands. It is old.',
+      'Read more',
+    ]
+    expect(
+      shown(read(page('All posts by Mira Oduya', ...about, ...posts))).map(({ title }) => title),
+    ).toEqual(['The ferry', 'The mill'])
   })
 
   test('is not headed by what stands behind its posts, or under each of them', () => {

@@ -1,4 +1,7 @@
 import { parseArgs } from 'node:util'
+import { categoriesOf } from '#functions/core/category.ts'
+import { claimCounts } from '#functions/core/claim.ts'
+import { parseDigestKey } from '#functions/core/digest-key.ts'
 import type { Post } from '#functions/core/post.ts'
 import { chooseNewsletter } from './choose-newsletter.ts'
 import { type Command, WrongUsage } from './command.ts'
@@ -40,16 +43,20 @@ export const backlog: Command = {
       throw new WrongUsage(
         `There is no category ${values.category}. There is: ${categories.map(({ id }) => id).join(', ')}.`,
       )
-    const waiting = async (category: string) => {
-      const posts = await Array.fromAsync(desk.posts.backlog(slug, category))
-      return posts.filter(({ usedIn }) => usedIn === undefined)
+    const isFree = async ({ usedIn }: Post): Promise<boolean> =>
+      usedIn === undefined || !claimCounts(usedIn, await desk.digests.get(parseDigestKey(usedIn.digest)))
+    const free = async (posts: readonly Post[]): Promise<Post[]> => {
+      const kept = await Promise.all(posts.map(isFree))
+      return posts.filter((_, index) => kept[index])
     }
+    const waiting = async (category: string) =>
+      free(await Array.fromAsync(desk.posts.backlog(slug, category)))
     const shelves: Shelf[] = []
     if (values.category === undefined)
       shelves.push({
         category: '',
         heading: 'Placed by hand, for the next digest',
-        posts: (await desk.posts.placed(slug)).filter(({ usedIn }) => usedIn === undefined),
+        posts: await free(await desk.posts.placed(slug)),
       })
     for (const { id, name, dripPerWeek } of wanted)
       shelves.push({
@@ -61,18 +68,12 @@ export const backlog: Command = {
       shelves.push({ category: '', heading: 'In no category', posts: await waiting('') })
     for (const { category, heading, posts } of shelves) {
       if (values.json)
-        for (const { id, title, publisher, publishedAt, datePrecision, placedIn } of posts)
-          out(
-            JSON.stringify({
-              id,
-              title,
-              category: placedIn ?? category,
-              placed: placedIn !== undefined,
-              publisher,
-              publishedAt,
-              datePrecision,
-            }),
-          )
+        for (const post of posts) {
+          const { id, title, publisher, publishedAt, datePrecision, placedAt } = post
+          const placed = placedAt !== undefined
+          const where = placed ? (categoriesOf(newsletter, post)[0] ?? '') : category
+          out(JSON.stringify({ id, title, category: where, placed, publisher, publishedAt, datePrecision }))
+        }
       else if (posts.length > 0) out([`${heading}: ${posts.length}`, ...posts.map(told)].join('\n'))
     }
     if (!values.json && shelves.every(({ posts }) => posts.length === 0)) out('Nothing waits.')

@@ -1,5 +1,6 @@
 import type { Archive } from '#functions/core/archive/archive.ts'
 import type { ArchiveDocument, PostDocument } from '#functions/core/archive/archive-document.ts'
+import { oneLine } from '#functions/core/plain-text.ts'
 import type { Imported } from '#functions/use-cases/import-posts.ts'
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
@@ -40,8 +41,11 @@ export const describeArchive = (document: ArchiveDocument, imported: Imported | 
 /** By what a page was recognised. */
 export const describeEvidence = (file: string, { format, evidence, title }: Archive): string =>
   [
-    `${file}: read as ${format}${title === undefined ? '' : `, headed “${title}”`}`,
+    `${file}: read as ${format}${title === undefined ? '' : `, headed “${oneLine(title)}”`}`,
     ...evidence
       .filter(({ marks }) => marks > 0)
-      .map((one) => `  ${one.format.padEnd(18)} ${counted(one.marks, 'mark')}, such as “${one.example}”`),
+      .map(
+        (one) =>
+          `  ${one.format.padEnd(18)} ${counted(one.marks, 'mark')}, such as “${oneLine(one.example ?? '')}”`,
+      ),
   ].join('\n')

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import type { Archive, Zone } from '#functions/core/archive/archive.ts'
 import { Invalid } from '#functions/core/errors.ts'
 import { readArchive } from '#functions/wiring/read-archive.ts'
@@ -13,8 +13,8 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 }
 
 const bytesOf = (file: string): Uint8Array => {
-  // Not following a pipe into waiting: only a plain file is read, and as much of it as it had when it was opened.
-  const descriptor = openSync(file, 'r')
+  // A pipe that nobody writes to would be waited for; only a plain file is read.
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK)
   try {
     const stats = fstatSync(descriptor)
     if (stats.isDirectory()) throw new Invalid(PROBLEMS.EISDIR)

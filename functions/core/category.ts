@@ -17,10 +17,9 @@ const isRest = (category: Category): boolean => category.rules.some((rule) => 'r
 export const backlogOf = (newsletter: Pick<Newsletter, 'categories'>, post: Filed): string =>
   categoriesOf(newsletter, post)[0] ?? ''
 
-/** The ids of the categories that a post falls into or was placed in, in the newsletter's order; a `rest` category takes what no other took. */
+/** The ids of the categories that a post falls into, in the newsletter's order; a `rest` category takes what no other took. Where an editor placed it, there alone. */
 export const categoriesOf = (newsletter: Pick<Newsletter, 'categories'>, post: Filed): string[] => {
-  const taken = newsletter.categories.filter(
-    ({ id, rules }) => id === post.placedIn || rules.some((rule) => takes(rule, post)),
-  )
+  if (newsletter.categories.some(({ id }) => id === post.placedIn)) return [post.placedIn ?? '']
+  const taken = newsletter.categories.filter(({ rules }) => rules.some((rule) => takes(rule, post)))
   return (taken.length > 0 ? taken : newsletter.categories.filter(isRest)).map((category) => category.id)
 }

@@ -51,6 +51,8 @@ export const SubmittedPost = z.strictObject({
   language: LanguageTag.optional(),
   /** Whether the text goes on elsewhere ("Read more"). */
   continues: z.boolean().default(false),
+  /** What tells it from another story that would be known by the same address, or the same title and first words. */
+  toldApartBy: z.string().max(300).optional(),
   /** Where the post stands on the page it came from, first is 0: keeps undated posts in page order. */
   position: z.int().min(0).default(0),
 })
@@ -81,7 +83,8 @@ export const Post = z.strictObject({
   continues: z.boolean(),
   position: z.int(),
   receivedAt: Instant,
-  /** The category in which an editor placed it by hand; the next digest takes it. */
+  /** When an editor placed it by hand: the next digest takes it, in the category that was named, if one was. */
+  placedAt: Instant.optional(),
   placedIn: CategoryId.optional(),
   usedIn: Claim.optional(),
 })
@@ -89,7 +92,7 @@ export type Post = z.infer<typeof Post>
 
 const FIRST_LETTERS = 80
 /** Words without what copying changes: quotes, dashes, blanks, case. */
-const letters = (text: string): string =>
+export const letters = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
@@ -103,9 +106,13 @@ export const postId = (newsletter: string, post: z.output<typeof SubmittedPost>)
   const words = letters(post.text).slice(0, FIRST_LETTERS)
   const identity =
     post.url !== undefined
-      ? canonicalUrl(post.url)
-      : [letters(post.title), words === '' ? (post.publishedAt ?? '') : words].join('\n')
-  return createHash('sha256').update(`p1|${newsletter}|${identity}`).digest('hex').slice(0, 24)
+      ? ['p1', newsletter, canonicalUrl(post.url)]
+      : ['p2', newsletter, [letters(post.title), words === '' ? (post.publishedAt ?? '') : words].join('\n')]
+  const apart = post.toldApartBy === undefined ? [] : [post.toldApartBy]
+  return createHash('sha256')
+    .update([...identity, ...apart].join('|'))
+    .digest('hex')
+    .slice(0, 24)
 }
 
 /** What stands in for a missing title: the text's first words. */
@@ -128,7 +135,7 @@ export const postFrom = (
   const fromText = submitted.title === '' ? titleFromText(submitted.text) : undefined
   const title = fromText ?? submitted.title
   if (title === '') return undefined
-  const { excerpt, text, ...rest } = submitted
+  const { excerpt, text, toldApartBy, ...rest } = submitted
   return {
     ...rest,
     id: postId(newsletter, submitted),

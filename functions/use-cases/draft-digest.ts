@@ -60,14 +60,16 @@ const gatherFresh = async (deps: Deps, newsletter: Newsletter, cutOffAt: Instant
 const gather = async (deps: Deps, newsletter: Newsletter, cutOffAt: Instant): Promise<Post[]> => {
   const isUnused = unusedOnly(deps.digests)
   const fresh = await gatherFresh(deps, newsletter, cutOffAt)
-  const waiting = [...fresh, ...(await deps.posts.placed(newsletter.slug))]
+  const placed = await deps.posts.placed(newsletter.slug)
+  const waiting = [...fresh, ...placed]
   const kept = await Promise.all(waiting.map(isUnused))
   const gathered = waiting.filter((_, index) => kept[index])
   for (const category of newsletter.categories) {
     const backlog = deps.posts.backlog(newsletter.slug, category.id)
     gathered.push(...(await takeFirst(backlog, category.dripPerWeek, isUnused)))
   }
-  return gathered
+  // A post that was placed while its like were read stands among both; as it was placed is how it is.
+  return [...new Map(gathered.map((post) => [post.id, post])).values()]
 }
 
 /** Drafts the digest of a slot from the unused posts, or records that it is skipped. Asking twice makes one. */

@@ -1,4 +1,5 @@
 import { mergeSubmissions, submissionOf } from '#functions/core/archive/merge-submissions.ts'
+import { isSameStory, toldApart } from '#functions/core/archive/same-story.ts'
 import { spreadMonths } from '#functions/core/archive/spread-months.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { postId, SubmittedPost } from '#functions/core/post.ts'
@@ -26,14 +27,18 @@ export const importPosts =
     onProgress: (done: number) => void = () => {},
   ): Promise<Imported> => {
     const outcomes = { added: 0, updated: 0, kept: 0 }
-    for (const [index, post] of spreadMonths(posts, newsletter.zone).entries()) {
-      const id = postId(newsletter.slug, SubmittedPost.parse(post))
-      const known = await deps.posts.get(newsletter.slug, id)
-      const whole =
-        known === undefined
-          ? post
-          : mergeSubmissions(submissionOf(known, await deps.posts.text(newsletter.slug, id)), post)
-      const { outcome } = await deps.submitPost(newsletter, whole)
+    const { slug, zone } = newsletter
+    const find = async (post: SubmittedPost): Promise<SubmittedPost | undefined> => {
+      const id = postId(slug, SubmittedPost.parse(post))
+      const known = await deps.posts.get(slug, id)
+      return known && submissionOf(known, await deps.posts.text(slug, id))
+    }
+    for (const [index, post] of spreadMonths(posts, zone).entries()) {
+      const first = await find(post)
+      const isOther = first !== undefined && !isSameStory(first, post)
+      const own = isOther ? toldApart(post) : post
+      const known = isOther ? await find(own) : first
+      const { outcome } = await deps.submitPost(newsletter, known ? mergeSubmissions(known, own) : own)
       outcomes[outcome] += 1
       onProgress(index + 1)
     }

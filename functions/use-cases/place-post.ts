@@ -32,7 +32,7 @@ export const placePost =
     if (usedIn !== undefined && claimCounts(usedIn, await deps.digests.get(parseDigestKey(usedIn.digest))))
       throw new Conflict(`“${post.title}” is used in ${usedIn.digest}.`)
     const category = chosen(newsletter, post, named)
-    if (!(await deps.posts.place(newsletter.slug, id, category, deps.clock())))
+    if (!(await deps.posts.place(newsletter.slug, id, named, deps.clock())))
       throw new Conflict(`“${post.title}” no longer waits: a digest took it.`)
     return { post, category }
   }

@@ -43,8 +43,8 @@ export interface Posts {
   shelve(post: Post, category: string): Promise<void>
   /** Waiting posts of a category's backlog, oldest first, undated ones last in page order. */
   backlog(newsletter: string, category: string): AsyncIterable<Post>
-  /** Has the next digest take a waiting post, in a category; false when it no longer waits. */
-  place(newsletter: string, id: string, category: string, at: Instant): Promise<boolean>
+  /** Has the next digest take a waiting post, in a category if one is named; false when it no longer waits. */
+  place(newsletter: string, id: string, category: string | undefined, at: Instant): Promise<boolean>
   /** Waiting posts that were placed by hand, first placed first, claimed ones included. May lag by a second. */
   placed(newsletter: string): Promise<Post[]>
   /** Writes a claim if the post has none, has this one, or still has the `stale` one that was judged void. */

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { systemClock } from '#functions/wiring/clock.ts'
@@ -12,6 +12,7 @@ import { SENDER_DOMAIN } from './sender-domain.ts'
 
 /** What a running local cloud leaves in its data folder, so that commands find it. */
 const Running = z.strictObject({
+  pid: z.int(),
   publicOrigin: z.url(),
   environment: z.record(z.string(), z.string()),
 })
@@ -19,8 +20,12 @@ type Running = z.infer<typeof Running>
 
 const runFile = (dataDir: string): string => join(dataDir, 'run.json')
 
-export const announce = (dataDir: string, running: Running): void =>
-  writeFileSync(runFile(dataDir), JSON.stringify(running), { mode: 0o600 })
+/** Whole or not at all, for a command may be looking. */
+export const announce = (dataDir: string, running: Omit<Running, 'pid'>): void => {
+  const file = runFile(dataDir)
+  writeFileSync(`${file}.new`, JSON.stringify({ pid: process.pid, ...running }), { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+}
 
 export const retract = (dataDir: string): void => rmSync(runFile(dataDir), { force: true })
 
@@ -34,16 +39,29 @@ const answers = async (origin: string): Promise<boolean> => {
   }
 }
 
-const findRunning = async (dataDir: string): Promise<Running | undefined> => {
-  let text: string
+const isAlive = (pid: number): boolean => {
   try {
-    text = readFileSync(runFile(dataDir), 'utf8')
+    process.kill(pid, 0)
+    return true
   } catch {
-    // None is running, or none ever did.
+    // No such process, or one of somebody else's.
+    return false
+  }
+}
+
+const readRunFile = (dataDir: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(runFile(dataDir), 'utf8'))
+  } catch {
+    // None is running, or its start was cut short.
     return undefined
   }
-  const running = Running.safeParse(JSON.parse(text)).data
-  return running !== undefined && (await answers(running.publicOrigin)) ? running : undefined
+}
+
+const findRunning = async (dataDir: string): Promise<Running | undefined> => {
+  const running = Running.safeParse(readRunFile(dataDir)).data
+  const isThere = running !== undefined && isAlive(running.pid) && (await answers(running.publicOrigin))
+  return isThere ? running : undefined
 }
 
 export interface Connection {

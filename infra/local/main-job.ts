@@ -1,4 +1,5 @@
 import { mergeSubmissions } from '#functions/core/archive/merge-submissions.ts'
+import { isSameStory, toldApart } from '#functions/core/archive/same-story.ts'
 import { spreadMonths } from '#functions/core/archive/spread-months.ts'
 import { Invalid } from '#functions/core/errors.ts'
 import { type Instant, msOf, plusDays, toInstant } from '#functions/core/instant.ts'
@@ -27,8 +28,11 @@ export const sampleJob = (now: Instant): MainJob => ({
 /** A story that stands in several files counts once, in the first, with what all of them say of it. */
 const withoutRepeats = (posts: MainJob['posts']): MainJob['posts'] => {
   const stories = new Map<string, MainJob['posts'][number]>()
-  for (const { post, file } of posts) {
-    const id = postId('trial', SubmittedPost.parse(post))
+  const idOf = (post: SubmittedPost) => postId('trial', SubmittedPost.parse(post))
+  for (const { post: given, file } of posts) {
+    const first = stories.get(idOf(given))
+    const post = first === undefined || isSameStory(first.post, given) ? given : toldApart(given)
+    const id = idOf(post)
     const known = stories.get(id)
     stories.set(
       id,

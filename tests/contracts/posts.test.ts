@@ -143,7 +143,7 @@ describe.each(engines)('Posts on $name', ({ content }) => {
       expect(await place(first, 'culture', '2026-11-22')).toBe(true)
       await soon(() => placedIds(first.newsletter)).toEqual([second.id, first.id])
       await soon(() => backlogIds(first.newsletter)).toEqual([])
-      expect(await read(first)).toEqual({ ...first, placedIn: 'culture' })
+      expect(await read(first)).toEqual({ ...first, placedAt: at('2026-11-22'), placedIn: 'culture' })
     })
 
     test('stays when the post is put again', async () => {
@@ -151,7 +151,12 @@ describe.each(engines)('Posts on $name', ({ content }) => {
       await place(post)
       expect(await posts.put({ ...post, title: 'A better title' }, '', BACKLOG)).toBe('updated')
       await soon(() => placedIds(post.newsletter)).toEqual([post.id])
-      expect(await read(post)).toEqual({ ...post, title: 'A better title', placedIn: 'news' })
+      expect(await read(post)).toEqual({
+        ...post,
+        title: 'A better title',
+        placedAt: at('2026-11-21'),
+        placedIn: 'news',
+      })
     })
 
     test('a post that waits no more, or is not there, fails and makes none', async () => {

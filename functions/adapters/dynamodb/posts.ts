@@ -16,6 +16,11 @@ const claimValues = (name: string, { digest, approvedAt }: Claim): Item => ({
   [`:${name}ApprovedAt`]: approvedAt,
 })
 
+const MOST_TRIES = 5
+
+const isSameClaim = (one: Claim, other: Claim | undefined): boolean =>
+  one.digest === other?.digest && one.approvedAt === other.approvedAt
+
 const putRow = async (
   table: Table,
   post: Post,
@@ -25,19 +30,25 @@ const putRow = async (
   const key = postKey(post.newsletter, post.id)
   const item = { ...key, ...post, ...openOf(post, waiting) }
   if (await table.put(item, { text: 'attribute_not_exists(pk)' })) return 'added'
-  const before = await table.get(key)
-  // The place on its first page and the time of arrival stay, so that an update does not move it in the backlog.
-  const { receivedAt, position, placedIn } = before === undefined ? post : fromItem(before)
-  const updated = { ...post, receivedAt, position, placedIn }
-  const { openKey, openSort } =
-    placedIn !== undefined && before !== undefined ? before : openOf(updated, waiting)
-  const again = { ...key, ...updated, openKey, openSort }
-  const free = 'attribute_not_exists(usedIn)'
-  const condition =
-    stale === undefined
-      ? { text: free }
-      : { text: `${free} OR ${isClaim('stale')}`, values: claimValues('stale', stale) }
-  return (await table.put(again, condition)) ? 'updated' : 'kept'
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const found = await table.get(key)
+    if (found === undefined) throw new Error(`Post ${post.id} is gone, which nothing does.`)
+    const before = fromItem(found)
+    if (before.usedIn !== undefined && !isSameClaim(before.usedIn, stale)) return 'kept'
+    // Its turn stays: the place on its first page, the time of arrival, and where an editor placed it.
+    const { receivedAt, position, placedAt, placedIn } = before
+    const updated = { ...post, receivedAt, position, placedAt, placedIn }
+    const { openKey, openSort } = placedAt === undefined ? openOf(updated, waiting) : found
+    const condition = {
+      text: `${before.usedIn ? isClaim('stale') : 'attribute_not_exists(usedIn)'} AND ${placedAt ? 'placedAt = :placedAt' : 'attribute_not_exists(placedAt)'}`,
+      values: {
+        ...(before.usedIn && claimValues('stale', before.usedIn)),
+        ...(placedAt && { ':placedAt': placedAt }),
+      },
+    }
+    if (await table.put({ ...key, ...updated, openKey, openSort }, condition)) return 'updated'
+  }
+  throw new Error(`Post ${post.id} changes faster than it can be updated.`)
 }
 
 export const dynamoPosts = (table: Table): Posts => ({
@@ -72,8 +83,12 @@ export const dynamoPosts = (table: Table): Posts => ({
     const { openKey, openSort } = openOf(post, { place: 'backlog', category })
     await table.update(
       postKey(post.newsletter, post.id),
-      { text: 'SET openKey = :key, openSort = :sort', values: { ':key': openKey, ':sort': openSort } },
-      'attribute_exists(openKey)',
+      {
+        text: 'SET openKey = :key, openSort = :sort',
+        values: { ':key': openKey, ':sort': openSort, ':fresh': freshKey(post.newsletter) },
+      },
+      // Not one that was placed or retired since it was listed.
+      'openKey = :fresh',
     )
   },
 
@@ -84,13 +99,16 @@ export const dynamoPosts = (table: Table): Posts => ({
   },
 
   async place(newsletter, id, category, at) {
-    const values = { ':key': placedKey(newsletter), ':sort': `${at}#${id}`, ':category': category }
-    const after = await table.update(
-      postKey(newsletter, id),
-      { text: 'SET openKey = :key, openSort = :sort, placedIn = :category', values },
-      'attribute_exists(openKey)',
-    )
-    return after !== undefined
+    const change = {
+      text: `SET openKey = :key, openSort = :sort, placedAt = :at${category ? ', placedIn = :category' : ' REMOVE placedIn'}`,
+      values: {
+        ':key': placedKey(newsletter),
+        ':sort': `${at}#${id}`,
+        ':at': at,
+        ...(category !== undefined && { ':category': category }),
+      },
+    }
+    return (await table.update(postKey(newsletter, id), change, 'attribute_exists(openKey)')) !== undefined
   },
 
   placed(newsletter) {

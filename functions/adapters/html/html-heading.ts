@@ -2,6 +2,7 @@ import type { Heading, HeadingKind } from '#functions/core/archive/archive.ts'
 import { readHeading } from '#functions/core/archive/heading.ts'
 import { monthOf } from '#functions/core/archive/local-date.ts'
 import { lineOf, type Page } from './page.ts'
+import { wordsOfSlug } from './words-of-slug.ts'
 
 const HEADINGS =
   '.page-title, .archive-title, .archive-header, .page-header, .pagetitle, .status-msg-body, .taxonomy-title, h1, h2'
@@ -20,7 +21,7 @@ const headingOfAddress = ({ $, base }: Page): Heading | undefined => {
     if (slug === undefined) continue
     if (kind === 'month')
       return { kind, name: monthOf(slug)?.publishedAt.slice(0, 7) ?? slug.replace('/', '-') }
-    const words = decodeURIComponent(slug).replaceAll(/[-+_]/g, ' ')
+    const words = wordsOfSlug(slug)
     const shown = $(HEADINGS)
       .toArray()
       .map((one) => lineOf($(one)))

@@ -53,21 +53,25 @@ const parsed = (json: string): unknown => {
   }
 }
 
+const strings = (values: readonly unknown[]): string[] => values.filter((one) => typeof one === 'string')
+
 const postFrom = (page: Page, value: unknown): SubmittedPost | undefined => {
   const article = Article.safeParse(value).data
   const title = article?.headline ?? article?.name ?? ''
   if (article === undefined || title.trim() === '') return undefined
   const url = addressOf(page, article.url ?? article.mainEntityOfPage ?? article['@id'])
-  const image = article.image.map((one) => addressOf(page, one)).find((one) => one !== undefined)
-  const keywords = article.keywords.flatMap((one) => one.split(/\s*,\s*/)).filter(Boolean)
+  const image = strings(article.image)
+    .map((one) => addressOf(page, one))
+    .find((one) => one !== undefined)
+  const keywords = strings(article.keywords).flatMap((one) => one.split(/\s*,\s*/))
   return {
     title,
     ...(readIsoDate(article.datePublished ?? '', page.zone) ?? permalinkDate(url)),
     ...(url !== undefined && { url }),
     ...(article.description !== undefined && { excerpt: article.description }),
     ...(image !== undefined && { image }),
-    authors: article.author.filter(Boolean),
-    categories: article.articleSection.filter(Boolean),
+    authors: strings(article.author),
+    categories: strings(article.articleSection),
     tags: keywords,
     continues: article.articleBody === undefined,
     text: article.articleBody ?? article.description ?? '',

@@ -1,6 +1,7 @@
 import { type CheerioAPI, load } from 'cheerio/slim'
 
 export type Nodes = ReturnType<CheerioAPI>
+type Node = ReturnType<ReturnType<CheerioAPI['root']>['contents']>[number]
 
 /** A saved HTML page with what its links are relative to. */
 export interface Page {
@@ -12,8 +13,11 @@ export interface Page {
 const NOT_TEXT = 'script, style, noscript, template, iframe, object, svg, button, select, input, textarea'
 const NOT_POSTS =
   '.sharedaddy, .jp-relatedposts, .share-buttons, .social-share, .addtoany_share_save_container, .post-share-buttons, .comments-link, .edit-link, .screen-reader-text'
-const BLOCKS =
-  'address, article, aside, blockquote, center, dd, div, dl, dt, fieldset, figcaption, figure, footer, form, h1, h2, h3, h4, h5, h6, header, hr, li, main, nav, ol, p, pre, section, table, td, th, tr, ul'
+const BLOCKS = new Set(
+  'address article aside blockquote br center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul'.split(
+    ' ',
+  ),
+)
 
 const baseOf = ($: CheerioAPI): string | undefined => {
   const canonical = $('link[rel~="canonical"]').attr('href') ?? $('meta[property="og:url"]').attr('content')
@@ -34,23 +38,31 @@ export const lineOf = (nodes: Nodes): string =>
     .replace(/[^\S\u00A0]+/g, ' ')
     .trim()
 
-/** What an element shows, a line a paragraph, as a browser would copy it; `without` names what to leave out. */
-export const linesOf = ({ $ }: Page, nodes: Nodes, without = ''): string => {
-  const copy = nodes.clone()
-  copy.find([NOT_TEXT, NOT_POSTS, without].filter(Boolean).join(', ')).remove()
-  copy
-    .find('*')
-    .addBack()
-    .not('pre, pre *')
-    .contents()
-    .each((_, node) => {
-      if (node.type === 'text') node.data = node.data.replace(/[^\S\u00A0]+/g, ' ')
-    })
-  copy.find('br').replaceWith('\n')
-  copy.find(BLOCKS).each((_, block) => {
-    $(block).before('\n').after('\n')
-  })
-  return copy.text()
+/**
+ * What an element shows, a line a paragraph, as a browser would copy it; `without` names what to leave out. Walks with a
+ * stack of its own, since pages nest and list as deep and as long as their makers let them.
+ */
+export const linesOf = (nodes: Nodes, without = ''): string => {
+  const left: unknown[] = nodes.find([NOT_TEXT, NOT_POSTS, without].filter(Boolean).join(', ')).toArray()
+  const skipped = new Set(left)
+  const shown: string[] = []
+  const stack: (Node | '\n')[] = (nodes.toArray() as Node[]).toReversed()
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node === '\n') shown.push(node)
+    else if (node.type === 'text')
+      shown.push(
+        node.parent?.type === 'tag' && node.parent.name === 'pre'
+          ? node.data
+          : node.data.replace(/[^\S\u00A0]+/g, ' '),
+      )
+    else if ('children' in node && !skipped.has(node)) {
+      const isBlock = 'name' in node && BLOCKS.has(node.name)
+      if (isBlock) stack.push('\n')
+      for (const child of node.children.toReversed()) stack.push(child as Node)
+      if (isBlock) shown.push('\n')
+    }
+  }
+  return shown.join('')
 }
 
 /** A link's or image's whole address; undefined when it is none on the web, or relative to nothing. */

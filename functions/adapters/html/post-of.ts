@@ -5,6 +5,7 @@ import type { SubmittedPost } from '#functions/core/post.ts'
 import type { Markup } from './markup.ts'
 import { addressOf, lineOf, linesOf, type Nodes, type Page } from './page.ts'
 import { permalinkDate } from './permalink-date.ts'
+import { wordsOfSlug } from './words-of-slug.ts'
 
 const NOT_TITLES =
   '[rel~="category"], [rel~="tag"], [rel~="author"], [class*="categor"], [class*="author"], [class*="byline"], [class*="comment"], [class*="share"], [class*="writer"] a, time a, .entry-meta a, .entry-date a, .post-meta a'
@@ -82,16 +83,8 @@ const dateOf = ({ $, zone }: Page, post: Nodes): FoundDate | undefined => {
 /** WordPress names categories and tags in a post's classes, also where the theme shows none. */
 const named = (post: Nodes, kind: 'category' | 'tag'): string[] =>
   [...(post.attr('class') ?? '').matchAll(new RegExp(`(?:^|\\s)${kind}-([\\p{L}\\p{N}%_-]+)`, 'gu'))]
-    .map(([, slug = '']) => decodeSlug(slug).replaceAll('-', ' '))
+    .map(([, slug = '']) => wordsOfSlug(slug))
     .filter((name) => name !== 'uncategorized')
-
-const decodeSlug = (slug: string): string => {
-  try {
-    return decodeURIComponent(slug)
-  } catch {
-    return slug
-  }
-}
 
 /** The images of a post that are more than a dot or a smiley. */
 const imageOf = (page: Page, post: Nodes): string | undefined => {
@@ -109,10 +102,10 @@ const imageOf = (page: Page, post: Nodes): string | undefined => {
 const textOf = (page: Page, post: Nodes, { text, title }: Markup): string => {
   const { $ } = page
   const own = post.find(text).first()
-  if (own.length > 0) return linesOf(page, own, MORE)
+  if (own.length > 0) return linesOf(own, MORE)
   const summary = post.find(SUMMARY).first()
-  if (summary.length > 0) return linesOf(page, summary, MORE)
-  return linesOf(page, $(post), `${title}, ${AROUND}, ${MORE}`)
+  if (summary.length > 0) return linesOf(summary, MORE)
+  return linesOf($(post), `${title}, ${AROUND}, ${MORE}`)
 }
 
 /** The post that an element holds; undefined when it names none. */

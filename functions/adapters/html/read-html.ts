@@ -57,7 +57,7 @@ export const readHtml = (html: string, { zone }: Zone): Archive => {
   const title = lineOf(page.$('title').first()) || undefined
   const heading = headingOf(page)
   if (best === undefined || best.posts.length === 0) {
-    const text = readText(linesOf(page, page.$.root(), 'head, title'), { zone })
+    const text = readText(linesOf(page.$.root(), 'head, title'), { zone })
     return {
       ...text,
       heading: text.heading ?? heading,
@@ -71,8 +71,8 @@ export const readHtml = (html: string, { zone }: Zone): Archive => {
     title,
     heading,
     posts: found
-      .filter((post) => post.title || post.text)
-      .map((post, position) => ({ ...underHeading(post, heading), position })),
+      .map((post, position) => ({ ...underHeading(post, heading), position }))
+      .filter((post) => post.title || post.text),
     warnings: warningsOf(found),
     evidence,
   }

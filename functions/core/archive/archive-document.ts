@@ -1,4 +1,4 @@
-import { excerptOf } from '../plain-text.ts'
+import { excerptOf, oneLine } from '../plain-text.ts'
 import { SubmittedPost, titleFromText } from '../post.ts'
 import type { Archive, Heading, Warning } from './archive.ts'
 
@@ -29,9 +29,12 @@ export type PostDocument = Pick<
   | 'image'
 >
 
+/** A title with the no-break spaces that its page set, but nothing that a terminal would obey. */
+const shown = (title: string): string => title.split('\u00A0').map(oneLine).join('\u00A0').trim()
+
 const documentOf = (submitted: SubmittedPost): PostDocument => {
-  const { position, contentNote, language, ...post } = SubmittedPost.parse(submitted)
-  const own = submitted.title?.trim() ?? ''
+  const { position, contentNote, language, spreadAt, toldApartBy, ...post } = SubmittedPost.parse(submitted)
+  const own = shown(submitted.title ?? '')
   return {
     ...post,
     ...(own === '' ? { title: titleFromText(post.text), titleFrom: 'text' as const } : { title: own }),
@@ -43,7 +46,7 @@ const documentOf = (submitted: SubmittedPost): PostDocument => {
 export const archiveDocument = (file: string, archive: Archive): ArchiveDocument => ({
   file,
   format: archive.format,
-  title: archive.title ?? null,
+  title: archive.title === undefined ? null : oneLine(archive.title),
   ...(archive.heading !== undefined && { archive: archive.heading }),
   posts: archive.posts.map(documentOf),
   warnings: archive.warnings,

@@ -52,17 +52,18 @@ const SOURCE =
 const DATED = /,? *\(?(?:\d{1,2} )?\p{Lu}\p{L}{2,8}\.? \d{0,2},? ?(?:19|20)\d{2}\)?$/u
 const ADDRESS = /https?:\/\/\S+/i
 
-const sourceOf = (name: string): Meta | undefined => {
-  const url = ADDRESS.exec(name)?.[0].replace(/[).,;]+$/, '')
-  const publisher = name
+const sourceOf = (said: string): Meta | undefined => {
+  const address = ADDRESS.exec(said)?.[0].replace(/[).,;]+$/, '')
+  const name = said
     .replace(ADDRESS, '')
     .replace(DATED, '')
     .replace(/\(\s*\)|^[\s–—:,-]+|[\s–—:,-]+$/g, '')
     .trim()
-  const known = url !== undefined && isWebUrl(url)
-  if ((publisher === '' && !known) || publisher.length > LONGEST_NAME || isStatement(publisher))
-    return undefined
-  return { ...(publisher !== '' && { publisher }), ...(known && { url }) }
+  const host = address !== undefined && isWebUrl(address) ? new URL(address).host.replace(/^www\./, '') : ''
+  const publisher = name || host
+  return publisher === '' || publisher.length > LONGEST_NAME || isStatement(publisher)
+    ? undefined
+    : { publisher }
 }
 
 /** What a line says as a credit; undefined when it is none. Brackets that name nobody say that the story goes on. */

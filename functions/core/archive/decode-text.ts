@@ -33,16 +33,24 @@ const declared = (bytes: Uint8Array): string | undefined => {
   }
 }
 
-const LOST = /\uFFFD/g
-const FOREIGN = /[^\0-\u007F\uFFFD]/g
-const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
+/** How many characters of a text are lost to decoding, and how many are beyond ASCII. */
+const judge = (text: string): { lost: number; foreign: number } => {
+  let [lost, foreign] = [0, 0]
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code === 0xfffd) lost += 1
+    else if (code > 0x7f) foreign += 1
+  }
+  return { lost, foreign }
+}
 
 /** UTF-8 all through, or all but a few bytes of it: a page that was cut inside a letter, or pasted together. */
 const asUtf8 = (bytes: Uint8Array): string | undefined => {
-  const all = decodeAs(bytes, 'utf-8')
-  const foreign = count(all, FOREIGN)
-  const text = foreign > 0 ? all.replace(/\uFFFD$/, '') : all
-  return count(text, LOST) * 10 <= foreign ? text : undefined
+  const text = decodeAs(bytes, 'utf-8')
+  const { lost, foreign } = judge(text)
+  if (lost === 0) return text
+  const isCut = text.endsWith('\uFFFD') && foreign > 0
+  return (isCut ? lost - 1 : lost) * 10 <= foreign ? text.replace(/\uFFFD$/, '') : undefined
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this counts
@@ -59,7 +67,7 @@ const decode = (bytes: Uint8Array): string => {
 export const decodeText = (bytes: Uint8Array): string => {
   const text = decode(bytes)
   const sample = text.slice(0, SAMPLE)
-  if (count(sample, CONTROL) > sample.length / 100)
+  if ((sample.match(CONTROL)?.length ?? 0) > sample.length / 100)
     throw new Invalid('It is not text. Save the page as text or HTML and try that file.')
   if (text.trim() === '') throw new Invalid('It is empty. Save the page again, or leave it out.')
   return text

@@ -24,10 +24,15 @@ const readOpening = (lines: readonly string[], meta: Meta, zone: string): { meta
   return { meta: opening, lines: [] }
 }
 
+/** More lines than that end no post; a page of nothing else is no reason to look at each again. */
+const MOST_ENDINGS = 20
+const ADDRESS = /https?:\/\//i
+
 const readEnd = (lines: readonly string[], zone: string): { meta: Meta; lines: string[] } => {
   const text = [...lines]
   const found: Meta[] = []
-  for (let isFiled = false; ; ) {
+  const kept: string[] = []
+  for (let isFiled = false; found.length < MOST_ENDINGS; ) {
     const last = text.at(-1) ?? ''
     const closer = readCloser(last, zone)
     const short = withoutReadMore(last)
@@ -36,6 +41,8 @@ const readEnd = (lines: readonly string[], zone: string): { meta: Meta; lines: s
     if (closer !== undefined || signed !== undefined) {
       found.unshift(closer?.meta ?? signed ?? {})
       text.pop()
+      // The text keeps the address of its source: several posts may tell of one article, which is none of theirs.
+      if (closer?.kind === 'credit' && ADDRESS.test(last)) kept.unshift(last)
       isFiled ||= closer?.kind === 'filing'
     } else if (short !== undefined) {
       const { publisher } = short
@@ -47,7 +54,7 @@ const readEnd = (lines: readonly string[], zone: string): { meta: Meta; lines: s
     } else break
   }
   if (isCutShort(text.at(-1) ?? '')) found.push({ continues: true })
-  return { meta: mergeMeta(...found), lines: text }
+  return { meta: mergeMeta(...found), lines: [...text, ...kept] }
 }
 
 /** The post that a draft is, with what its first and last lines say of it. */

@@ -1,3 +1,4 @@
+import { oneLine } from '../plain-text.ts'
 import type { Heading, HeadingKind } from './archive.ts'
 import { plain } from './lines.ts'
 import { monthOf } from './local-date.ts'
@@ -5,7 +6,7 @@ import { monthOf } from './local-date.ts'
 // How archive pages of the usual blog programs are headed. Each pattern takes the name as `name`; quotes around it, the
 // site's name and the page's number behind it are cut off.
 
-const QUOTED = `[“"‘'«‹]*(?<name>.+?)[”"’'»›]*`
+const QUOTED = `[“"‘'«‹]{0,2}(?<name>.+?)[”"’'»›]{0,2}`
 const pattern = (source: string): RegExp => new RegExp(`^${source.replaceAll('NAME', QUOTED)}$`, 'iu')
 
 const PATTERNS: readonly (readonly [HeadingKind, RegExp])[] = [
@@ -83,7 +84,7 @@ export const readHeading = (line: string): Heading | undefined => {
   const text = trimmed(line)
   for (const [kind, shape] of PATTERNS) {
     const name = shape.exec(text)?.groups?.name
-    const heading = name && headingOf(kind, name.trim())
+    const heading = name && headingOf(kind, oneLine(name))
     if (heading) return heading
   }
   return undefined

@@ -16,9 +16,11 @@ export const linesOf = (page: string): string[] =>
 const ABBREVIATION = /(?:\b(?:[A-Za-z]\.){2,}|\b(?:Inc|Jr|Sr|Co|Corp|Ltd|No|vs|etc)\.)$/
 const CLOSING = /["'”’»)\]]+$/
 
+const LONGEST_END = 60
+
 /** Whether a line ends as a sentence does. */
 export const endsSentence = (line: string): boolean => {
-  const bare = line.replace(CLOSING, '')
+  const bare = line.slice(-LONGEST_END).replace(CLOSING, '')
   return /[.!?…。！？]$/.test(bare) && !ABBREVIATION.test(bare)
 }
 
@@ -32,12 +34,15 @@ const LONGEST_QUESTION = 120
 export const looksLikeTitle = (line: string): boolean => {
   if (line === '' || line.length > LONGEST_TITLE) return false
   if (!endsSentence(line)) return !/[:,;]$/.test(line)
-  return line.length <= LONGEST_QUESTION && /[?!…]$/.test(line.replace(CLOSING, ''))
+  return line.length <= LONGEST_QUESTION && /[?!…]$/.test(line.slice(-LONGEST_END).replace(CLOSING, ''))
 }
 
 /** Whether a line that stands where titles do can be one: statements are, while they are short. */
 export const canBeTitle = (line: string): boolean => {
   if (line === '') return false
   if (!endsSentence(line)) return line.length <= LONGEST_TITLE
-  return line.length <= (/[?!…]$/.test(line.replace(CLOSING, '')) ? LONGEST_OUTCRY : LONGEST_QUESTION)
+  return (
+    line.length <=
+    (/[?!…]$/.test(line.slice(-LONGEST_END).replace(CLOSING, '')) ? LONGEST_OUTCRY : LONGEST_QUESTION)
+  )
 }

@@ -24,6 +24,11 @@ const dayOrMonth = (date: string, datePrecision: 'day' | 'month'): FoundDate => 
 })
 
 const EPOCH = new Date(0)
+/** A date stands in a short line; nothing is looked for in a paragraph. */
+const LONGEST = 500
+/** Posts are of these years; others are history, or a program's empty date. */
+const FIRST_YEAR = 1970
+const LAST_YEAR = 2199
 
 type Known = ReturnType<typeof strict.parse>[number]['start']
 
@@ -38,11 +43,13 @@ const instantOf = (start: Known, date: string, zone: string): Instant => {
 
 /** The first whole date in a line, as people write it: day, month and four digits of the year. Times without a zone are local to `zone`. */
 export const dateIn = (line: string, zone: string): DateInLine | undefined => {
-  const [found] = /\d{4}/.test(line) ? strict.parse(line, EPOCH) : []
+  const [found] = line.length <= LONGEST && /\d{4}/.test(line) ? strict.parse(line, EPOCH) : []
   if (found === undefined || !/\d{4}/.test(found.text)) return undefined
   const { start, index, text } = found
   if (!(['year', 'month', 'day'] as const).every((part) => start.isCertain(part))) return undefined
-  const date = `${String(start.get('year')).padStart(4, '0')}-${two(start.get('month'))}-${two(start.get('day'))}`
+  const year = start.get('year') ?? 0
+  if (year < FIRST_YEAR || year > LAST_YEAR) return undefined
+  const date = `${year}-${two(start.get('month'))}-${two(start.get('day'))}`
   return {
     ...(start.isCertain('hour')
       ? { publishedAt: instantOf(start, date, zone), datePrecision: 'instant' }
@@ -66,13 +73,16 @@ export const monthOf = (text: string): FoundDate | undefined => {
     numbers === null
       ? MONTHS.findIndex((one) => one === name.toLowerCase() || one.slice(0, 3) === name.toLowerCase()) + 1
       : Number(numbers[2])
-  if (month < 1 || month > 12) return undefined
-  return dayOrMonth(`${numbers?.[1] ?? year}-${two(month)}-01`, 'month')
+  const inYear = Number(numbers?.[1] ?? year)
+  if (month < 1 || month > 12 || inYear < FIRST_YEAR || inYear > LAST_YEAR) return undefined
+  return dayOrMonth(`${inYear}-${two(month)}-01`, 'month')
 }
 
 /** A machine's date as markup has it: ISO 8601, in full or down to a day or month. */
 export const readIsoDate = (value: string, zone: string): FoundDate | undefined => {
   const text = value.trim().replace(/^(\d{4}-\d{2}-\d{2}) +(?=\d)/, '$1T')
+  const year = Number(text.slice(0, 4))
+  if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) return undefined
   if (/^\d{4}-\d{2}$/.test(text)) return monthOf(text)
   try {
     if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayOrMonth(text, 'day')

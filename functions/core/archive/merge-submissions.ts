@@ -3,10 +3,14 @@ import { DatePrecision, type Post, type SubmittedPost } from '../post.ts'
 const PRECISE = DatePrecision.options
 const precision = ({ datePrecision = 'none' }: SubmittedPost): number => PRECISE.indexOf(datePrecision)
 
-const both = (one: string[] = [], other: string[] = []): string[] => [...new Set([...one, ...other])]
+/** As many as a post may have. */
+const MOST_NAMES = 50
+const both = (one: string[] = [], other: string[] = []): string[] =>
+  [...new Set([...one, ...other])].slice(0, MOST_NAMES)
 
 /** The one that holds more of the story. */
 const fuller = (one: SubmittedPost, other: SubmittedPost): SubmittedPost => {
+  if (!one.text || !other.text) return one.text ? one : other.text ? other : one.excerpt ? one : other
   if ((one.continues ?? false) !== (other.continues ?? false)) return one.continues ? other : one
   return (other.text?.length ?? 0) > (one.text?.length ?? 0) ? other : one
 }
@@ -35,6 +39,6 @@ export const mergeSubmissions = (one: SubmittedPost, other: SubmittedPost): Subm
 
 /** A stored post as it would be submitted again. */
 export const submissionOf = (post: Post, text: string): SubmittedPost => {
-  const { id, newsletter, receivedAt, usedIn, placedIn, titleFrom, title, ...said } = post
+  const { id, newsletter, receivedAt, usedIn, placedAt, placedIn, titleFrom, title, ...said } = post
   return { ...said, title: titleFrom === 'text' ? '' : title, text }
 }

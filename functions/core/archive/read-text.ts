@@ -26,8 +26,8 @@ const readUnder = (lines: readonly PageLine[], head: FoundHeading | undefined, z
     ...known,
     format: best.dialect.format,
     posts: found
-      .filter(({ title, text }) => title || text)
-      .map((post, position) => ({ ...underHeading(post, head?.heading), position })),
+      .map((post, position) => ({ ...underHeading(post, head?.heading), position }))
+      .filter(({ title, text }) => title || text),
     warnings: [...warningsOf(found), ...endWarnings(found, split)],
   }
 }

@@ -38,6 +38,7 @@ export const splitAtEnds = (all: readonly Token[], page: Page): Split => {
   const tokens = firstPostOf(all, page)
   const drafts: Draft[] = []
   let lines: string[] = []
+  const ends = new Set<string>()
   let meta: Meta | undefined
   let day: Meta = {}
   const finish = (): void => {
@@ -46,15 +47,16 @@ export const splitAtEnds = (all: readonly Token[], page: Page): Split => {
     if (isDate(lines[0] ?? '')) day = dateOf(draft.meta)
     drafts.push({ ...draft, meta: mergeMeta(day, draft.meta) })
     lines = []
+    ends.clear()
     meta = undefined
   }
   for (const { line, mark } of tokens) {
     // Several ends in a row, such as `Read more` and `Posted in News`, are one; the same end twice is two.
-    const isFurtherEnd =
-      !lines.includes(line) &&
-      (mark !== undefined || readCloser(line, zone) !== undefined || readSigned(line, zone) !== undefined)
-    if (meta !== undefined && !isFurtherEnd) finish()
+    const isEnd =
+      mark !== undefined || readCloser(line, zone) !== undefined || readSigned(line, zone) !== undefined
+    if (meta !== undefined && (!isEnd || ends.has(line))) finish()
     if (line !== '') lines.push(line)
+    if (isEnd) ends.add(line)
     meta = mark ?? meta
   }
   if (meta !== undefined) finish()

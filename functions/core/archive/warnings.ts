@@ -1,9 +1,13 @@
+import { oneLine } from '../plain-text.ts'
 import type { SubmittedPost } from '../post.ts'
 import type { Warning } from './archive.ts'
 import type { Draft, Split } from './draft.ts'
 import { endsSentence } from './lines.ts'
 
-const quoted = (line: string): string => `“${line.length > 60 ? `…${line.slice(-60)}` : line}”`
+const quoted = (text: string): string => {
+  const line = oneLine(text.slice(-200))
+  return `“${line.length > 60 ? `…${line.slice(-60)}` : line}”`
+}
 
 /** What is missing from the posts of a page. */
 export const warningsOf = (posts: readonly SubmittedPost[]): Warning[] =>

@@ -30,12 +30,9 @@ describe('a line that ends a post', () => {
     expect(read(line)).toEqual({ kind: 'credit', meta: { publisher } })
   })
 
-  test('that gives an address as its source gives the post’s address', () => {
-    expect(read('Source: Quay News, https://quay.example/a.')?.meta).toEqual({
-      publisher: 'Quay News',
-      url: 'https://quay.example/a',
-    })
-    expect(read('Source: http://quay.example/a')?.meta).toEqual({ url: 'http://quay.example/a' })
+  test('that gives an address as its source names its host, if nobody else', () => {
+    expect(read('Source: Quay News, https://quay.example/a.')?.meta).toEqual({ publisher: 'Quay News' })
+    expect(read('Source: http://www.quay.example/a')?.meta).toEqual({ publisher: 'quay.example' })
   })
 
   test.each([

@@ -182,14 +182,13 @@ describe('a page of copied text', () => {
     expect(read(lines, 'America/New_York').posts).toEqual([
       {
         title: 'The ferry is late',
-        text: 'It waits at the quay.',
+        text: 'It waits at the quay.\n\nSource: Quay News http://quay.example/ferry',
         publishedAt: '2013-03-31T19:17:00.000Z',
         datePrecision: 'instant',
         authors: ['Mira Oduya', 'Ilse Brand'],
         categories: ['Lakes', 'Boats & Quays'],
         tags: ['ferry', 'winter'],
         publisher: 'Quay News',
-        url: 'http://quay.example/ferry',
         continues: false,
         position: 0,
       },
@@ -286,7 +285,7 @@ describe('a page of copied text', () => {
     const { posts, warnings } = read(page('Category: Lakes', ...first, mark, ...first))
     expect(posts.map(({ title, position }) => [title, position])).toEqual([
       ['A ferry', 0],
-      ['A ferry', 1],
+      ['A ferry', 2],
     ])
     expect(warnings).toEqual([{ position: 2, message: expect.stringMatching(/neither/) }])
   })

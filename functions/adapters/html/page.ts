@@ -1,4 +1,5 @@
 import { type CheerioAPI, load } from 'cheerio/slim'
+import { checkSize } from './check-size.ts'
 
 export type Nodes = ReturnType<CheerioAPI>
 type Node = ReturnType<ReturnType<CheerioAPI['root']>['contents']>[number]
@@ -27,6 +28,7 @@ const baseOf = ($: CheerioAPI): string | undefined => {
 }
 
 export const loadPage = (html: string, zone: string): Page => {
+  checkSize(html)
   const $ = load(html)
   return { $, base: baseOf($), zone }
 }

@@ -74,9 +74,12 @@ const BUTTONS = new RegExp(`^${TARGET}(?::? (?:${TARGET}|this|post|page|article|
 const isWords = (part: string): boolean =>
   FIXED.has(part) || BUTTONS.test(part) || SHAPES.some((shape) => shape.test(part))
 
+/** Lines of a page are short. */
+const LONGEST = 200
+
 /** Whether a line belongs to the page and to none of its posts. */
 export const isChrome = (line: string): boolean => {
-  if (line.length > 200) return false
+  if (line.length > LONGEST) return false
   const bare = plain(line).toLowerCase().replace(/’/g, "'").replace(ORNAMENT, '')
   // Ornaments alone part what authors wrote: `~ ~ ~` belongs to a post, an arrow to the page.
   if (bare === '') return /[←→↑↓«»‹›▲▼►◄▶◀]/u.test(line)
@@ -96,7 +99,7 @@ const MARGIN =
 
 /** Whether a line heads one of the lists in a page's margin. */
 export const isMarginHead = (line: string): boolean =>
-  MARGIN.test(plain(line).toLowerCase().replace(ORNAMENT, ''))
+  line.length <= LONGEST && MARGIN.test(plain(line).toLowerCase().replace(ORNAMENT, ''))
 
 /** Whether a line counts a post's comments, or asks for one. */
 export const isCommentCount = (line: string): boolean =>

@@ -275,6 +275,24 @@ describe('a saved page', () => {
       expect(read(html).posts).toEqual([])
   })
 
+  test('that is deeper or has more parts than any is refused at once', () => {
+    expect(() => read(page('<div>'.repeat(100_000)))).toThrow(/nested deeper/)
+    expect(() => read(page('<p>x</p>'.repeat(60_000)))).toThrow(/more than 100,000 tags/)
+    expect(read(page('<p>never closed<br><li>'.repeat(10_000))).posts).toEqual([])
+  })
+
+  test.each([
+    ['a canonical address that is no escape', '<link rel="canonical" href="https://lake.example/tag/100%/">'],
+    [
+      'linked data of odd shapes',
+      '<script type="application/ld+json">[{"@type":"Article","headline":"a","keywords":[null,1,{}],"author":[0],"image":7,"url":[]}, 4, null]</script>',
+    ],
+    ['a base that is no address', '<base href="::">'],
+  ])('with %s is still read', (_, head) => {
+    const post = '<article><h2><a href="https://lake.example/a">The ferry</a></h2><p>It waits.</p></article>'
+    expect(read(page(post, head)).posts).toMatchObject([{ title: 'The ferry', text: 'It waits.' }])
+  })
+
   test('never gives an address that is not on the web', () => {
     const { posts } = read(page('<article><h2><a href="javascript:alert(1)">The ferry</a></h2></article>'))
     expect(posts).toEqual([])

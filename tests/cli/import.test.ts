@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import type { Post } from '#functions/core/post.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
 import { runCommand } from '#tests/support/run-command.ts'
 import { aTagArchive, TAG_ARCHIVE_POSTS } from '#tests/support/tag-archive.ts'
@@ -104,6 +106,18 @@ describe('a file that cannot be read', () => {
     expect(found.at(-1).posts).toHaveLength(TAG_ARCHIVE_POSTS)
   })
 
+  test('that is a pipe is not waited for', async () => {
+    execFileSync('mkfifo', [path('pipe')])
+    expect((await dry(path('pipe'))).err).toEqual([`${path('pipe')}: It is no plain file.`])
+  })
+
+  test('of a page that would write to a terminal is shown without what a terminal obeys', async () => {
+    const page = 'Category: \u001b]0;owned\u0007Lakes\n\nA \u001b[31mferry\n\nPosted on by\n\nIt waits and'
+    const { out, err } = await dry('--evidence', file('escape.txt', page))
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what must not be there
+    expect([...out, ...err].join('')).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/)
+  })
+
   test.each([
     [
       'windows-1252',
@@ -187,6 +201,15 @@ describe('the backlog', () => {
     ])
     expect((await on('backlog', '--category', 'none')).code).toBe(2)
     expect((await on('backlog', '--category', 'culture')).out).toEqual(['Nothing waits.'])
+  })
+
+  test('lists a post whose digest was cancelled before it called, for drafting takes it again', async () => {
+    const { newsletter, posts } = await cloud.weekly(1, 1, { lookBackDays: 1 })
+    const approved = await cloud.until(newsletter, 'approved')
+    await cloud.desk.digests.replace({ ...approved, status: 'cancelled', closedAt: cloud.now() })
+    await cloud.desk.posts.shelve(posts[0] as Post, 'news')
+    const { out } = await runCommand(['backlog', '--json', '--newsletter', newsletter.slug], cloud.desk)
+    expect(documents(out).map(({ id }) => id)).toEqual([posts[0]?.id])
   })
 
   test('a post that cannot be placed is said, and the exit code is 1', async () => {

@@ -159,6 +159,28 @@ describe.each(engines)('Posts on $name', ({ content }) => {
       })
     })
 
+    test('stays when the post is shelved by who listed it before', async () => {
+      const post = await given({ publishedAt: at('2026-10-01') }, FRESH)
+      await place(post)
+      await posts.shelve(post, 'news')
+      await soon(() => placedIds(post.newsletter)).toEqual([post.id])
+    })
+
+    test('without a category leaves it to the rules', async () => {
+      const post = await given({}, BACKLOG)
+      await place(post)
+      expect(await posts.place(post.newsletter, post.id, undefined, at('2026-11-22'))).toBe(true)
+      expect(await read(post)).toEqual({ ...post, placedAt: at('2026-11-22') })
+    })
+
+    test('and putting at once leave the post placed', async () => {
+      const post = await given({}, BACKLOG)
+      const puts = tenAtOnce((number) => posts.put({ ...post, title: `Title ${number}` }, '', BACKLOG))
+      await Promise.all([puts, place(post)])
+      expect((await read(post))?.placedIn).toBe('news')
+      await soon(() => placedIds(post.newsletter)).toEqual([post.id])
+    })
+
     test('a post that waits no more, or is not there, fails and makes none', async () => {
       const post = await given({}, BACKLOG)
       await posts.retire(post.newsletter, [post.id])

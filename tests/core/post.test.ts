@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Post, postFrom, postId, SubmittedPost } from '#functions/core/post.ts'
 import { aSubmission, at } from '#tests/support/builders.ts'
-import { POST_IDS } from './vectors.ts'
+import { POST_IDS, WORDED_POST_IDS } from './vectors.ts'
 
 const NOW = at('2026-11-20T10:00:00Z')
 const idOf = (over: SubmittedPost) => postId('sample', aSubmission(over))
@@ -20,6 +20,10 @@ describe('a post’s id', () => {
 
   test.each(POST_IDS)('stays $id for $url', ({ newsletter, url, id }) => {
     expect(postId(newsletter, aSubmission({ url }))).toBe(id)
+  })
+
+  test.each(WORDED_POST_IDS)('stays $id for “$title”', ({ id, ...said }) => {
+    expect(postId('sample', SubmittedPost.parse(said))).toBe(id)
   })
 
   test('is another one in another newsletter', () => {

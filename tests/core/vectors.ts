@@ -50,6 +50,19 @@ export const POST_IDS = [
   },
 ] as const
 
+/** Of posts of `sample` without an address. */
+export const WORDED_POST_IDS = [
+  { title: 'The ferry is late', text: 'It waits at the quay.', id: 'b21753cfa52a959c1087d353' },
+  { title: '“The Ferry” is late!', text: 'It waits – at the quay.', id: 'b21753cfa52a959c1087d353' },
+  { title: 'The ferry is late', publishedAt: '2016-04-05T00:00:00.000Z', id: '7e2d9b918cf783961d43c860' },
+  {
+    title: 'The ferry is late',
+    text: 'It waits at the quay.',
+    toldApartBy: '2016-04-05',
+    id: 'db12ec138ca83a0160279b4e',
+  },
+] as const
+
 /** Of an edition with the texts below; its hash is what an approval carries. */
 export const EDITION = {
   digest: { newsletter: 'sample', kind: 'regular', date: '2026-11-24' },

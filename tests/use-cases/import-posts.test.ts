@@ -67,3 +67,44 @@ test('progress counts the posts of the page', async () => {
   await desk.importPosts(newsletter, [ferry, mill], (count) => done.push(count))
   expect(done).toEqual([1, 2])
 })
+
+test('posts of one title and opening on different days are different posts, however often they are imported', async () => {
+  const newsletter = await cloud.newsletter()
+  const text = 'This is an open thread: write what moves you, be kind to each other, and stay on the lake.'
+  const thread = (day: number) => ({
+    title: 'Open thread',
+    text,
+    publishedAt: at(`2016-04-0${day}`),
+    datePrecision: 'day' as const,
+  })
+  const page = [thread(3), thread(2), thread(1)]
+  expect(await desk.importPosts(newsletter, page)).toEqual({ added: 3, updated: 0, kept: 0 })
+  for (const again of [page, page.toReversed(), page.slice(1)])
+    expect(await desk.importPosts(newsletter, again)).toMatchObject({ added: 0, kept: 0 })
+  expect(await stored(newsletter.slug, 'other')).toHaveLength(3)
+})
+
+test('what two posts say of one article at its address stays two posts', async () => {
+  const newsletter = await cloud.newsletter()
+  const url = 'https://quay.example/article'
+  const one = { title: 'On the ferry', text: 'It is the harbour’s fault, if you ask me.', url }
+  const other = { title: 'Once more on it', text: 'I was wrong about the harbour last week.', url }
+  expect(await desk.importPosts(newsletter, [one, other])).toEqual({ added: 2, updated: 0, kept: 0 })
+  expect(await desk.importPosts(newsletter, [other, one])).toMatchObject({ added: 0 })
+})
+
+test('a page of titles alone takes no text away', async () => {
+  const newsletter = await cloud.newsletter()
+  const url = 'https://quay.example/ferry'
+  await desk.importPosts(newsletter, [{ title: 'The ferry', excerpt: 'It waits.', continues: true, url }])
+  await desk.importPosts(newsletter, [{ title: 'The ferry', text: '', url }])
+  expect((await stored(newsletter.slug, 'other'))[0]?.excerpt).toBe('It waits.')
+})
+
+test('a post that pages file under more names than a post may have keeps fifty', async () => {
+  const newsletter = await cloud.newsletter()
+  const tags = (from: number) => Array.from({ length: 40 }, (_, index) => `tag ${from + index}`)
+  await desk.importPosts(newsletter, [{ ...ferry, tags: tags(0) }])
+  await desk.importPosts(newsletter, [{ ...ferry, tags: tags(40) }])
+  expect((await stored(newsletter.slug, 'other'))[0]?.tags).toHaveLength(50)
+})

@@ -29,6 +29,9 @@ describe('a date in a line', () => {
     'February 30, 2013',
     'April 5',
     'room 2016 at 3 pm',
+    '12 May 1274 BC',
+    'May 5, 0044',
+    'March 5, 9999',
   ])('is not “%s”', (line) => {
     expect(dateIn(line, 'UTC')).toBeUndefined()
   })
@@ -53,7 +56,10 @@ describe('a machine’s date', () => {
     expect(readIsoDate(value, 'Europe/Berlin')).toEqual({ publishedAt, datePrecision })
   })
 
-  test.each(['', 'soon', '2013-02-30', '2013-06-13T25:00', '13 June 2013'])('is not “%s”', (value) => {
-    expect(readIsoDate(value, 'UTC')).toBeUndefined()
-  })
+  test.each(['', 'soon', '2013-02-30', '2013-06-13T25:00', '13 June 2013', '0001-01-01T00:00:00Z'])(
+    'is not “%s”',
+    (value) => {
+      expect(readIsoDate(value, 'UTC')).toBeUndefined()
+    },
+  )
 })

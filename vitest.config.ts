@@ -8,7 +8,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'core', include: ['tests/core/**/*.test.ts'], isolate: false },
+        test: { name: 'core', include: ['tests/core/**/*.test.ts'], isolate: false, testTimeout: 30_000 },
       },
       {
         extends: true,

@@ -48,7 +48,7 @@ const VAGUE =
   /\b(?:about )?(?:\d+|an?|one|two|three|last) (?:second|minute|hour|day|week|month|year)s? ago\b|\b(?:\d{1,2} )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,7}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?(?!\w)/gi
 const LONGEST = 300
 
-export interface Byline {
+interface Byline {
   readonly meta: Meta
   /** Whether it names a date. */
   readonly dated: boolean
@@ -59,9 +59,9 @@ export interface Byline {
  * of it says something else.
  */
 export const readByline = (line: string, zone: string): Byline | undefined => {
+  if (line.length > LONGEST) return undefined
   let meta: Meta = {}
   // Copying joins a date with what stands behind it.
-  if (line.length > LONGEST) return undefined
   const apart = plain(line)
     .replace(/(\b(?:19|20)\d{2})(?=\p{L})/gu, '$1 ')
     .replace(/\b(on|by)(?=\p{Lu})/gu, '$1 ')

@@ -55,12 +55,14 @@ export const placed = (
   zone: string,
 ): Pick<Dialect, 'marks'> & Pick<Candidate, 'tokens'> => {
   const at = tokens.flatMap(({ mark }, index) => (mark === undefined ? [] : [index]))
-  const mostLead = at.filter((index) => looksLikeTitle(tokens[index + 1]?.line ?? '')).length * 2 > at.length
+  const most = (where: -1 | 1): boolean =>
+    at.filter((index) => looksLikeTitle(tokens[index + where]?.line ?? '')).length * 2 > at.length
   const behind = tokens.slice((at.at(-1) ?? 0) + 1)
   const leads = at[0] === 0 && behind.length > 0
-  if (leads && (marks === 'at the end' || (marks === 'under the title' && mostLead)))
+  if (leads && (marks === 'at the end' || (marks === 'under the title' && most(1))))
     return { marks: 'over the title', tokens }
-  const trails = (at[0] ?? 0) > 1 && behind.every(({ line }) => closes(line, zone))
+  const ends = behind.length > 0 ? behind.every(({ line }) => closes(line, zone)) : !most(-1)
+  const trails = (at[0] ?? 0) > 1 && ends
   if (marks === 'under the title' && trails)
     // The marks are no lines of the posts that they end.
     return {

@@ -49,7 +49,8 @@ const BRACKETS = /^\[([^[\]]+)\]\.?$/
 const SOURCE =
   /^(?:original )?(?:(?:sources?|via|from|full (?:article|story)|published by) ?[:–—] *|via (?=\p{Lu})|originally published (?:by|in|at):? )(?<name>.+)$/iu
 /** The date of an article behind its publisher's name. */
-const DATED = /,? *\(?(?:\d{1,2} )?\p{Lu}\p{L}{2,8}\.? \d{0,2},? ?(?:19|20)\d{2}\)?$/u
+const DATED =
+  /,? *\(?(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?: \d{1,2},?)? (?:19|20)\d{2}\)?$/i
 const ADDRESS = /https?:\/\/\S+/i
 
 const sourceOf = (said: string): Meta | undefined => {

@@ -8,7 +8,7 @@ export interface FoundDate {
 }
 
 /** A date inside a line, as it is written, with what stands before and after it. */
-export interface DateInLine extends FoundDate {
+interface DateInLine extends FoundDate {
   readonly date: string
   readonly before: string
   readonly after: string

@@ -21,6 +21,7 @@ describe('a line that ends a post', () => {
     ['Via: Quay News', 'Quay News'],
     ['Source: Quay News (Lakeside)', 'Quay News (Lakeside)'],
     ['Source: Quay News, March 3, 2013', 'Quay News'],
+    ['Source: Lake Yearbook 2013', 'Lake Yearbook 2013'],
     ['Originally published in Quay News', 'Quay News'],
     ['[Excerpts from the Quay News report by Mira Oduya]', 'Quay News'],
     ['[Yahoo!]', 'Yahoo!'],

@@ -384,6 +384,17 @@ describe('a page of copied text', () => {
       })
   })
 
+  test('that ends with the mark of a post without a text still begins under its titles', () => {
+    const head = ['The Lake Watch', 'News from the lake']
+    const { posts } = read(
+      page(...head, 'The ferry', 'Posted on by', 'It waits. It is late.', 'The mill', 'Posted on by'),
+    )
+    expect(posts.map(({ title, text }) => [title, text])).toEqual([
+      ['The ferry', 'It waits. It is late.'],
+      ['The mill', ''],
+    ])
+  })
+
   test('prints a day once over several posts of it', () => {
     const { posts } = read(
       page(

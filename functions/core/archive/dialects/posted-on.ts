@@ -11,7 +11,7 @@ export const postedOn: Dialect = {
   mark(line, zone) {
     if (line.length > 200) return undefined
     const [verb = '', rest = ''] =
-      /^(?:posted|published|submitted|written|last updated|date(?=:))(?![a-z]{3}):?(.*)$/i.exec(line) ?? []
+      /^(?:posted|published|submitted|written|last updated|date(?=:))\b:?(.*)$/i.exec(line) ?? []
     if (verb === '' || endsSentence(line)) return undefined
     if (/^ in\b/i.test(rest) && dateIn(rest, zone) === undefined) return undefined
     if (/ at \d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?(?: .*)?$/i.test(rest) && dateIn(rest, zone) === undefined)

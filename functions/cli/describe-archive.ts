@@ -1,4 +1,4 @@
-import type { Archive } from '#functions/core/archive/archive.ts'
+import type { Archive, Warning } from '#functions/core/archive/archive.ts'
 import type { ArchiveDocument, PostDocument } from '#functions/core/archive/archive-document.ts'
 import { oneLine } from '#functions/core/plain-text.ts'
 import type { Imported } from '#functions/use-cases/import-posts.ts'
@@ -32,11 +32,13 @@ export const describeArchive = (document: ArchiveDocument, imported: Imported | 
   return [
     `${file}: ${counted(posts.length, 'post')}${heading} (${format})${imported ? `: ${describeImported(imported)}` : ''}`,
     ...posts.map(describePost),
-    ...warnings.map(
-      ({ position, message }) => `  ! ${position === null ? '' : `Post ${position}: `}${message}`,
-    ),
+    ...warnings.map((warning) => `  ! ${describeWarning(warning)}`),
   ].join('\n')
 }
+
+/** A warning in one line. */
+export const describeWarning = ({ position, message }: Warning): string =>
+  `${position === null ? '' : `Post ${position}: `}${message}`
 
 /** By what a page was recognised. */
 export const describeEvidence = (file: string, { format, evidence, title }: Archive): string =>

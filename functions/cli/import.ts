@@ -6,7 +6,7 @@ import { TimeZone } from '#functions/core/newsletter.ts'
 import type { Imported } from '#functions/use-cases/import-posts.ts'
 import { chooseNewsletter } from './choose-newsletter.ts'
 import { type Command, type Context, WrongUsage } from './command.ts'
-import { describeArchive, describeEvidence } from './describe-archive.ts'
+import { describeArchive, describeEvidence, describeWarning } from './describe-archive.ts'
 import { readArchiveFile } from './read-archive-file.ts'
 
 const usage = `gazette import [--dry-run] [--json] [--newsletter N] [--zone ZONE] [--evidence] FILE…
@@ -68,6 +68,7 @@ export const importArchives: Command = {
         if (values.evidence) context.err(describeEvidence(file, archive))
         const imported = await store?.(file, archive)
         const document = archiveDocument(file, archive)
+        if (json) for (const one of archive.incomplete ?? []) context.err(`${file}: ${describeWarning(one)}`)
         context.out(
           json
             ? JSON.stringify({ ...document, ...(imported && { imported }) })

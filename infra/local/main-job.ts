@@ -5,7 +5,7 @@ import { Invalid } from '#functions/core/errors.ts'
 import { type Instant, msOf, plusDays, toInstant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { freshFrom, postId, SubmittedPost } from '#functions/core/post.ts'
-import { readFiles } from './read-files.ts'
+import { readFiles, type Tell } from './read-files.ts'
 import { sampleNewsletter, samplePosts } from './sample/sample-newsletter.ts'
 import { slotAt } from './slot-at.ts'
 import { trialNewsletter } from './trial.ts'
@@ -44,10 +44,10 @@ const withoutRepeats = (posts: MainJob['posts']): MainJob['posts'] => {
 
 const ZONE = 'UTC'
 
-/** The posts of saved archive pages, each story once. A file that cannot be read is one line to `complain`. */
-export const readPosts = (files: readonly string[], complain: (line: string) => void): MainJob['posts'] =>
+/** The posts of saved archive pages, each story once. A file that cannot be read is one line to complain of. */
+export const readPosts = (files: readonly string[], tell: Tell): MainJob['posts'] =>
   withoutRepeats(
-    readFiles(files, ZONE, complain).flatMap(({ file, posts }) =>
+    readFiles(files, ZONE, tell).flatMap(({ file, posts }) =>
       spreadMonths(posts, ZONE).map((post) => ({ post, file })),
     ),
   )

@@ -77,10 +77,13 @@ const doJob = async (
   }
 }
 
-const jobOf = ({ files, replay }: OnceOptions, complain: (line: string) => void): MainJob | undefined => {
+const jobOf = (
+  { files, replay, say }: OnceOptions,
+  complain: (line: string) => void,
+): MainJob | undefined => {
   const now = toInstant(Date.now())
   if (files.length === 0) return sampleJob(now)
-  const posts = readPosts(files, complain)
+  const posts = readPosts(files, { say, complain })
   if (posts.length === 0) return undefined
   try {
     return replay ? replayJob(posts) : trialJob(now, posts)

@@ -106,6 +106,16 @@ describe('a file that cannot be read', () => {
     expect(found.at(-1).posts).toHaveLength(TAG_ARCHIVE_POSTS)
   })
 
+  test('is not one that was cut in the middle of a post, but that is one line too', async () => {
+    const cut = file('cut.txt', aTagArchive().slice(0, 800))
+    const { code, out, err } = await dry('--json', cut, lake)
+    expect([code, out.length, err]).toEqual([
+      0,
+      2,
+      [expect.stringMatching(/cut\.txt: Post 5: The page seems to be cut off in it/)],
+    ])
+  })
+
   test('that is a pipe is not waited for', async () => {
     execFileSync('mkfifo', [path('pipe')])
     expect((await dry(path('pipe'))).err).toEqual([`${path('pipe')}: It is no plain file.`])

@@ -28,6 +28,8 @@ export interface Archive {
   readonly heading?: Heading
   readonly posts: readonly SubmittedPost[]
   readonly warnings: readonly Warning[]
+  /** Those of the warnings that say that the page ends before its posts do. */
+  readonly incomplete?: readonly Warning[]
   readonly evidence: readonly Evidence[]
 }
 

@@ -22,13 +22,15 @@ const readUnder = (lines: readonly PageLine[], head: FoundHeading | undefined, z
   const { marks, tokens } = placed(best, zone)
   const split = splitPosts(tokens, { marks, heading: head?.heading, headed: head !== undefined, zone })
   const found = split.drafts.map((draft) => finishPost(draft, zone))
+  const incomplete = endWarnings(found, split)
   return {
     ...known,
     format: best.dialect.format,
     posts: found
       .map((post, position) => ({ ...underHeading(post, head?.heading), position }))
       .filter(({ title, text }) => title || text),
-    warnings: [...warningsOf(found), ...endWarnings(found, split)],
+    warnings: [...warningsOf(found), ...incomplete],
+    incomplete,
   }
 }
 

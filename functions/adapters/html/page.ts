@@ -20,17 +20,21 @@ const BLOCKS = new Set(
   ),
 )
 
-const baseOf = ($: CheerioAPI): string | undefined => {
+/** Browsers write where a page was saved from in front of it. */
+const SAVED_FROM = /<!-- saved from url=\(\d+\)(\S+) -->/
+
+const baseOf = ($: CheerioAPI, html: string): string | undefined => {
   const canonical = $('link[rel~="canonical"]').attr('href') ?? $('meta[property="og:url"]').attr('content')
   const given = $('base[href]').attr('href')
-  const base = canonical && URL.canParse(canonical) ? canonical : undefined
+  const saved = SAVED_FROM.exec(html.slice(0, 2000))?.[1]
+  const base = [canonical, saved].find((address) => address !== undefined && URL.canParse(address))
   return given !== undefined && URL.canParse(given, base) ? new URL(given, base).href : base
 }
 
 export const loadPage = (html: string, zone: string): Page => {
   checkSize(html)
   const $ = load(html)
-  return { $, base: baseOf($), zone }
+  return { $, base: baseOf($, html), zone }
 }
 
 /** One line of what an element shows. */

@@ -11,7 +11,7 @@ const NOT_TITLES =
   '[rel~="category"], [rel~="tag"], [rel~="author"], [class*="categor"], [class*="author"], [class*="byline"], [class*="comment"], [class*="share"], [class*="writer"] a, time a, .entry-meta a, .entry-date a, .post-meta a'
 const PUBLISHED = '.dt-published, .published, [itemprop~="datePublished"], time[pubdate], abbr.published'
 const ANY_TIME = 'time[datetime]'
-const DATES = `${PUBLISHED}, time, .entry-date, .post-date, .date, .posted-on, .timestamp, .byline, .post-meta, .entry-meta, .postmetadata`
+const DATES = `${PUBLISHED}, time, small, .entry-date, .post-date, .date, .posted-on, .timestamp, .byline, .post-meta, .entry-meta, .postmetadata`
 const AUTHORS =
   '.p-author, [rel~="author"], .author .fn, .vcard .fn, [itemprop~="author"] [itemprop~="name"], [itemprop~="author"], .entry-author a, .byline a, .author a, .author'
 const CATEGORIES =
@@ -73,7 +73,9 @@ const dateOf = ({ $, zone }: Page, post: Nodes): FoundDate | undefined => {
     const found = readIsoDate(one.attr('datetime') ?? one.attr('content') ?? one.attr('title') ?? '', zone)
     if (found !== undefined) return found
   }
-  for (const one of post.find(DATES).toArray()) {
+  // Blogger prints a day over all posts of it.
+  const days = post.closest('.date-outer').find('.date-header')
+  for (const one of [...post.find(DATES).toArray(), ...days.toArray()]) {
     const found = dateIn(plain(lineOf($(one))).slice(0, 300), zone)
     if (found !== undefined) return { publishedAt: found.publishedAt, datePrecision: found.datePrecision }
   }

@@ -151,6 +151,39 @@ describe('a saved page', () => {
     expect(posts).toHaveLength(2)
   })
 
+  test('by Blogger without a machine’s date has the day that stands over its posts', () => {
+    const post = (title: string) =>
+      `<div class="post-outer"><h3 class="post-title"><a href="https://lake.example/${title}">${title}</a></h3><div class="post-body">It waits.</div></div>`
+    const day = (header: string, ...titles: string[]) =>
+      `<div class="date-outer"><h2 class="date-header">${header}</h2>${titles.map(post).join('')}</div>`
+    const { posts } = read(page(day('Tuesday, April 5, 2016', 'b', 'a') + day('Sunday, April 3, 2016', 'c')))
+    expect(posts.map(({ publishedAt }) => publishedAt?.slice(0, 10))).toEqual([
+      '2016-04-05',
+      '2016-04-05',
+      '2016-04-03',
+    ])
+  })
+
+  test('of an old theme has its date in small print, and its links where it was saved from', () => {
+    const html = `<!-- saved from url=(0030)https://lake.example/2016/ -->
+      <html><body><h2 class="pagetitle">Archive for April, 2016</h2>
+      <div class="post" id="post-7"><h3><a href="ferry/" rel="bookmark">The ferry</a></h3><small>Tuesday, April 5th, 2016</small>
+        <div class="entry"><p>It waits.</p></div><p class="postmetadata">Posted in <a href="/c" rel="category tag">Lakes</a></p></div></body></html>`
+    expect(read(html)).toMatchObject({
+      format: 'wordpress',
+      heading: { kind: 'month', name: '2016-04' },
+      posts: [
+        {
+          title: 'The ferry',
+          url: 'https://lake.example/2016/ferry/',
+          publishedAt: '2016-04-05T00:00:00.000Z',
+          categories: ['Lakes'],
+          text: 'It waits.',
+        },
+      ],
+    })
+  })
+
   test('of articles gives those whose heading is a link, by whatever part of the heading leads to them', () => {
     const { format, posts } = read(
       page(`

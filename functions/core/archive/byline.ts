@@ -80,7 +80,7 @@ export const readByline = (line: string, zone: string): Byline | undefined => {
 
 /** Whether a line is an author's name behind “by”, and no more. */
 export const isSignature = (line: string): boolean =>
-  /^by:? \p{Lu}/iu.test(line) && NAME.test(plain(line).replace(/^by:? /i, ''))
+  /^[Bb]y:? \p{Lu}/u.test(line) && NAME.test(plain(line).replace(/^by:? /i, ''))
 
 const SIGNED = /^(?:posted|published|last updated|updated|date)\b:?/i
 

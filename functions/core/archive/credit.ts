@@ -47,7 +47,8 @@ const inBrackets = (inside: string): Meta | undefined => {
 
 const BRACKETS = /^\[([^[\]]+)\]\.?$/
 const SOURCE =
-  /^(?:original )?(?:(?:sources?|via|from|full (?:article|story)|published by) ?[:–—] *|via (?=\p{Lu})|originally published (?:by|in|at):? )(?<name>.+)$/iu
+  /^(?:original )?(?:(?:sources?|via|from|full (?:article|story)|published by) ?[:–—] *|originally published (?:by|in|at):? )(?<name>.+)$/i
+const VIA = /^[Vv]ia (?<name>\p{Lu}.+)$/u
 /** The date of an article behind its publisher's name. */
 const DATED =
   /,? *\(?(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?: \d{1,2},?)? (?:19|20)\d{2}\)?$/i
@@ -71,6 +72,7 @@ const sourceOf = (said: string): Meta | undefined => {
 export const readCredit = (line: string): Meta | undefined => {
   const inside = BRACKETS.exec(line)?.[1]
   if (inside !== undefined) return inBrackets(inside)
-  const source = SOURCE.exec(/^\((.+)\)\.?$/.exec(line)?.[1] ?? line)?.groups?.name
+  const said = /^\((.+)\)\.?$/.exec(line)?.[1] ?? line
+  const source = (SOURCE.exec(said) ?? VIA.exec(said))?.groups?.name
   return source === undefined ? undefined : sourceOf(source)
 }

@@ -19,6 +19,7 @@ describe('a line that ends a post', () => {
     ['Source : The Quay', 'The Quay'],
     ['(Source: Quay News)', 'Quay News'],
     ['Via: Quay News', 'Quay News'],
+    ['via Quay News', 'Quay News'],
     ['Source: Quay News (Lakeside)', 'Quay News (Lakeside)'],
     ['Source: Quay News, March 3, 2013', 'Quay News'],
     ['Source: Lake Yearbook 2013', 'Lake Yearbook 2013'],
@@ -111,6 +112,7 @@ describe('a line that ends a post', () => {
     'Posted in the square, the notice was read by all.',
     'Posted inside the square',
     'HT: Quay News',
+    'via satellite',
     'Continue reading the minutes with care.',
     'Read on the bus by all',
   ])('is not “%s”', (line) => {

@@ -1,7 +1,5 @@
 import { parseArgs } from 'node:util'
 import { categoriesOf } from '#functions/core/category.ts'
-import { claimCounts } from '#functions/core/claim.ts'
-import { parseDigestKey } from '#functions/core/digest-key.ts'
 import type { Post } from '#functions/core/post.ts'
 import { chooseNewsletter } from './choose-newsletter.ts'
 import { type Command, WrongUsage } from './command.ts'
@@ -43,20 +41,15 @@ export const backlog: Command = {
       throw new WrongUsage(
         `There is no category ${values.category}. There is: ${categories.map(({ id }) => id).join(', ')}.`,
       )
-    const isFree = async ({ usedIn }: Post): Promise<boolean> =>
-      usedIn === undefined || !claimCounts(usedIn, await desk.digests.get(parseDigestKey(usedIn.digest)))
-    const free = async (posts: readonly Post[]): Promise<Post[]> => {
-      const kept = await Promise.all(posts.map(isFree))
-      return posts.filter((_, index) => kept[index])
-    }
+    const unused = desk.unusedOnly()
     const waiting = async (category: string) =>
-      free(await Array.fromAsync(desk.posts.backlog(slug, category)))
+      unused(await Array.fromAsync(desk.posts.backlog(slug, category)))
     const shelves: Shelf[] = []
     if (values.category === undefined)
       shelves.push({
         category: '',
         heading: 'Placed by hand, for the next digest',
-        posts: await free(await desk.posts.placed(slug)),
+        posts: await unused(await desk.posts.placed(slug)),
       })
     for (const { id, name, dripPerWeek } of wanted)
       shelves.push({

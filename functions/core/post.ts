@@ -7,14 +7,19 @@ import { LanguageTag } from './language-tag.ts'
 import { excerptOf, oneLine, paragraphs } from './plain-text.ts'
 import { Slug } from './slug.ts'
 
+/** A text's characters, a list's names, a name's characters: at most. */
+export const MOST_TEXT = 200_000
+export const MOST_NAMES = 50
+export const LONGEST_NAME = 200
+
 const line = (max: number) => z.string().transform(oneLine).pipe(z.string().max(max))
 /** Blank is absent, or a mail would say “at” and name nobody. */
-const optionalLine = line(200)
+const optionalLine = line(LONGEST_NAME)
   .transform((text) => text || undefined)
   .optional()
 const names = z
-  .array(line(200))
-  .max(50)
+  .array(line(LONGEST_NAME))
+  .max(MOST_NAMES)
   .transform((all) => [...new Set(all.filter((name) => name !== ''))])
 
 const webAddress = z
@@ -44,7 +49,7 @@ export const SubmittedPost = z.strictObject({
   /** Of a month-dated post: when in its month drafting takes it as published. */
   spreadAt: Instant.optional(),
   excerpt: z.string().transform(oneLine).optional(),
-  text: z.string().max(200_000).transform(paragraphs).default(''),
+  text: z.string().max(MOST_TEXT).transform(paragraphs).default(''),
   /** Where the story's picture stands on the web. No mail and no page loads it from there. */
   image: webAddress.optional(),
   contentNote: optionalLine,

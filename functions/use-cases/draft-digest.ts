@@ -1,14 +1,14 @@
 import type * as z from 'zod'
 import { backlogOf } from '#functions/core/category.ts'
-import { claimCounts } from '#functions/core/claim.ts'
 import { type Digest, skip } from '#functions/core/digest.ts'
-import { DigestRef, parseDigestKey } from '#functions/core/digest-key.ts'
+import { DigestRef } from '#functions/core/digest-key.ts'
 import { draftContent } from '#functions/core/draft.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import { Instant, plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { freshFrom, type Post } from '#functions/core/post.ts'
 import type { Clock, Digests, Newsletters, Posts } from './ports.ts'
+import { unusedOnly } from './unused-only.ts'
 
 interface Deps {
   newsletters: Newsletters
@@ -20,26 +20,15 @@ interface Deps {
 export const DraftRequest = DigestRef.extend({ dueAt: Instant })
 export type DraftRequest = z.infer<typeof DraftRequest>
 
-/** Asks of each digest named by a claim only once whether it holds its posts. */
-const unusedOnly = (digests: Digests) => {
-  const named = new Map<string, Promise<Digest | undefined>>()
-  return async (post: Post): Promise<boolean> => {
-    if (post.usedIn === undefined) return true
-    const key = post.usedIn.digest
-    if (!named.has(key)) named.set(key, digests.get(parseDigestKey(key)))
-    return !claimCounts(post.usedIn, await named.get(key))
-  }
-}
-
 const takeFirst = async (
   posts: AsyncIterable<Post>,
   count: number,
-  wanted: (post: Post) => Promise<boolean>,
+  wanted: (posts: readonly Post[]) => Promise<Post[]>,
 ): Promise<Post[]> => {
   const taken: Post[] = []
   if (count === 0) return taken
   for await (const post of posts) {
-    if (await wanted(post)) taken.push(post)
+    taken.push(...(await wanted([post])))
     if (taken.length === count) break
   }
   return taken
@@ -58,15 +47,13 @@ const gatherFresh = async (deps: Deps, newsletter: Newsletter, cutOffAt: Instant
 }
 
 const gather = async (deps: Deps, newsletter: Newsletter, cutOffAt: Instant): Promise<Post[]> => {
-  const isUnused = unusedOnly(deps.digests)
+  const unused = unusedOnly(deps.digests)
   const fresh = await gatherFresh(deps, newsletter, cutOffAt)
   const placed = await deps.posts.placed(newsletter.slug)
-  const waiting = [...fresh, ...placed]
-  const kept = await Promise.all(waiting.map(isUnused))
-  const gathered = waiting.filter((_, index) => kept[index])
+  const gathered = await unused([...fresh, ...placed])
   for (const category of newsletter.categories) {
     const backlog = deps.posts.backlog(newsletter.slug, category.id)
-    gathered.push(...(await takeFirst(backlog, category.dripPerWeek, isUnused)))
+    gathered.push(...(await takeFirst(backlog, category.dripPerWeek, unused)))
   }
   // A post that was placed while its like were read stands among both; as it was placed is how it is.
   return [...new Map(gathered.map((post) => [post.id, post])).values()]

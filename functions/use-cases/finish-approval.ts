@@ -1,11 +1,11 @@
-import { claimCounts } from '#functions/core/claim.ts'
 import { finishApproval as approved, type Digest, refuseApproval } from '#functions/core/digest.ts'
-import { type DigestRef, digestKey, parseDigestKey } from '#functions/core/digest-key.ts'
+import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { type Edition, templateName } from '#functions/core/edition.ts'
 import { Conflict, ExpectedError } from '#functions/core/errors.ts'
 import type { Instant } from '#functions/core/instant.ts'
 import { approvedContent } from './approved-content.ts'
 import { checkEdition, sampleViews } from './check-edition.ts'
+import { claimHolds } from './claim-holds.ts'
 import type { Digests, EditionRenderer, Editions, Newsletters, Pages, Posts, Templates } from './ports.ts'
 import { previewDigest } from './preview-digest.ts'
 
@@ -29,12 +29,8 @@ const claimPosts = async (deps: Deps, digest: Digest, approvedAt: Instant): Prom
     if (post === undefined) throw new Conflict(`“${entry.title}” is no longer there.`)
     const held = post.usedIn
     const isMine = held?.digest === claim.digest && held.approvedAt === approvedAt
-    if (
-      held !== undefined &&
-      !isMine &&
-      claimCounts(held, await deps.digests.get(parseDigestKey(held.digest)))
-    )
-      throw new Conflict(`“${entry.title}” is used in ${held.digest}.`)
+    if (!isMine && (await claimHolds(deps.digests, held)))
+      throw new Conflict(`“${entry.title}” is used in ${held?.digest}.`)
     if (!(await deps.posts.claim(newsletter, post.id, claim, held)))
       throw new Conflict(`“${entry.title}” was taken by another digest just now.`)
   }

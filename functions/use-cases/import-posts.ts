@@ -1,5 +1,5 @@
 import { mergeSubmissions, submissionOf } from '#functions/core/archive/merge-submissions.ts'
-import { isSameStory, toldApart } from '#functions/core/archive/same-story.ts'
+import { toldApart } from '#functions/core/archive/same-story.ts'
 import { spreadMonths } from '#functions/core/archive/spread-months.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { postId, SubmittedPost } from '#functions/core/post.ts'
@@ -35,9 +35,8 @@ export const importPosts =
     }
     for (const [index, post] of spreadMonths(posts, zone).entries()) {
       const first = await find(post)
-      const isOther = first !== undefined && !isSameStory(first, post)
-      const own = isOther ? toldApart(post) : post
-      const known = isOther ? await find(own) : first
+      const own = toldApart(post, first)
+      const known = own === post ? first : await find(own)
       const { outcome } = await deps.submitPost(newsletter, known ? mergeSubmissions(known, own) : own)
       outcomes[outcome] += 1
       onProgress(index + 1)

@@ -1,9 +1,8 @@
 import { categoriesOf } from '#functions/core/category.ts'
-import { claimCounts } from '#functions/core/claim.ts'
-import { parseDigestKey } from '#functions/core/digest-key.ts'
 import { Conflict, Invalid, NotFound } from '#functions/core/errors.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Post } from '#functions/core/post.ts'
+import { claimHolds } from './claim-holds.ts'
 import type { Clock, Digests, Posts } from './ports.ts'
 
 interface Deps {
@@ -28,9 +27,8 @@ export const placePost =
   async (newsletter: Newsletter, id: string, named?: string): Promise<{ post: Post; category: string }> => {
     const post = await deps.posts.get(newsletter.slug, id)
     if (post === undefined) throw new NotFound(`${newsletter.name} has no post ${id}.`)
-    const { usedIn } = post
-    if (usedIn !== undefined && claimCounts(usedIn, await deps.digests.get(parseDigestKey(usedIn.digest))))
-      throw new Conflict(`“${post.title}” is used in ${usedIn.digest}.`)
+    if (await claimHolds(deps.digests, post.usedIn))
+      throw new Conflict(`“${post.title}” is used in ${post.usedIn?.digest}.`)
     const category = chosen(newsletter, post, named)
     if (!(await deps.posts.place(newsletter.slug, id, named, deps.clock())))
       throw new Conflict(`“${post.title}” no longer waits: a digest took it.`)

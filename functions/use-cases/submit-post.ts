@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import { backlogOf } from '#functions/core/category.ts'
-import { claimCounts } from '#functions/core/claim.ts'
-import { parseDigestKey } from '#functions/core/digest-key.ts'
 import { Invalid } from '#functions/core/errors.ts'
 import { type Instant, plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { freshFrom, type Post, postFrom, SubmittedPost } from '#functions/core/post.ts'
+import { claimHolds } from './claim-holds.ts'
 import type { Clock, Digests, Posts, Waiting } from './ports.ts'
 
 const waitingOf = (newsletter: Newsletter, post: Post, now: Instant): Waiting => {
@@ -30,7 +29,6 @@ export const submitPost =
     const outcome = await deps.posts.put(post, parsed.data.text, waiting)
     if (outcome !== 'kept') return { outcome, post }
     const claim = (await deps.posts.get(newsletter.slug, post.id))?.usedIn
-    if (claim === undefined || claimCounts(claim, await deps.digests.get(parseDigestKey(claim.digest))))
-      return { outcome, post }
+    if (claim === undefined || (await claimHolds(deps.digests, claim))) return { outcome, post }
     return { outcome: await deps.posts.put(post, parsed.data.text, waiting, claim), post }
   }

@@ -16,6 +16,7 @@ import { placePost } from '#functions/use-cases/place-post.ts'
 import { previewDigest } from '#functions/use-cases/preview-digest.ts'
 import { submitPost } from '#functions/use-cases/submit-post.ts'
 import { suppress } from '#functions/use-cases/suppress.ts'
+import { unusedOnly } from '#functions/use-cases/unused-only.ts'
 import { dynamoClient, sqsClient } from './clients.ts'
 import { systemClock } from './clock.ts'
 import { readDeskEnv } from './env.ts'
@@ -43,6 +44,7 @@ export const wireDesk = () => {
     ledger: dynamoLedger(tableOf(dynamo, env.DELIVERY_TABLE)),
     submitPost: submit,
     importPosts: importPosts({ posts, submitPost: submit }),
+    unusedOnly: () => unusedOnly(digests),
     placePost: placePost({ posts, digests, clock }),
     addSubscriber: addSubscriber({ subscribers, suppressions, pepper }),
     suppress: suppress({ suppressions, subscribers, newsletters, clock }),

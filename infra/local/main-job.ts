@@ -1,5 +1,5 @@
 import { mergeSubmissions } from '#functions/core/archive/merge-submissions.ts'
-import { isSameStory, toldApart } from '#functions/core/archive/same-story.ts'
+import { toldApart } from '#functions/core/archive/same-story.ts'
 import { spreadMonths } from '#functions/core/archive/spread-months.ts'
 import { Invalid } from '#functions/core/errors.ts'
 import { type Instant, msOf, plusDays, toInstant } from '#functions/core/instant.ts'
@@ -30,8 +30,7 @@ const withoutRepeats = (posts: MainJob['posts']): MainJob['posts'] => {
   const stories = new Map<string, MainJob['posts'][number]>()
   const idOf = (post: SubmittedPost) => postId('trial', SubmittedPost.parse(post))
   for (const { post: given, file } of posts) {
-    const first = stories.get(idOf(given))
-    const post = first === undefined || isSameStory(first.post, given) ? given : toldApart(given)
+    const post = toldApart(given, stories.get(idOf(given))?.post)
     const id = idOf(post)
     const known = stories.get(id)
     stories.set(

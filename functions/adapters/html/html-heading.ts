@@ -14,7 +14,7 @@ const KINDS: readonly (readonly [HeadingKind, RegExp])[] = [
 ]
 
 /** What an address says: `/category/forced-labor/`. The heading, where it shows the same words, writes them properly. */
-const headingOfAddress = ({ $, base }: Page): Heading | undefined => {
+const headingOfAddress = (base: Page['base'], lines: readonly string[]): Heading | undefined => {
   const path = base === undefined ? '' : new URL(base).pathname
   for (const [kind, shape] of KINDS) {
     const slug = shape.exec(path)?.[1]
@@ -22,18 +22,16 @@ const headingOfAddress = ({ $, base }: Page): Heading | undefined => {
     if (kind === 'month')
       return { kind, name: monthOf(slug)?.publishedAt.slice(0, 7) ?? slug.replace('/', '-') }
     const words = wordsOfSlug(slug)
-    const shown = $(HEADINGS)
-      .toArray()
-      .map((one) => lineOf($(one)))
-      .find((line) => line.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ') === words.toLowerCase())
+    const shown = lines.find(
+      (line) => line.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ') === words.toLowerCase(),
+    )
     return { kind, name: shown ?? words }
   }
   return undefined
 }
 
 /** What a saved archive page is an archive of: by its headings, its title, or its address. */
-export const headingOf = (page: Page): Heading | undefined => {
-  const { $ } = page
+export const headingOf = ({ $, base }: Page): Heading | undefined => {
   const lines = $(HEADINGS)
     .toArray()
     .map((one) => lineOf($(one)))
@@ -42,5 +40,5 @@ export const headingOf = (page: Page): Heading | undefined => {
     const heading = readHeading(line)
     if (heading !== undefined) return heading
   }
-  return headingOfAddress(page)
+  return headingOfAddress(base, lines)
 }

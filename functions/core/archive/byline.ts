@@ -1,5 +1,5 @@
 import { endsSentence, plain } from './lines.ts'
-import { dateIn, type FoundDate } from './local-date.ts'
+import { dateIn, type FoundDate, withGapBehindYear } from './local-date.ts'
 import { type Meta, namesIn } from './meta.ts'
 
 const PARTS = /\s*[|•·⋅~–—/]\s+|\s+[|•·⋅~–—/]\s*/u
@@ -48,23 +48,14 @@ const VAGUE =
   /\b(?:about )?(?:\d+|an?|one|two|three|last) (?:second|minute|hour|day|week|month|year)s? ago\b|\b(?:\d{1,2} )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,7}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?(?!\w)/gi
 const LONGEST = 300
 
-interface Byline {
-  readonly meta: Meta
-  /** Whether it names a date. */
-  readonly dated: boolean
-}
-
 /**
  * What a line of date, author and categories says: `April 5, 2016 by Ada | News | 3 comments`. Undefined when any part
  * of it says something else.
  */
-export const readByline = (line: string, zone: string): Byline | undefined => {
+export const readByline = (line: string, zone: string): Meta | undefined => {
   if (line.length > LONGEST) return undefined
   let meta: Meta = {}
-  // Copying joins a date with what stands behind it.
-  const apart = plain(line)
-    .replace(/(\b(?:19|20)\d{2})(?=\p{L})/gu, '$1 ')
-    .replace(/\b(on|by)(?=\p{Lu})/gu, '$1 ')
+  const apart = withGapBehindYear(plain(line)).replace(/\b(on|by)(?=\p{Lu})/gu, '$1 ')
   const said = /\d{4}/.test(apart) ? apart : apart.replace(VAGUE, ' ')
   for (const part of withoutComments(said).split(PARTS)) {
     const date = meta.publishedAt === undefined ? undefined : (meta as FoundDate)
@@ -75,7 +66,15 @@ export const readByline = (line: string, zone: string): Byline | undefined => {
       meta = { ...meta, categories: namesIn(part) }
     else return undefined
   }
-  return { meta, dated: meta.publishedAt !== undefined }
+  return meta
+}
+
+const LONGEST_DATE = 120
+
+/** What a line says that may be the date over a title or under it; undefined when it names none. */
+export const readDateLine = (line: string, zone: string): Meta | undefined => {
+  const said = line.length <= LONGEST_DATE ? readByline(line, zone) : undefined
+  return said?.publishedAt === undefined ? undefined : said
 }
 
 /** Whether a line is an author's name behind “by”, and no more. */
@@ -87,6 +86,6 @@ const SIGNED = /^(?:posted|published|last updated|updated|date)\b:?/i
 /** What a line of author and date says that begins with such a word, or is a signature. */
 export const readSigned = (line: string, zone: string): Meta | undefined => {
   const words = plain(line)
-  if (isSignature(words)) return readByline(words, zone)?.meta
-  return SIGNED.test(words) ? readByline(words.replace(SIGNED, '').trim(), zone)?.meta : undefined
+  if (isSignature(words)) return readByline(words, zone)
+  return SIGNED.test(words) ? readByline(words.replace(SIGNED, '').trim(), zone) : undefined
 }

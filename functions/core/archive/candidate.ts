@@ -2,7 +2,7 @@ import type { Evidence } from './archive.ts'
 import type { Dialect } from './dialect.ts'
 import { looksLikeTitle } from './lines.ts'
 import type { PageLine } from './page-line.ts'
-import { closes } from './post-lines.ts'
+import { closes, indexesOfMarks } from './post-lines.ts'
 import type { Token } from './token.ts'
 
 /** A page as one dialect sees it. */
@@ -54,7 +54,7 @@ export const placed = (
   { dialect: { marks }, tokens }: Candidate,
   zone: string,
 ): Pick<Dialect, 'marks'> & Pick<Candidate, 'tokens'> => {
-  const at = tokens.flatMap(({ mark }, index) => (mark === undefined ? [] : [index]))
+  const at = indexesOfMarks(tokens)
   const most = (where: -1 | 1): boolean =>
     at.filter((index) => looksLikeTitle(tokens[index + where]?.line ?? '')).length * 2 > at.length
   const behind = tokens.slice((at.at(-1) ?? 0) + 1)

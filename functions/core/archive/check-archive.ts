@@ -1,13 +1,11 @@
 import * as z from 'zod'
 import { Invalid } from '../errors.ts'
 import { oneLine } from '../plain-text.ts'
-import { SubmittedPost } from '../post.ts'
+import { LONGEST_NAME, MOST_NAMES, MOST_TEXT, SubmittedPost } from '../post.ts'
 import type { Archive, Warning } from './archive.ts'
 
-const MOST_TEXT = 200_000
 /** A text of another script may be as long in fewer letters: an item of the table holds 400 KB. */
 const MOST_BYTES = 350_000
-const MOST_NAMES = 50
 
 const cut = (text: string): string => {
   const short = text.slice(0, MOST_TEXT)
@@ -24,12 +22,12 @@ const shortened = (post: SubmittedPost): SubmittedPost => {
   const few = (names: string[] = []) =>
     names
       .map(oneLine)
-      .filter((name) => name !== '' && name.length <= 200)
+      .filter((name) => name !== '' && name.length <= LONGEST_NAME)
       .slice(0, MOST_NAMES)
   return {
     ...post,
     text: cut(post.text ?? ''),
-    publisher: post.publisher?.slice(0, 200),
+    publisher: post.publisher?.slice(0, LONGEST_NAME),
     authors: few(post.authors),
     categories: few(post.categories),
     tags: few(post.tags),

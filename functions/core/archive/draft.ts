@@ -11,8 +11,7 @@ export interface Draft {
 
 export interface Page {
   readonly zone: string
-  /** Whether the tokens begin behind the page's heading, and what it says. */
-  readonly headed: boolean
+  /** What the page's heading says; the tokens begin behind it. */
   readonly heading?: Heading
 }
 

@@ -32,7 +32,7 @@ const filedIn = (part: string, zone: string): Meta | undefined => {
     /^(.*?)(?:(?:,?\s+|\s*,\s*)(?:and )?tag(?:ged|s:)(?: with)?:? (.+))?$/i.exec(names) ?? []
   const byline = readByline(`${on} ${behind}`.trim(), zone)
   return {
-    ...byline?.meta,
+    ...byline,
     categories: namesIn(byline === undefined ? rest : categories),
     ...(tags !== undefined && { tags: namesIn(tags) }),
   }

@@ -10,8 +10,8 @@ const openingOf = (line: string, meta: Meta, zone: string): Meta | undefined => 
   const closer = readCloser(line, zone)
   if (closer?.kind === 'filing') return closer.meta
   const byline = readByline(line, zone)
-  const isNew = byline?.dated ? meta.publishedAt === undefined : isSignature(line)
-  return isNew ? byline?.meta : undefined
+  const isNew = byline?.publishedAt === undefined ? isSignature(line) : meta.publishedAt === undefined
+  return isNew ? byline : undefined
 }
 
 const readOpening = (lines: readonly string[], meta: Meta, zone: string): { meta: Meta; lines: string[] } => {

@@ -41,6 +41,10 @@ const instantOf = (start: Known, date: string, zone: string): Instant => {
   return toInstant(Date.parse(`${date}T${time}Z`) - offset * 60_000)
 }
 
+/** Copying joins a date with what stands behind it: `April 5, 2016News`. */
+export const withGapBehindYear = (line: string): string =>
+  line.replace(/(\b(?:19|20)\d{2})(?=\p{L})/gu, '$1 ')
+
 /** The first whole date in a line, as people write it: day, month and four digits of the year. Times without a zone are local to `zone`. */
 export const dateIn = (line: string, zone: string): DateInLine | undefined => {
   const [found] = line.length <= LONGEST && /\d{4}/.test(line) ? strict.parse(line, EPOCH) : []

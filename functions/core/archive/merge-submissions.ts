@@ -1,10 +1,8 @@
-import { DatePrecision, type Post, type SubmittedPost } from '../post.ts'
+import { DatePrecision, MOST_NAMES, type Post, type SubmittedPost } from '../post.ts'
 
 const PRECISE = DatePrecision.options
 const precision = ({ datePrecision = 'none' }: SubmittedPost): number => PRECISE.indexOf(datePrecision)
 
-/** As many as a post may have. */
-const MOST_NAMES = 50
 const both = (one: string[] = [], other: string[] = []): string[] =>
   [...new Set([...one, ...other])].slice(0, MOST_NAMES)
 

@@ -1,12 +1,10 @@
-import { readByline } from './byline.ts'
+import { readDateLine } from './byline.ts'
 import { readCloser } from './closers.ts'
 import type { Draft } from './draft.ts'
-import { canBeTitle, looksLikeTitle, plain } from './lines.ts'
+import { canBeTitle, looksLikeTitle } from './lines.ts'
 import { type Meta, mergeMeta } from './meta.ts'
 import { withoutReadMore } from './read-more.ts'
 import type { Token } from './token.ts'
-
-const LONGEST_DATE = 120
 
 /** Lists of the page's margin stand behind its last post: short lines, none of them a sentence. */
 const SHORT = 80
@@ -32,9 +30,9 @@ export const lastPost = (lines: readonly string[], zone: string): (readonly stri
 /** Parts a post's own lines, title first, as far as the first line can be a title. A date may stand over it. */
 export const titled = (lines: readonly string[], meta: Meta, zone: string): Draft => {
   const [first = '', ...rest] = lines
-  const date = first.length <= LONGEST_DATE ? readByline(plain(first), zone) : undefined
-  if (date?.dated && canBeTitle(rest[0] ?? '') && !closes(rest[0], zone))
-    return titled(rest, mergeMeta(date.meta, meta), zone)
+  const date = readDateLine(first, zone)
+  if (date !== undefined && canBeTitle(rest[0] ?? '') && !closes(rest[0], zone))
+    return titled(rest, mergeMeta(date, meta), zone)
   const text = rest.filter((line) => !closes(line, zone))
   const isTitle = !closes(first, zone) && (text.length > 0 ? canBeTitle(first) : looksLikeTitle(first))
   return isTitle ? { title: first, lines: rest, meta } : { title: '', lines, meta }

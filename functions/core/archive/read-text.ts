@@ -20,7 +20,7 @@ const readUnder = (lines: readonly PageLine[], head: FoundHeading | undefined, z
   const known = { title: head?.line, heading: head?.heading, evidence }
   if (best === undefined) return { ...known, format: 'text', posts: [], warnings: [] }
   const { marks, tokens } = placed(best, zone)
-  const split = splitPosts(tokens, { marks, heading: head?.heading, headed: head !== undefined, zone })
+  const split = splitPosts(tokens, { marks, heading: head?.heading, zone })
   const found = split.drafts.map((draft) => finishPost(draft, zone))
   const incomplete = endWarnings(found, split)
   return {

@@ -11,15 +11,15 @@ const wordsOf = ({ text = '' }: SubmittedPost): string => letters(text).slice(0,
  * Whether two posts that are known by the same address, or the same title and first words, tell one story. Blogs give
  * the same title and opening to posts of different days, and the same address to what they say of one article.
  */
-export const isSameStory = (one: SubmittedPost, other: SubmittedPost): boolean => {
+const isSameStory = (one: SubmittedPost, other: SubmittedPost): boolean => {
   if (one.url !== undefined)
     return letters(one.title ?? '') === letters(other.title ?? '') || wordsOf(one) === wordsOf(other)
   const [day, otherDay] = [dayOf(one), dayOf(other)]
   return day === undefined || otherDay === undefined || day === otherDay
 }
 
-/** A post with what tells it from another one. */
-export const toldApart = (post: SubmittedPost): SubmittedPost => ({
-  ...post,
-  toldApartBy: dayOf(post) ?? letters(post.title ?? '').slice(0, 300),
-})
+/** A post beside the known one of the same id: as it is where it tells that one's story, or else told from it. */
+export const toldApart = (post: SubmittedPost, known: SubmittedPost | undefined): SubmittedPost =>
+  known === undefined || isSameStory(known, post)
+    ? post
+    : { ...post, toldApartBy: dayOf(post) ?? letters(post.title ?? '').slice(0, 300) }

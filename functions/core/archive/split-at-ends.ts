@@ -1,28 +1,28 @@
-import { readByline, readSigned } from './byline.ts'
+import { readDateLine, readSigned } from './byline.ts'
 import { readCloser } from './closers.ts'
 import type { Draft, Page, Split } from './draft.ts'
-import { looksLikeTitle, plain } from './lines.ts'
+import { looksLikeTitle } from './lines.ts'
 import { type Meta, mergeMeta } from './meta.ts'
 import { isMargin, titled } from './post-lines.ts'
 import type { Token } from './token.ts'
 
-const isDate = (line: string): boolean => line.length <= 120 && readByline(plain(line), 'UTC')?.dated === true
+const isDate = (line: string): boolean => readDateLine(line, 'UTC') !== undefined
 
 const dateOf = ({ publishedAt, datePrecision }: Meta): Meta => ({ publishedAt, datePrecision })
 
 const MOST_LINES_ABOUT = 8
 
 /** Where the first post begins: behind the site's name and menu, or a few words about the archive or its author. */
-const firstPostOf = (tokens: readonly Token[], { heading, headed }: Page): readonly Token[] => {
+const firstPostOf = (tokens: readonly Token[], { heading }: Page): readonly Token[] => {
   const isTitle = tokens.map(({ line, mark }) => mark === undefined && (looksLikeTitle(line) || isDate(line)))
-  if (!headed) {
+  if (heading === undefined) {
     const text = isTitle.indexOf(false)
     // A date stands over the title or under it.
     const isDated = [1, 2].some((lines) => isDate(tokens[text - lines]?.line ?? ''))
     return tokens.slice(Math.max(0, text - (isDated ? 2 : 1)))
   }
   const about =
-    heading?.kind === 'author'
+    heading.kind === 'author'
       ? tokens
           .slice(0, MOST_LINES_ABOUT)
           .findLastIndex(({ line }) => line.includes(heading.name) || /^(?:https?:|www\.)/.test(line))

@@ -5,3 +5,12 @@ export interface Token {
   readonly line: string
   readonly mark?: Meta
 }
+
+/** A page's tokens with only those marks that are believed. */
+export const keepMarks = (
+  tokens: readonly Token[],
+  isBelieved: (token: Token, index: number) => boolean,
+): Token[] =>
+  tokens.map((token, index) =>
+    token.mark === undefined || isBelieved(token, index) ? token : { line: token.line },
+  )

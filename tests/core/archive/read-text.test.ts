@@ -10,6 +10,16 @@ const page = (...lines: readonly (string | undefined)[]): string =>
 const plain = ({ title, paragraphs }: Story) => ({ title, text: paragraphs.join('\n\n') })
 const shown = (archive: ReturnType<typeof read>) => archive.posts.map(({ title, text }) => ({ title, text }))
 
+/** Two posts of a page that names neither date nor source. */
+const FERRY_AND_MILL = [
+  'The ferry',
+  'It waits. It is late.',
+  'Read more',
+  'The mill',
+  'It stands. It is old.',
+  'Read more',
+]
+
 /** How a dialect prints a post, numbered from 0; the heading of its page. */
 type Print = (story: Story, index: number) => (string | undefined)[]
 const DIALECTS: readonly (readonly [format: string, heading: string, print: Print])[] = [
@@ -311,21 +321,13 @@ describe('a page of copied text', () => {
   })
 
   test('begins behind the site’s name, its menu, and a few words about the archive', () => {
-    const posts = [
-      'The ferry',
-      'It waits. It is late.',
-      'Read more',
-      'The mill',
-      'It stands. It is old.',
-      'Read more',
-    ]
     const about = 'Here is what we wrote of the lakes and of the people who live on their shores.'
     for (const head of [
       ['The Lake Watch', 'News from the lake'],
       ['Category: Lakes', about],
       ['The Lake Watch', 'Category: Lakes'],
     ])
-      expect(shown(read(page(...head, ...posts)))).toEqual([
+      expect(shown(read(page(...head, ...FERRY_AND_MILL)))).toEqual([
         { title: 'The ferry', text: 'It waits. It is late.' },
         { title: 'The mill', text: 'It stands. It is old.' },
       ])
@@ -455,16 +457,8 @@ describe('a page of copied text', () => {
       'Mira Oduya is a ferry captain. She writes of the lake.',
       'https://mira.example',
     ]
-    const posts = [
-      'The ferry',
-      'It waits. It is late.',
-      'Read more',
-      'The mill',
-      'It stands. It is old.',
-      'Read more',
-    ]
     expect(
-      shown(read(page('All posts by Mira Oduya', ...about, ...posts))).map(({ title }) => title),
+      shown(read(page('All posts by Mira Oduya', ...about, ...FERRY_AND_MILL))).map(({ title }) => title),
     ).toEqual(['The ferry', 'The mill'])
   })
 

@@ -2,6 +2,7 @@ import { readCloser } from '../closers.ts'
 import type { Dialect } from '../dialect.ts'
 import { canBeTitle } from '../lines.ts'
 import { isExcerpt, withoutReadMore } from '../read-more.ts'
+import { keepMarks } from '../token.ts'
 
 /** Any line that may end a post, also `Read more` or `[…]` behind its last words. */
 export const credited: Dialect = {
@@ -15,10 +16,8 @@ export const credited: Dialect = {
   },
   // In the middle of a post such a line ends a quotation: what follows is a paragraph.
   believed: (tokens) =>
-    tokens.map((token, index) => {
+    keepMarks(tokens, (_, index) => {
       const next = tokens[index + 1]
       return next === undefined || next.mark !== undefined || canBeTitle(next.line)
-        ? token
-        : { line: token.line }
     }),
 }

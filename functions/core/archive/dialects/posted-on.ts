@@ -16,7 +16,7 @@ export const postedOn: Dialect = {
     if (/^ in\b/i.test(rest) && dateIn(rest, zone) === undefined) return undefined
     if (/ at \d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?(?: .*)?$/i.test(rest) && dateIn(rest, zone) === undefined)
       return undefined
-    return readByline(rest.trim(), zone)?.meta
+    return readByline(rest.trim(), zone)
   },
   believed: alike(({ line }) => line.split(' ')[0]?.toLowerCase() ?? ''),
 }

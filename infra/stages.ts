@@ -1,11 +1,17 @@
-/** Everything that differs between stages. Times are in seconds. Readers a second = calls a second × readers a call, and these follow SES's MaxSendRate (`core/batch.ts`). */
+/** Everything that differs between stages. Times are in seconds. How fast SES is called is reckoned in `core/pace.ts`, readers a call in `core/batch.ts`. */
 export interface Stage {
   /** Where readers reach the public pages; by default the address of the HTTP API. */
   readonly publicOrigin?: string
   /** Between two ticks. EventBridge knows no rule below a minute. */
   readonly tickSeconds: number
-  /** SES calls a second. AWS documents one request a second for most actions; unlimited is for emulators. */
-  readonly callsPerSecond: number | 'unlimited'
+  /** `measured`: SES is called as fast as its account and its answers allow; `unlimited` is for emulators. */
+  readonly pace: 'measured' | 'unlimited'
+  /** Whether many new readers at once are mailed day by day. */
+  readonly ramps: boolean
+  /** How long the other calls of a variant wait for an event of its first. */
+  readonly canarySeconds: number
+  /** A digest of which nothing moved for so long raises an alarm. */
+  readonly stuckSeconds: number
   /** How long before its slot a digest is drafted. */
   readonly draftLeadSeconds: number
   /** How often a digest whose batches are all handed out is looked at. */
@@ -14,7 +20,9 @@ export interface Stage {
   readonly uncertainSeconds: number
   /** Longest run of a function that works on a digest as a whole. */
   readonly stepTimeoutSeconds: number
-  /** Longest run of a function that sends a batch: above the 33 s that one SES call may take. */
+  /** How long SES may take to answer a call; 3 s more to connect. */
+  readonly sesTimeoutSeconds: number
+  /** Longest run of a function that sends a batch: at least 10 s more than SES may take. */
   readonly callTimeoutSeconds: number
   /** How long a window of delivery events is gathered before it is recorded. */
   readonly feedbackWindowSeconds: number
@@ -25,11 +33,15 @@ export interface Stage {
 
 export const prod: Stage = {
   tickSeconds: 60,
-  callsPerSecond: 1,
+  pace: 'measured',
+  ramps: true,
+  canarySeconds: 120,
+  stuckSeconds: 7200,
   draftLeadSeconds: 24 * 3600,
   closeEverySeconds: 300,
   uncertainSeconds: 3600,
   stepTimeoutSeconds: 300,
+  sesTimeoutSeconds: 30,
   callTimeoutSeconds: 60,
   feedbackWindowSeconds: 60,
   logLevel: 'info',
@@ -37,15 +49,19 @@ export const prod: Stage = {
 }
 
 /** One machine, real time: a digest goes out while one looks on. */
-export const local = (publicOrigin: string, callsPerSecond: Stage['callsPerSecond']): Stage => ({
+export const local = (publicOrigin: string, pace: Stage['pace']): Stage => ({
   publicOrigin,
   tickSeconds: 1,
-  callsPerSecond,
+  pace,
+  ramps: false,
+  canarySeconds: 5,
+  stuckSeconds: 600,
   draftLeadSeconds: 0,
   closeEverySeconds: 1,
   uncertainSeconds: 60,
   stepTimeoutSeconds: 30,
-  callTimeoutSeconds: 10,
+  sesTimeoutSeconds: 5,
+  callTimeoutSeconds: 15,
   feedbackWindowSeconds: 0,
   logLevel: 'warn',
   keepData: false,

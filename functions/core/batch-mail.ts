@@ -58,6 +58,7 @@ const entryFor = (
       digest: batch.digest,
       attempt: batch.attempt,
       batch: batchTag(batch),
+      call: String(batch.calls.length - 1),
       entry: String(position),
       reader: reader.id,
     },

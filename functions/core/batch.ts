@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CODES, type Code } from './disposition.ts'
+import { CODES, type Code, type EventSets, type Moment, type Standing, standingOf } from './disposition.ts'
 import { Instant, plusSeconds } from './instant.ts'
 import { ReaderId } from './reader-id.ts'
 
@@ -12,29 +12,91 @@ export const BatchRef = z.strictObject({
 })
 export type BatchRef = z.infer<typeof BatchRef>
 
+/** SES takes at most so many destinations in a call (SES v2, SendBulkEmail). */
+export const MOST_IN_A_BATCH = 50
+
+/** Of a batch; a call that SES refused as a whole counts no more, so only failures in part come near it. */
+const MOST_CALLS = 62
+const NUMERALS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
+const NOT_CALLED = '-'
+
 const isCodes = (value: string): boolean => [...value].every((code) => code in CODES)
+
+const Call = z.strictObject({
+  /** Its worker knows its own writes by it. */
+  id: z.string(),
+  /** When it began. */
+  at: Instant,
+})
 
 /** The unit of one SES call: readers of one variant and one due time, in the order of their ids. */
 export const Batch = BatchRef.extend({
   variant: z.string(),
-  members: z.array(ReaderId).min(1).max(50),
+  members: z.array(ReaderId).min(1).max(MOST_IN_A_BATCH),
   /** One disposition code a member. */
   codes: z.string().refine(isCodes, 'must be disposition codes'),
   /** Rows that the freezer walked from the first member to the last: one Query reads them all. */
   span: z.int(),
   version: z.int(),
-  /** Names the latest call, so that its worker knows its own writes again. */
-  call: z.string().optional(),
-  /** When the latest call began. */
-  callingAt: Instant.optional(),
+  /** The calls in which a mail may have left, and the latest. */
+  calls: z.array(Call).max(MOST_CALLS).default([]),
+  /** For each member the number of their latest call, one numeral each, or `-`; empty before the first call. */
+  called: z.string().default(''),
+  /** Readers whom the next call may hold, while a refusal is halved. */
+  most: z.int().optional(),
 })
 export type Batch = z.infer<typeof Batch>
 
 export const codesOf = (batch: Pick<Batch, 'codes'>): Code[] => [...batch.codes] as Code[]
 
+/** The number of the call in which a member was last called. */
+export const callOf = (batch: Pick<Batch, 'called'>, position: number): number | undefined => {
+  const call = NUMERALS.indexOf(batch.called[position] ?? NOT_CALLED)
+  return call === -1 ? undefined : call
+}
+
+/** What a mail's events are known by: its call and its place in the batch. */
+export const markOf = (call: number, position: number): number => call * MOST_IN_A_BATCH + position
+
+/** The batch as its row stands while a call is under way; `codes` mark with `~` who is in it. */
+export const beginCall = (batch: Batch, codes: readonly Code[], id: string, at: Instant): Batch => {
+  const call = batch.calls.length
+  if (call >= MOST_CALLS)
+    throw new RangeError(`Batch ${batchTag(batch)} of ${batch.digest} was called too often.`)
+  const numeral = NUMERALS[call] ?? NOT_CALLED
+  const called = codes.map((code, position) =>
+    code === '~' ? numeral : (batch.called[position] ?? NOT_CALLED),
+  )
+  return { ...batch, codes: codes.join(''), calls: [...batch.calls, { id, at }], called: called.join('') }
+}
+
+/** The batch after its latest call. A call after which everyone in it waits is as if it had not been: no mail of it left. */
+export const endCall = (batch: Batch, codes: readonly Code[], most: number | undefined): Batch => {
+  const { most: _, ...rest } = batch
+  const ended = { ...rest, codes: codes.join(''), ...(most !== undefined && { most }) }
+  const latest = batch.calls.length - 1
+  const isIn = (position: number) => callOf(batch, position) === latest
+  if (codes.some((code, position) => code !== '.' && isIn(position))) return ended
+  const called = [...batch.called].map((numeral, position) => (isIn(position) ? NOT_CALLED : numeral))
+  return { ...ended, calls: batch.calls.slice(0, -1), called: called.join('') }
+}
+
+/** How a member stands. */
+export const memberStanding = (
+  batch: Pick<Batch, 'codes' | 'called'>,
+  events: EventSets,
+  position: number,
+  moment: Moment,
+): Standing => {
+  const mark = markOf(callOf(batch, position) ?? 0, position)
+  return standingOf((batch.codes[position] ?? '.') as Code, events, mark, moment)
+}
+
 /** Whether the latest call began more than so many seconds ago; after its lease nobody can still be in it. */
-export const callIsOver = (batch: Pick<Batch, 'callingAt'>, seconds: number, now: Instant): boolean =>
-  batch.callingAt === undefined || plusSeconds(batch.callingAt, seconds) <= now
+export const callIsOver = (batch: Pick<Batch, 'calls'>, seconds: number, now: Instant): boolean => {
+  const latest = batch.calls.at(-1)
+  return latest === undefined || plusSeconds(latest.at, seconds) <= now
+}
 
 /** `wave-number`, as it stands in the tags of every mail. */
 export const batchTag = ({ wave, number }: Pick<BatchRef, 'wave' | 'number'>): string => `${wave}-${number}`
@@ -48,4 +110,4 @@ export const parseBatchTag = (tag: string): { wave: number; number: number } | u
 
 /** max(1, min(50, floor(MaxSendRate))): SES takes at most 50 destinations a call, and counts recipients against the rate. */
 export const batchSizeFor = (maxSendRate: number): number =>
-  Math.max(1, Math.min(50, Math.floor(maxSendRate)))
+  Math.max(1, Math.min(MOST_IN_A_BATCH, Math.floor(maxSendRate)))

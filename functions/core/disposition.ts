@@ -14,7 +14,8 @@ export type FailureReason =
 
 interface Meaning {
   readonly disposition: Disposition
-  readonly reason?: ExclusionReason | FailureReason
+  /** `left`: uncertain, and an admin decided not to send again. */
+  readonly reason?: ExclusionReason | FailureReason | 'left'
 }
 
 /**
@@ -26,6 +27,7 @@ export const CODES = {
   '~': { disposition: 'waiting' },
   a: { disposition: 'accepted' },
   '?': { disposition: 'uncertain' },
+  '!': { disposition: 'uncertain', reason: 'left' },
   M: { disposition: 'failed', reason: 'message-rejected' },
   P: { disposition: 'failed', reason: 'invalid-parameter' },
   B: { disposition: 'failed', reason: 'bad-request' },
@@ -41,6 +43,7 @@ export const CODES = {
 } as const satisfies Record<string, Meaning>
 
 export type Code = keyof typeof CODES
+export type FailureCode = 'M' | 'P' | 'B'
 
 export const codeOfExclusion = (reason: ExclusionReason): Code => {
   const found = Object.entries(CODES).find(([, meaning]) => 'reason' in meaning && meaning.reason === reason)
@@ -48,9 +51,10 @@ export const codeOfExclusion = (reason: ExclusionReason): Code => {
   return found[0] as Code
 }
 
-export type Feedback = 'none' | 'delayed' | 'delivered' | 'bounced' | 'complained'
+export const Feedback = z.enum(['none', 'delayed', 'delivered', 'bounced', 'complained'])
+export type Feedback = z.infer<typeof Feedback>
 
-/** The kinds of event, each a set of entry positions in the sibling row of a batch. Sets only grow, so order and repetition do not matter. */
+/** The kinds of event, each a set of marks in the sibling row of a batch. Sets only grow, so order and repetition do not matter. */
 export const EVENT_SETS = [
   'sent',
   'delivered',
@@ -63,39 +67,40 @@ export const EVENT_SETS = [
 export type EventSet = (typeof EVENT_SETS)[number]
 export type EventSets = Readonly<Partial<Record<EventSet, ReadonlySet<number>>>>
 
-export interface Standing {
-  readonly disposition: Disposition
-  readonly reason?: ExclusionReason | FailureReason
+export interface Standing extends Meaning {
   readonly feedback: Feedback
 }
 
-const feedbackOf = (events: EventSets, position: number): Feedback => {
-  if (events.complained?.has(position)) return 'complained'
-  if (events.bounced?.has(position)) return 'bounced'
-  if (events.delivered?.has(position)) return 'delivered'
-  return events.delayed?.has(position) ? 'delayed' : 'none'
+const feedbackOf = (events: EventSets, mark: number): Feedback => {
+  if (events.complained?.has(mark)) return 'complained'
+  if (events.bounced?.has(mark)) return 'bounced'
+  if (events.delivered?.has(mark)) return 'delivered'
+  return events.delayed?.has(mark) ? 'delayed' : 'none'
+}
+
+export interface Moment {
+  /** No worker can still be in the batch's latest call. */
+  readonly callIsOver: boolean
+  /** The digest was cancelled: who waits will not be called. */
+  readonly cancelled: boolean
 }
 
 /**
- * How one reader stands, from the batch row's code and its events. `callIsOver`: no worker can still be in the call.
+ * How one reader stands, from the batch row's code and the events of the reader's latest call, which bear its `mark`.
  * An event settles what is uncertain: SES had accepted. A reject or a rendering failure says that it then did not send.
  */
-export const standingOf = (
-  code: Code,
-  events: EventSets,
-  position: number,
-  callIsOver: boolean,
-): Standing => {
+export const standingOf = (code: Code, events: EventSets, mark: number, moment: Moment): Standing => {
   const meaning: Meaning = CODES[code]
-  const feedback = feedbackOf(events, position)
-  const mayHaveLeft = code === 'a' || code === '?' || code === '~'
+  const mayHaveLeft = code === 'a' || code === '?' || code === '!' || code === '~'
+  if (code === '.' && moment.cancelled) return { ...CODES.x, feedback: 'none' }
   if (!mayHaveLeft) return { ...meaning, feedback: 'none' }
-  if (events.renderingFailed?.has(position))
+  if (events.renderingFailed?.has(mark))
     return { disposition: 'failed', reason: 'rendering-failed', feedback: 'none' }
-  if (events.rejected?.has(position)) return { disposition: 'failed', reason: 'rejected', feedback: 'none' }
-  if (code === 'a' || events.sent?.has(position) || feedback !== 'none')
+  if (events.rejected?.has(mark)) return { disposition: 'failed', reason: 'rejected', feedback: 'none' }
+  const feedback = feedbackOf(events, mark)
+  if (code === 'a' || events.sent?.has(mark) || feedback !== 'none')
     return { disposition: 'accepted', feedback }
-  return { disposition: code === '?' || callIsOver ? 'uncertain' : 'waiting', feedback }
+  return code === '~' && moment.callIsOver ? { ...CODES['?'], feedback } : { ...meaning, feedback }
 }
 
 /** The sum over an audience; it always equals the sealed count. */

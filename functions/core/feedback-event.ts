@@ -5,10 +5,12 @@ import type { SuppressionCause } from './subscriber.ts'
 /** What SES reports of one mail, as far as we use it. */
 export interface FeedbackEvent {
   readonly set: EventSet
-  /** Which entry of which batch, from the mail's tags; absent for mail that is not a digest's. */
-  readonly entry?: { readonly batch: BatchRef; readonly position: number }
+  /** Which entry of which call of which batch, from the mail's tags; absent for mail that is not a digest's. */
+  readonly entry?: { readonly batch: BatchRef; readonly mark: number }
   /** Addresses that must not be mailed again, and why. */
   readonly suppress?: { readonly addresses: readonly string[]; readonly cause: SuppressionCause }
+  /** What SES itself counts against the sender. */
+  readonly counts?: 'bounced' | 'complained'
 }
 
 export interface Fold {
@@ -17,16 +19,16 @@ export interface Fold {
   readonly events: FeedbackEvent[]
 }
 
-/** The positions that a window of events adds to each batch's sets, one write a batch. */
+/** The marks that a window of events adds to each batch's sets, one write a batch. */
 export const foldByBatch = (events: readonly FeedbackEvent[]): Fold[] => {
   const folds = new Map<string, Fold>()
   for (const event of events) {
     if (event.entry === undefined) continue
-    const { batch, position } = event.entry
+    const { batch, mark } = event.entry
     const key = [batch.digest, batch.attempt, batch.wave, batch.number].join('|')
     const fold = folds.get(key) ?? { batch, sets: {}, events: [] }
-    const positions = fold.sets[event.set] ?? []
-    fold.sets[event.set] = positions.includes(position) ? positions : [...positions, position]
+    const marks = fold.sets[event.set] ?? []
+    fold.sets[event.set] = marks.includes(mark) ? marks : [...marks, mark]
     fold.events.push(event)
     folds.set(key, fold)
   }

@@ -77,6 +77,8 @@ export const Newsletter = z.strictObject({
   lookBackDays: z.int().min(1).max(60).default(14),
   /** Entries of a category beyond this stand on the web page only. */
   entriesPerCategory: z.int().min(1).max(50).default(6),
+  /** Whether many new readers at once are mailed day by day, oldest consent first. */
+  ramps: z.boolean().default(true),
   /** The slot up to which drafting was asked for; later slots are still to come. */
   slotsHandledThrough: Instant,
   createdAt: Instant,

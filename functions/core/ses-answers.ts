@@ -1,4 +1,4 @@
-import type { Code } from './disposition.ts'
+import type { FailureCode } from './disposition.ts'
 
 /** The four kinds of answer to a SendBulkEmail call. */
 export type Answer =
@@ -16,48 +16,86 @@ export interface EntryAnswer {
   readonly words?: string
 }
 
-/** What follows from a refusal: the reader fails, or waits for another try, or the digest pauses with SES's words. */
-export type Consequence = { readonly fails: Code } | 'retry' | 'pause'
+/**
+ * What follows from a status or an exception of SES. `retry`: waits for another call; `slow-down`: the same, and the
+ * pace is halved; `quota`: the digest pauses until the day's quota has room; `pause`: it pauses for a person to look.
+ */
+export type Consequence =
+  | 'accepted'
+  | { readonly fails: FailureCode }
+  | 'retry'
+  | 'slow-down'
+  | 'quota'
+  | 'pause'
 
-/** Every BulkEmailStatus of the SES v2 API but SUCCESS. One that is not here pauses the digest. */
-export const STATUS_CONSEQUENCES: Readonly<Record<string, Consequence>> = {
-  MESSAGE_REJECTED: { fails: 'M' },
-  INVALID_PARAMETER: { fails: 'P' },
-  ACCOUNT_THROTTLED: 'retry',
-  TRANSIENT_FAILURE: 'retry',
-  FAILED: 'retry',
-  MAIL_FROM_DOMAIN_NOT_VERIFIED: 'pause',
-  CONFIGURATION_SET_NOT_FOUND: 'pause',
-  TEMPLATE_NOT_FOUND: 'pause',
-  ACCOUNT_SUSPENDED: 'pause',
-  ACCOUNT_DAILY_QUOTA_EXCEEDED: 'pause',
-  INVALID_SENDING_POOL_NAME: 'pause',
-  ACCOUNT_SENDING_PAUSED: 'pause',
-  CONFIGURATION_SET_SENDING_PAUSED: 'pause',
+interface Meaning {
+  readonly consequence: Consequence
+  /** What an operator should know of it. */
+  readonly means: string
 }
 
-/** Named exceptions of the whole call. One that is not here pauses the digest. A 429 is `TooManyRequestsException`. */
-export const EXCEPTION_CONSEQUENCES: Readonly<Record<string, Consequence>> = {
-  TooManyRequestsException: 'retry',
-  ThrottlingException: 'retry',
-  LimitExceededException: 'retry',
-  BadRequestException: { fails: 'B' },
-  MessageRejected: { fails: 'M' },
-  AccountSuspendedException: 'pause',
-  MailFromDomainNotVerifiedException: 'pause',
-  NotFoundException: 'pause',
-  SendingPausedException: 'pause',
+/** Every BulkEmailStatus of the SES v2 API. One that is not here pauses the digest. */
+export const STATUSES: Readonly<Record<string, Meaning>> = {
+  SUCCESS: { consequence: 'accepted', means: 'SES took the mail.' },
+  MESSAGE_REJECTED: { consequence: { fails: 'M' }, means: 'SES refuses this reader’s mail.' },
+  INVALID_PARAMETER: { consequence: { fails: 'P' }, means: 'This entry is malformed, often its address.' },
+  ACCOUNT_THROTTLED: { consequence: 'slow-down', means: 'Faster than the account may send.' },
+  TRANSIENT_FAILURE: { consequence: 'retry', means: 'A failure inside SES that passes.' },
+  FAILED: { consequence: 'retry', means: 'A failure inside SES without a name.' },
+  ACCOUNT_DAILY_QUOTA_EXCEEDED: { consequence: 'quota', means: 'The quota of 24 hours is used up.' },
+  MAIL_FROM_DOMAIN_NOT_VERIFIED: {
+    consequence: 'pause',
+    means: 'The MAIL FROM domain’s DNS records are wrong.',
+  },
+  CONFIGURATION_SET_NOT_FOUND: { consequence: 'pause', means: 'The configuration set was deleted.' },
+  CONFIGURATION_SET_SENDING_PAUSED: {
+    consequence: 'pause',
+    means: 'Sending of the configuration set is paused.',
+  },
+  TEMPLATE_NOT_FOUND: { consequence: 'pause', means: 'The edition’s template was deleted.' },
+  INVALID_SENDING_POOL_NAME: {
+    consequence: 'pause',
+    means: 'The configuration set names no pool of addresses.',
+  },
+  ACCOUNT_SENDING_PAUSED: { consequence: 'pause', means: 'Sending of the account is paused.' },
+  ACCOUNT_SUSPENDED: { consequence: 'pause', means: 'SES has shut the account down.' },
 }
 
-/** SES reports the used-up day with the same exception as the rate; only its message tells them apart. */
+/** Named exceptions of a whole call (SDK, SendBulkEmail, and the errors common to all actions). One that is not here pauses the digest. */
+export const EXCEPTIONS: Readonly<Record<string, Meaning>> = {
+  TooManyRequestsException: { consequence: 'slow-down', means: 'Too many calls a second.' },
+  ThrottlingException: { consequence: 'slow-down', means: 'Faster than the account may send.' },
+  LimitExceededException: { consequence: 'slow-down', means: 'A limit of the account was reached.' },
+  BadRequestException: {
+    consequence: { fails: 'B' },
+    means: 'SES refuses what the call says of some reader.',
+  },
+  MessageRejected: { consequence: { fails: 'M' }, means: 'SES refuses the content for some reader.' },
+  NotFoundException: { consequence: 'pause', means: 'Template or configuration set was deleted.' },
+  MailFromDomainNotVerifiedException: {
+    consequence: 'pause',
+    means: 'The MAIL FROM domain’s DNS records are wrong.',
+  },
+  SendingPausedException: {
+    consequence: 'pause',
+    means: 'Sending is paused, of the account or the configuration set.',
+  },
+  AccountSuspendedException: { consequence: 'pause', means: 'SES has shut the account down.' },
+  AccessDeniedException: {
+    consequence: 'pause',
+    means: 'The sender’s role may not send from this identity.',
+  },
+}
+
+const UNKNOWN_NAME: Meaning = { consequence: 'pause', means: 'A name that Gazette does not know.' }
+
+/** SES reports the used-up day with the same exceptions as the rate; only its message tells them apart (developer guide, sending quota errors). */
 const isDailyQuota = (words: string): boolean => /daily message quota exceeded/i.test(words)
 
-export const consequenceOfStatus = (status: string): Consequence => STATUS_CONSEQUENCES[status] ?? 'pause'
+export const consequenceOfStatus = (status: string): Consequence =>
+  (STATUSES[status] ?? UNKNOWN_NAME).consequence
 
-/** Of a refused call with `readers` entries. With several, a complaint about content says nothing of any one of them: the digest pauses. */
-export const consequenceOfException = (error: string, words: string, readers: number): Consequence => {
-  const consequence = EXCEPTION_CONSEQUENCES[error] ?? 'pause'
-  if (consequence === 'retry') return isDailyQuota(words) ? 'pause' : 'retry'
-  if (consequence === 'pause') return 'pause'
-  return readers === 1 ? consequence : 'pause'
+export const consequenceOfException = (error: string, words: string): Consequence => {
+  const { consequence } = EXCEPTIONS[error] ?? UNKNOWN_NAME
+  return consequence === 'slow-down' && isDailyQuota(words) ? 'quota' : consequence
 }

@@ -1,13 +1,18 @@
-/** Deals a window's calls to the waves that are due in turn, one each, so that a small newsletter never queues behind a large one. The answer names a wave for each call, in the order of the calls. */
-export const shareBudget = <Wave extends { readonly remaining: number }>(
+/** Deals a window's calls, and the readers that it may mail, to the waves that are due in turn, a batch each, so that a small newsletter never queues behind a large one. The answer names a wave for each call, in the order of the calls. */
+export const shareBudget = <Wave extends { readonly numbers: readonly number[]; readonly batchSize: number }>(
   calls: number,
+  readers: number,
   waves: readonly Wave[],
 ): Wave[] => {
   const turns: Wave[] = []
-  for (let round = 0; turns.length < calls; round += 1) {
-    const dealt = waves.filter((wave) => wave.remaining > round)
-    if (dealt.length === 0) break
-    turns.push(...dealt.slice(0, calls - turns.length))
+  let left = readers
+  for (let round = 0; ; round += 1) {
+    const waiting = waves.filter((wave) => wave.numbers.length > round)
+    if (waiting.length === 0) return turns
+    for (const wave of waiting) {
+      if (turns.length >= calls || left < wave.batchSize) return turns
+      left -= wave.batchSize
+      turns.push(wave)
+    }
   }
-  return turns
 }

@@ -14,6 +14,8 @@ export class BatchBuilder {
   #walked = 0
   #batches = 0
   #readers = 0
+  readonly #variants = new Set<string>()
+  readonly #canaries: number[] = []
 
   constructor(
     ref: Pick<Batch, 'digest' | 'attempt' | 'wave'>,
@@ -41,16 +43,19 @@ export class BatchBuilder {
     this.#walked += 1
   }
 
-  async finish(): Promise<{ batches: number; readers: number }> {
+  async finish(): Promise<{ batches: number; readers: number; canaries: number[] }> {
     for (const open of [...this.#open.values()]) this.#close(open)
     await this.#flush()
-    return { batches: this.#batches, readers: this.#readers }
+    return { batches: this.#batches, readers: this.#readers, canaries: this.#canaries }
   }
 
   #close({ variant, members, from, last }: Open): void {
     const codes = '.'.repeat(members.length)
     const span = last - from + 1
-    this.#full.push({ ...this.#ref, number: this.#batches, variant, members, codes, span, version: 1 })
+    if (!this.#variants.has(variant)) this.#canaries.push(this.#batches)
+    this.#variants.add(variant)
+    const uncalled = { codes, calls: [], called: '' }
+    this.#full.push({ ...this.#ref, number: this.#batches, variant, members, span, version: 1, ...uncalled })
     this.#batches += 1
     this.#open.delete(variant)
   }

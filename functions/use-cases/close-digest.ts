@@ -1,69 +1,70 @@
-import { type Audience, excludedCount } from '#functions/core/audience.ts'
-import { batchTag, callIsOver, codesOf } from '#functions/core/batch.ts'
-import { close, type Digest, type Totals } from '#functions/core/digest.ts'
+import { type BatchRef, batchTag } from '#functions/core/batch.ts'
+import { cleanFrom, close, type Digest, forgetStored, recount } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
-import { addUp, type Standing, standingOf } from '#functions/core/disposition.ts'
+import { plusSeconds } from '#functions/core/instant.ts'
 import { approvedContent } from './approved-content.ts'
 import type { BatchMessage } from './batch-message.ts'
-import type { Clock, Digests, Ledger, Log, Posts, Queue } from './ports.ts'
+import { type CountDeps, countReaders } from './count-readers.ts'
+import type { Digests, Log, Posts, Queue, Templates } from './ports.ts'
 
-interface Deps {
+interface Deps extends CountDeps {
   digests: Digests
   posts: Posts
-  ledger: Ledger
   batches: Queue<BatchMessage>
-  clock: Clock
+  templates: Templates
   log: Log
-  callLeaseSeconds: number
-  /** How long an uncertain reader may wait for an event before the digest closes without. */
-  uncertainSeconds: number
 }
 
-interface Count {
-  totals: Totals
-  waiting: BatchMessage[]
-  /** An uncertain reader may still be settled by an event. */
-  mayStillSettle: boolean
+/** Longer than a batch that SES turned away waits for its next call. */
+const NOTHING_MOVES_SECONDS = 1800
+
+/** Hands out again what was lost on the way: a waiting batch of which no message is left. While messages are left, its own may only be late, unless nothing has moved for long. */
+const sweep = async (deps: Deps, digest: Digest, waiting: readonly BatchRef[]): Promise<void> => {
+  deps.log('digest still sending', {
+    digest: digestKey(digest),
+    batches: waiting.map(batchTag).slice(0, 5).join(' '),
+  })
+  const stands = plusSeconds(digest.movedAt ?? digest.dueAt, NOTHING_MOVES_SECONDS) <= deps.clock()
+  if (!stands && (await deps.batches.depth()) > 0) return
+  await deps.batches.send(
+    waiting.map(({ digest: key, attempt, wave, number }) => ({
+      message: { digest: key, attempt, wave, number, tries: 0 },
+    })),
+  )
 }
 
-const count = async (deps: Deps, key: string, audience: Audience): Promise<Count> => {
-  const now = deps.clock()
-  const standings: Pick<Standing, 'disposition'>[] = []
-  const waiting: BatchMessage[] = []
-  let mayStillSettle = false
-  for await (const { batch, events } of deps.ledger.batches(key, audience.attempt)) {
-    const isOver = callIsOver(batch, deps.callLeaseSeconds, now)
-    const own = codesOf(batch).map((code, position) => standingOf(code, events, position, isOver))
-    for (const { disposition } of own) standings.push({ disposition })
-    const { digest, attempt, wave, number } = batch
-    if (own.some(({ disposition }) => disposition === 'waiting'))
-      waiting.push({ digest, attempt, wave, number, tries: 0 })
-    if (own.some(({ disposition }) => disposition === 'uncertain'))
-      mayStillSettle ||= !callIsOver(batch, deps.uncertainSeconds, now)
-  }
-  return { totals: addUp(excludedCount(audience), standings), waiting, mayStillSettle }
+/** Deletes the templates of a digest that is long over. */
+const clean = async (deps: Deps, digest: Digest): Promise<Digest | undefined> => {
+  const from = cleanFrom(digest)
+  if (from === undefined || from > deps.clock()) return undefined
+  for (const template of digest.stored ?? []) await deps.templates.remove(template)
+  return deps.digests.replace(forgetStored(digest))
 }
 
-/** Looks at a digest whose batches were all handed out: hands lost ones out again, or closes it when everyone is settled. */
+/** Looks at a digest whose batches were handed out as far as they are due: hands lost ones out again, or closes it when everyone is settled. Of one that is long over, it deletes the templates. */
 export const closeDigest =
   (deps: Deps) =>
   async (ref: DigestRef): Promise<Digest | undefined> => {
     const digest = await deps.digests.get(ref)
+    if (digest === undefined) return undefined
+    if (digest.closedAt !== undefined) return clean(deps, digest)
     const key = digestKey(ref)
     const audience = await deps.ledger.audience(key)
-    if (digest?.status !== 'sending' || audience === undefined) return undefined
-    const { totals, waiting, mayStillSettle } = await count(deps, key, audience)
+    if ((digest.status !== 'sending' && digest.status !== 'cancelled') || audience === undefined)
+      return undefined
+    const now = deps.clock()
+    const { totals, feedback, waiting, mayStillSettle } = await countReaders(deps, digest, audience)
+    const counted = recount(digest, totals, feedback, now)
     if (waiting.length > 0) {
-      // A waiting batch without a message was lost on the way; while messages are left, it may only be late.
-      if ((await deps.batches.depth()) === 0) await deps.batches.send(waiting.map((message) => ({ message })))
-      deps.log('digest still sending', { digest: key, batches: waiting.map(batchTag).slice(0, 5).join(' ') })
-      return deps.digests.replace({ ...digest, totals })
+      const due = waiting.filter(({ wave }) => (audience.waves[wave]?.dueAt ?? now) <= now)
+      if (digest.status === 'sending' && due.length > 0) await sweep(deps, counted, due)
+      return deps.digests.replace(counted)
     }
-    if (mayStillSettle) return deps.digests.replace({ ...digest, totals })
+    if (mayStillSettle) return deps.digests.replace(counted)
     const { entries } = await approvedContent(deps.digests, digest)
     await deps.posts.retire(
       ref.newsletter,
       entries.map(({ post }) => post),
     )
-    return deps.digests.replace(close(digest, totals, deps.clock()))
+    return deps.digests.replace(close(counted, now))
   }

@@ -1,42 +1,32 @@
-import type { Audience } from '#functions/core/audience.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { msOf, toInstant } from '#functions/core/instant.ts'
+import { callsOf, mostCallsPerSecond, nextPace, type Pace } from '#functions/core/pace.ts'
+import { quotaLeft } from '#functions/core/sending-account.ts'
 import { shareBudget } from '#functions/core/share-budget.ts'
 import type { BatchMessage } from './batch-message.ts'
-import type { Clock, Ledger, Queue } from './ports.ts'
+import { type CanaryDeps, type OpenWave, openWaves } from './open-waves.ts'
+import { type PauseDeps, pauseDigest } from './pause-digest.ts'
+import type { Queue, SendingAccount } from './ports.ts'
+import { quotaReturns } from './quota-returns.ts'
 
-export interface DispatchDeps {
-  ledger: Ledger
+export interface DispatchDeps extends CanaryDeps, PauseDeps {
   batches: Queue<BatchMessage>
-  clock: Clock
+  account: SendingAccount
   /** The seconds between two ticks. */
   tickSeconds: number
-  /** SES calls a second; unlimited hands everything out at once. */
-  callsPerSecond: number | 'unlimited'
+  /** `measured`: SES is called as fast as its account and its answers allow; unlimited hands everything out at once. */
+  pace: 'measured' | 'unlimited'
 }
 
 /** A window hands out at most this many batches, so that one tick ends well before the next. */
 const MOST_PER_WINDOW = 10_000
 
-interface OpenWave {
-  key: string
-  wave: number
-  attempt: string
-  from: number
-  to: number
-  remaining: number
-}
-
-const openWaves = async (deps: DispatchDeps, digest: Digest, audience: Audience): Promise<OpenWave[]> => {
-  const key = digestKey(digest)
-  const dispatched = await deps.ledger.dispatched(key, audience.waves.length)
-  return audience.waves.flatMap(({ dueAt, batches }, wave) => {
-    const from = dispatched[wave] ?? 0
-    if (from >= batches) return []
-    const remaining = dueAt <= deps.clock() ? batches - from : 0
-    return [{ key, wave, attempt: audience.attempt, from, to: from, remaining }]
-  })
+/** What a window may hand out. */
+interface Budget {
+  readonly pace: Pace
+  readonly calls: number
+  readonly readers: number
 }
 
 const windowStart = (deps: DispatchDeps) => {
@@ -44,36 +34,77 @@ const windowStart = (deps: DispatchDeps) => {
   return toInstant(Math.floor(msOf(deps.clock()) / length) * length)
 }
 
-const handOut = async (deps: DispatchDeps, waves: OpenWave[]): Promise<void> => {
-  const calls = deps.callsPerSecond === 'unlimited' ? MOST_PER_WINDOW : deps.callsPerSecond * deps.tickSeconds
-  const messages: { message: BatchMessage; delaySeconds: number }[] = []
-  for (const [turn, wave] of shareBudget(calls, waves).entries()) {
-    const delaySeconds = deps.callsPerSecond === 'unlimited' ? 0 : Math.floor(turn / deps.callsPerSecond)
-    const { key: digest, attempt, wave: number } = wave
-    messages.push({ message: { digest, attempt, wave: number, number: wave.to, tries: 0 }, delaySeconds })
-    wave.to += 1
+/** The present window's budget, or undefined when it was dealt already. What the last window left in the queue is taken off, retries included. */
+const budgetOf = async (deps: DispatchDeps, waves: readonly OpenWave[]): Promise<Budget | undefined> => {
+  const window = windowStart(deps)
+  const last = await deps.ledger.pace()
+  if (last !== undefined && last.window >= window) return undefined
+  if (deps.pace === 'unlimited') {
+    const pace = { window, callsPerSecond: MOST_PER_WINDOW, credit: 0, tried: false, calm: 0 }
+    return { pace, calls: MOST_PER_WINDOW, readers: Number.POSITIVE_INFINITY }
   }
-  // Sent first, advanced second: a crash between the two sends a message twice, and a batch is claimed once.
-  await deps.batches.send(messages)
-  for (const wave of waves)
-    if (wave.to > wave.from) await deps.ledger.advance(wave.key, wave.wave, wave.from, wave.to)
+  const account = await deps.account.state()
+  const batchSize = Math.max(...waves.map((wave) => wave.batchSize))
+  const most = mostCallsPerSecond(account.maxSendRate, batchSize)
+  const reckoned = callsOf(nextPace(last, window, await deps.ledger.throttledAt(), most), deps.tickSeconds)
+  const calls = Math.min(reckoned.calls, MOST_PER_WINDOW) - (await deps.batches.depth())
+  return { pace: reckoned.pace, calls: Math.max(0, calls), readers: quotaLeft(account) }
 }
 
-/** Shares this window's calls among the waves that are due. Answers the digests whose batches are all handed out. */
+const pauseForQuota = async (deps: DispatchDeps, waves: readonly OpenWave[], left: number): Promise<void> => {
+  for (const { digest, batchSize, numbers } of waves)
+    if (numbers.length > 0 && left < batchSize) {
+      const words = 'The SES account has used up its quota of 24 hours.'
+      await pauseDigest(deps, digest, words, 'quota', quotaReturns(digest, deps.clock()))
+    }
+}
+
+const handOut = async (deps: DispatchDeps, waves: readonly OpenWave[], { pace, calls, readers }: Budget) => {
+  const turns = shareBudget(calls, readers, waves)
+  if (!(await deps.ledger.claimWindow({ ...pace, tried: calls > 0 && turns.length >= calls }))) return
+  const count = new Map<OpenWave, number>()
+  const messages: { message: BatchMessage; delaySeconds: number }[] = []
+  for (const [turn, wave] of turns.entries()) {
+    const before = count.get(wave) ?? 0
+    count.set(wave, before + 1)
+    const { digest, attempt, wave: number } = wave
+    const ref = { digest: digestKey(digest), attempt, wave: number, number: wave.numbers[before] ?? 0 }
+    messages.push({ message: { ...ref, tries: 0 }, delaySeconds: Math.floor(turn / pace.callsPerSecond) })
+  }
+  // Sent first, moved second: a crash between the two sends a message twice, and a batch is claimed once.
+  await deps.batches.send(messages)
+  for (const [wave, taken] of count)
+    await deps.ledger.moveCursor(digestKey(wave.digest), wave.wave, wave.cursor, wave.moved(taken))
+}
+
+export interface Dispatched {
+  readonly digest: Digest
+  /** All batches that are due were handed out. */
+  readonly handedOut: boolean
+  /** More of them are due later. */
+  readonly later: boolean
+}
+
+/** Shares this window's calls among the waves that are due. Answers how far each digest that is sending came. */
 export const dispatchBatches =
   (deps: DispatchDeps) =>
-  async (digests: readonly Digest[]): Promise<Digest[]> => {
+  async (digests: readonly Digest[]): Promise<Dispatched[]> => {
     const waves: OpenWave[] = []
-    const handedOut: Digest[] = []
+    const dispatched: Dispatched[] = []
     for (const digest of digests) {
       if (digest.status !== 'sending') continue
       const audience = await deps.ledger.audience(digestKey(digest))
       if (audience === undefined) continue
-      const open = await openWaves(deps, digest, audience)
+      const { open, later } = await openWaves(deps, digest, audience)
       waves.push(...open)
-      if (open.length === 0) handedOut.push(digest)
+      dispatched.push({ digest, handedOut: open.length === 0, later })
     }
-    if (waves.some((wave) => wave.remaining > 0) && (await deps.ledger.claimWindow(windowStart(deps))))
-      await handOut(deps, waves)
-    return handedOut
+    if (waves.some((wave) => wave.numbers.length > 0)) {
+      const budget = await budgetOf(deps, waves)
+      if (budget !== undefined) {
+        await handOut(deps, waves, budget)
+        await pauseForQuota(deps, waves, budget.readers)
+      }
+    }
+    return dispatched
   }

@@ -1,4 +1,9 @@
-import { finishApproval as approved, type Digest, refuseApproval } from '#functions/core/digest.ts'
+import {
+  finishApproval as approved,
+  type Digest,
+  noteStored,
+  refuseApproval,
+} from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { type Edition, templateName } from '#functions/core/edition.ts'
 import { Conflict, ExpectedError } from '#functions/core/errors.ts'
@@ -49,7 +54,7 @@ const storeAndCheck = async (deps: Deps, edition: Edition): Promise<void> => {
 export const finishApproval =
   (deps: Deps) =>
   async (ref: DigestRef): Promise<Digest | undefined> => {
-    const digest = await deps.digests.get(ref)
+    let digest = await deps.digests.get(ref)
     if (digest?.status !== 'approving' || digest.approval === undefined) return undefined
     const { revision, editionHash, at: approvedAt } = digest.approval
     try {
@@ -58,6 +63,8 @@ export const finishApproval =
         throw new Conflict('The digest no longer renders as it was shown. Look at it again and approve that.')
       await claimPosts(deps, digest, approvedAt)
       await deps.editions.save(edition)
+      const templates = Object.keys(edition.variants).map((id) => templateName(edition.hash, id))
+      digest = await deps.digests.replace(noteStored(digest, templates))
       await storeAndCheck(deps, edition)
       await deps.pages.publish(ref, edition.page, digest.dueAt)
       return await deps.digests.replace(approved(digest))

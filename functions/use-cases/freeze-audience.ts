@@ -3,57 +3,76 @@ import { batchSizeFor } from '#functions/core/batch.ts'
 import { type Digest, nameSealedAttempt } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { type ExclusionReason, exclusionOf } from '#functions/core/exclusion.ts'
+import type { Newsletter } from '#functions/core/newsletter.ts'
 import { type Plan, planOf } from '#functions/core/placement.ts'
 import { KEY_RANGES } from '#functions/core/reader-id.ts'
+import { obstacles } from '#functions/core/sending-account.ts'
 import { variantId } from '#functions/core/variant.ts'
 import { approvedContent } from './approved-content.ts'
 import { BatchBuilder } from './batch-builder.ts'
-import type { Clock, Digests, Ledger, NewId, Newsletters, SendingAccount, Subscribers } from './ports.ts'
+import { type PauseDeps, pauseDigest } from './pause-digest.ts'
+import { planWaves, type Waves } from './plan-waves.ts'
+import type { Ledger, NewId, Newsletters, SendingAccount, Subscribers } from './ports.ts'
 
-interface Deps {
+interface Deps extends PauseDeps {
   newsletters: Newsletters
-  digests: Digests
   subscribers: Subscribers
   ledger: Ledger
   account: SendingAccount
-  clock: Clock
   newId: NewId
+  /** Whether many new readers at once are mailed day by day. */
+  ramps: boolean
+}
+
+interface Frozen {
+  readonly digest: Digest
+  readonly newsletter: Newsletter
+  readonly plan: Plan
+  readonly waves: Waves
+  readonly batchSize: number
 }
 
 /** Walks all readers once, writes the batches of a new attempt and seals it; an attempt that was sealed before wins. */
-const freeze = async (deps: Deps, digest: Digest, plan: Plan): Promise<Audience> => {
+const freeze = async (
+  deps: Deps,
+  { digest, newsletter, plan, waves, batchSize }: Frozen,
+): Promise<Audience> => {
   const key = digestKey(digest)
-  const newsletter = await deps.newsletters.get(digest.newsletter)
-  if (newsletter === undefined) throw new RangeError(`No newsletter ${digest.newsletter}`)
   const attempt = deps.newId()
-  const batchSize = batchSizeFor(await deps.account.maxSendRate())
   const hash = new MemberHash()
-  const builder = new BatchBuilder({ digest: key, attempt, wave: 0 }, batchSize, async (batches) => {
-    for (const batch of batches) hash.add(batch.members)
-    await deps.ledger.putBatches(batches)
-  })
+  const builders = waves.dueAt.map(
+    (_, wave) =>
+      new BatchBuilder({ digest: key, attempt, wave }, batchSize, async (batches) => {
+        for (const batch of batches) hash.add(batch)
+        await deps.ledger.putBatches(batches)
+      }),
+  )
   const excluded: Partial<Record<ExclusionReason, string[]>> = {}
   const now = deps.clock()
   for (const range of KEY_RANGES)
     for await (const reader of deps.subscribers.range(digest.newsletter, range)) {
-      const reason = exclusionOf(reader, plan, now)
-      if (reason === undefined) await builder.add(reader.id, variantId(newsletter))
-      else {
-        builder.walkPast()
+      const wave = waves.of(reader.id)
+      const reason = exclusionOf(reader, plan, now) ?? (wave === 'ramp' ? 'ramp' : undefined)
+      const own = reason === undefined && wave !== 'ramp' ? builders[wave] : undefined
+      for (const builder of builders) if (builder !== own) builder.walkPast()
+      if (own !== undefined) await own.add(reader.id, variantId(newsletter))
+      if (reason !== undefined) {
         const ids = excluded[reason] ?? []
         excluded[reason] = ids
         ids.push(reader.id)
       }
     }
-  const { batches, readers } = await builder.finish()
+  const built: Audience['waves'] = []
+  for (const [wave, builder] of builders.entries())
+    built.push({ dueAt: waves.dueAt[wave] ?? digest.dueAt, ...(await builder.finish()) })
   await deps.ledger.putExcluded(key, attempt, excluded)
   return deps.ledger.seal(key, {
     attempt,
-    members: readers,
+    members: built.reduce((sum, { readers }) => sum + readers, 0),
     memberHash: hash.digest(),
     excluded: Object.fromEntries(Object.entries(excluded).map(([reason, ids]) => [reason, ids.length])),
     batchSize,
-    waves: [{ dueAt: digest.dueAt, batches, readers }],
+    waves: built,
     sealedAt: deps.clock(),
   })
 }
@@ -63,21 +82,36 @@ const readBack = async (deps: Deps, key: string, audience: Audience): Promise<vo
   const hash = new MemberHash()
   const seen = new Set<string>()
   for await (const { batch } of deps.ledger.batches(key, audience.attempt)) {
-    hash.add(batch.members)
+    hash.add(batch)
     for (const member of batch.members) seen.add(member)
   }
   if (hash.digest() !== audience.memberHash || seen.size !== audience.members)
     throw new Error(`The frozen audience of ${key} does not read back as it was sealed.`)
 }
 
+/** Freezes the readers of an approved digest, unless SES cannot be used as it is: then the digest pauses, and says why. */
 export const freezeAudience =
   (deps: Deps) =>
   async (ref: DigestRef): Promise<Digest | undefined> => {
     const digest = await deps.digests.get(ref)
     if (digest?.status !== 'approved' || digest.attempt !== undefined) return undefined
-    const plan = planOf(await approvedContent(deps.digests, digest))
     const key = digestKey(ref)
-    const audience = (await deps.ledger.audience(key)) ?? (await freeze(deps, digest, plan))
+    const newsletter = await deps.newsletters.get(ref.newsletter)
+    if (newsletter === undefined) throw new RangeError(`No newsletter ${ref.newsletter}`)
+    let audience = await deps.ledger.audience(key)
+    if (audience === undefined) {
+      const { address } = newsletter.sender
+      const [account, sender] = [await deps.account.state(), await deps.account.sender(address)]
+      const words = obstacles(account, sender, address, digest.heeded?.includes('account') === true)
+      if (words.length > 0) return pauseDigest(deps, ref, words.join(' '), 'account')
+      const plan = planOf(await approvedContent(deps.digests, digest))
+      const ramps = deps.ramps && newsletter.ramps
+      const waves = ramps
+        ? await planWaves(deps, digest, newsletter, plan)
+        : { dueAt: [digest.dueAt], of: () => 0 }
+      const batchSize = batchSizeFor(account.maxSendRate)
+      audience = await freeze(deps, { digest, newsletter, plan, waves, batchSize })
+    }
     await readBack(deps, key, audience)
     const excluded = excludedCount(audience)
     const totals = { accepted: 0, failed: 0, uncertain: 0, waiting: audience.members, excluded }

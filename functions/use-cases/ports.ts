@@ -1,16 +1,20 @@
 import type { Audience } from '#functions/core/audience.ts'
 import type { Batch, BatchRef } from '#functions/core/batch.ts'
 import type { BatchMail } from '#functions/core/batch-mail.ts'
-import type { Digest } from '#functions/core/digest.ts'
+import type { Act, Digest } from '#functions/core/digest.ts'
 import type { DigestRef } from '#functions/core/digest-key.ts'
 import type { EventSet, EventSets } from '#functions/core/disposition.ts'
 import type { Edition, VariantParts } from '#functions/core/edition.ts'
 import type { Content } from '#functions/core/entry.ts'
 import type { ExclusionReason } from '#functions/core/exclusion.ts'
+import type { Health, HealthChange } from '#functions/core/health.ts'
 import type { Instant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
+import type { Pace } from '#functions/core/pace.ts'
 import type { Plan } from '#functions/core/placement.ts'
 import type { Claim, Post } from '#functions/core/post.ts'
+import type { Ramp } from '#functions/core/ramp.ts'
+import type { AccountState, SenderState } from '#functions/core/sending-account.ts'
 import type { Answer } from '#functions/core/ses-answers.ts'
 import type { Subscriber, SuppressionCause } from '#functions/core/subscriber.ts'
 import type { ViewValues } from '#functions/core/view.ts'
@@ -61,11 +65,21 @@ export interface Digests {
   replace(digest: Digest): Promise<Digest>
   /** Digests that are not over, by due time. May lag by a second: a hint, not a truth. */
   open(): Promise<Digest[]>
+  /** Digests that are over and whose templates were to be deleted by now. May lag by a second. */
+  toClean(now: Instant): Promise<Digest[]>
   /** Of a newsletter, newest first. */
   latest(newsletter: string, limit: number): Promise<Digest[]>
   content(ref: DigestRef, revision: number): Promise<Content | undefined>
   /** False when the revision is there; it is never written over. */
   saveContent(ref: DigestRef, content: Content): Promise<boolean>
+}
+
+/** What people did to digests. */
+export interface Acts {
+  /** Writing an act again changes nothing. */
+  put(ref: DigestRef, act: Act): Promise<void>
+  /** Oldest first. */
+  list(ref: DigestRef): Promise<Act[]>
 }
 
 export interface Editions {
@@ -100,6 +114,15 @@ export interface Suppressions {
   put(id: string, cause: SuppressionCause, at: Instant): Promise<SuppressionCause>
 }
 
+/** How far a wave was handed to the queue. */
+export interface Cursor {
+  /** The next batch by number. */
+  readonly next: number
+  /** When the wave's canaries were handed out, and whether the others may follow. */
+  readonly canariesAt?: Instant
+  readonly cleared?: boolean
+}
+
 /** The record of who was mailed: batches and events of sealed freeze attempts. */
 export interface Ledger {
   putBatches(batches: readonly Batch[]): Promise<void>
@@ -109,17 +132,30 @@ export interface Ledger {
   seal(digest: string, audience: Audience): Promise<Audience>
   audience(digest: string): Promise<Audience | undefined>
   batch(ref: BatchRef): Promise<Batch | undefined>
+  events(ref: BatchRef): Promise<EventSets>
   /** Every batch of an attempt in the order of wave and number, with the events that came for it. */
   batches(digest: string, attempt: string): AsyncIterable<{ batch: Batch; events: EventSets }>
   /** Writes over the version that the batch was read with. Throws Conflict when somebody was faster. */
   replaceBatch(batch: Batch): Promise<Batch>
-  addEvents(ref: BatchRef, sets: Partial<Record<EventSet, number[]>>): Promise<void>
-  /** How many batches of each wave were handed to the queue. */
-  dispatched(digest: string, waves: number): Promise<number[]>
-  advance(digest: string, wave: number, from: number, to: number): Promise<void>
-  /** True for the first to claim the dispatching of the window that starts at this instant. */
-  claimWindow(start: Instant): Promise<boolean>
+  /** Adds marks, and answers with those that were not there before. */
+  addEvents(ref: BatchRef, sets: Marks): Promise<Marks>
+  cursors(digest: string, waves: number): Promise<Cursor[]>
+  /** Moves a wave's cursor, unless another dispatcher moved it since it was read. */
+  moveCursor(digest: string, wave: number, from: Cursor, to: Cursor): Promise<void>
+  pace(): Promise<Pace | undefined>
+  /** True for the first to claim the dispatching of the pace's window. */
+  claimWindow(pace: Pace): Promise<boolean>
+  throttledAt(): Promise<Instant | undefined>
+  noteThrottle(at: Instant): Promise<void>
+  health(digest: string): Promise<Health>
+  addHealth(digest: string, change: HealthChange, at: Instant): Promise<Health>
+  /** Forgets who was refused and stopped, once a person looked at it. */
+  clearRefusals(digest: string): Promise<void>
+  ramp(newsletter: string): Promise<Ramp | undefined>
+  /** Begins a ramp, or ends it. */
+  setRamp(newsletter: string, ramp: Ramp | undefined): Promise<void>
 }
+export type Marks = Readonly<Partial<Record<EventSet, readonly number[]>>>
 export type Excluded = Readonly<Partial<Record<ExclusionReason, readonly string[]>>>
 
 export interface Mailer {
@@ -128,8 +164,10 @@ export interface Mailer {
 }
 
 export interface SendingAccount {
-  /** Readers a second that the account may mail. */
-  maxSendRate(): Promise<number>
+  /** As SES told it some minutes ago at most. */
+  state(): Promise<AccountState>
+  /** Whether SES lets this address send here, as it is now. */
+  sender(address: string): Promise<SenderState>
 }
 
 export interface Templates {
@@ -137,6 +175,8 @@ export interface Templates {
   store(name: string, parts: VariantParts): Promise<void>
   /** What SES makes of a stored template; throws Invalid with SES's words. */
   testRender(name: string, values: ViewValues): Promise<VariantParts>
+  /** Deletes a variant; one that is not there is deleted already. */
+  remove(name: string): Promise<void>
 }
 
 export interface RenderInput {
@@ -159,3 +199,6 @@ export interface Queue<Message> {
 
 /** Something worth a line in the log. Never an address. */
 export type Log = (event: string, details: Readonly<Record<string, string | number | boolean>>) => void
+
+/** Something that a person must look at. Never an address. */
+export type Alarm = Log

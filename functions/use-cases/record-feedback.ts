@@ -1,7 +1,9 @@
 import { normaliseAddress } from '#functions/core/address.ts'
-import { type FeedbackEvent, foldByBatch } from '#functions/core/feedback-event.ts'
+import { batchTag } from '#functions/core/batch.ts'
+import { type FeedbackEvent, type Fold, foldByBatch } from '#functions/core/feedback-event.ts'
+import { type HealthChange, MOST_STOPPED } from '#functions/core/health.ts'
 import { readerIdOf } from '#functions/core/reader-id.ts'
-import type { Ledger, Log } from './ports.ts'
+import type { Ledger, Log, Marks } from './ports.ts'
 import { type SuppressDeps, suppress } from './suppress.ts'
 
 interface Deps extends SuppressDeps {
@@ -21,6 +23,31 @@ const suppressTold = async (deps: Deps, told: FeedbackEvent['suppress']): Promis
   }
 }
 
+/** What a batch's events add to its digest's health, judged by what was new, so that a repeated event counts once. */
+const healthOf = ({ batch, events }: Fold, fresh: Marks): HealthChange => {
+  const isNew = ({ set, entry }: FeedbackEvent) =>
+    entry !== undefined && fresh[set]?.includes(entry.mark) === true
+  const marksOf = (wanted: (event: FeedbackEvent) => boolean) =>
+    new Set(events.filter((event) => isNew(event) && wanted(event)).map(({ entry }) => entry?.mark ?? 0))
+  const stopped = marksOf(({ set }) => set === 'rejected' || set === 'renderingFailed')
+  return {
+    bounced: marksOf(({ counts }) => counts === 'bounced').size,
+    complained: marksOf(({ counts }) => counts === 'complained').size,
+    stopped: [...stopped].map((mark) => `${batchTag(batch)}-${mark}`).slice(0, MOST_STOPPED),
+  }
+}
+
+const recordFold = async (deps: Deps, fold: Fold): Promise<void> => {
+  const { batch, sets } = fold
+  const {
+    bounced = 0,
+    complained = 0,
+    stopped = [],
+  } = healthOf(fold, await deps.ledger.addEvents(batch, sets))
+  if (bounced + complained + stopped.length > 0)
+    await deps.ledger.addHealth(batch.digest, { bounced, complained, stopped }, deps.clock())
+}
+
 /** Records a window of SES events: suppressions first, then one write for each batch that they speak of. Answers the events that could not be recorded; recording one again does no harm. */
 export const recordFeedback =
   (deps: Deps) =>
@@ -31,10 +58,6 @@ export const recordFeedback =
       for (const event of concerned) failed.add(event)
     }
     for (const event of events) await suppressTold(deps, event.suppress).catch(orElse([event]))
-    await Promise.all(
-      foldByBatch(events).map(({ batch, sets, events: folded }) =>
-        deps.ledger.addEvents(batch, sets).catch(orElse(folded)),
-      ),
-    )
+    await Promise.all(foldByBatch(events).map((fold) => recordFold(deps, fold).catch(orElse(fold.events))))
     return [...failed]
   }

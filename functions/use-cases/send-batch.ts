@@ -1,27 +1,33 @@
-import { type Batch, type BatchRef, batchTag, callIsOver, codesOf } from '#functions/core/batch.ts'
+import {
+  type Batch,
+  type BatchRef,
+  batchTag,
+  beginCall,
+  callIsOver,
+  codesOf,
+  endCall,
+} from '#functions/core/batch.ts'
 import { batchMail, type Called, type Outgoing } from '#functions/core/batch-mail.ts'
-import { type Digest, pause } from '#functions/core/digest.ts'
-import { digestKey, parseDigestKey } from '#functions/core/digest-key.ts'
+import { parseDigestKey } from '#functions/core/digest-key.ts'
 import { type Code, codeOfExclusion } from '#functions/core/disposition.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { exclusionOf } from '#functions/core/exclusion.ts'
-import { settle } from '#functions/core/settle.ts'
+import { type Settlement, settle } from '#functions/core/settle.ts'
 import type { SigningKeys } from '#functions/core/token.ts'
 import type { BatchMessage } from './batch-message.ts'
 import { knownPlans } from './known-plans.ts'
-import type { Clock, Digests, Ledger, Log, Mailer, NewId, Newsletters, Queue, Subscribers } from './ports.ts'
+import { pauseDigest } from './pause-digest.ts'
+import type { Mailer, NewId, Newsletters, Queue, Subscribers } from './ports.ts'
+import { quotaReturns } from './quota-returns.ts'
+import { type RefusalDeps, recordCall } from './record-call.ts'
 
-interface Deps {
+interface Deps extends RefusalDeps {
   newsletters: Newsletters
-  digests: Digests
   subscribers: Subscribers
-  ledger: Ledger
   mailer: Mailer
   batches: Queue<BatchMessage>
   signingKeys: () => Promise<SigningKeys>
-  clock: Clock
   newId: NewId
-  warn: Log
   publicOrigin: string
   /** No call can last longer than this: its worker has ended. */
   callLeaseSeconds: number
@@ -55,46 +61,60 @@ const withoutLostCall = (deps: Deps, batch: Batch): Code[] => {
 
 /** Marks who is in the next call, and excludes who left since the freeze. It fails closed: if readers cannot be read again, nobody is called. */
 const markForCall = async (deps: Deps, { digest, plan }: Outgoing, batch: Batch, codes: readonly Code[]) => {
+  const called: Called[] = []
+  if (!codes.includes('.')) return { marked: [...codes], called }
   const rows = await deps.subscribers.members(digest.newsletter, batch)
   const now = deps.clock()
-  const called: Called[] = []
   const marked = codes.map((code, position): Code => {
     if (code !== '.') return code
     const reader = rows.get(batch.members[position] ?? '')
     const reason = exclusionOf(reader, plan, now)
     if (reason !== undefined || reader === undefined) return codeOfExclusion(reason ?? 'gone')
+    if (called.length === batch.most) return code
     called.push({ position, reader })
     return '~'
   })
   return { marked, called }
 }
 
-const pauseDigest = async (deps: Deps, digest: Digest, words: string): Promise<void> => {
-  // SES's words stay in the digest, where staff see them: they may name addresses, which no log may hold.
-  deps.warn('digest paused', { digest: digestKey(digest) })
-  const latest = await deps.digests.get(digest)
-  if (latest?.status === 'sending') await deps.digests.replace(pause(latest, words))
+/** What comes after a call: another one, at once or later, or a pause. Tries count the calls in a row that got nobody anywhere. */
+const goOn = async (
+  deps: Deps,
+  { digest }: Outgoing,
+  { tries, ...ref }: BatchMessage,
+  { again, pause }: Settlement,
+): Promise<void> => {
+  if (pause !== undefined) {
+    const until = pause.cause === 'quota' ? quotaReturns(digest, deps.clock()) : undefined
+    await pauseDigest(deps, digest, pause.words, pause.cause, until)
+  } else if (again === 'now') await deps.batches.send([{ message: { ...ref, tries } }])
+  else if (again === 'later') {
+    const delaySeconds = BACKOFF_SECONDS[tries]
+    if (delaySeconds === undefined) await pauseDigest(deps, digest, 'SES keeps turning a batch away.', 'ses')
+    else await deps.batches.send([{ message: { ...ref, tries: tries + 1 }, delaySeconds }])
+  }
 }
 
 /** Sends one batch: at most one SES call, recorded before it begins and after it ends. */
 export const sendBatch = (deps: Deps) => {
   const planFor = knownPlans(deps.digests)
-  return async ({ tries, ...ref }: BatchMessage): Promise<void> => {
+  return async (message: BatchMessage): Promise<void> => {
+    const { tries: _, ...ref } = message
     const [outgoing, batch] = [await outgoingOf(deps, planFor, ref), await deps.ledger.batch(ref)]
     if (outgoing === undefined || batch === undefined) return
     const { marked, called } = await markForCall(deps, outgoing, batch, withoutLostCall(deps, batch))
     if (marked.join('') === batch.codes) return
+    if (called.length === 0) {
+      await deps.ledger.replaceBatch({ ...batch, codes: marked.join('') })
+      return
+    }
     // All that can fail comes before the mark: from there to the call's answer a crash leaves readers uncertain.
-    const mail = batchMail(outgoing, await deps.signingKeys(), batch, called)
-    const call = called.length > 0 ? { call: deps.newId(), callingAt: deps.clock() } : {}
-    const calling = await deps.ledger.replaceBatch({ ...batch, codes: marked.join(''), ...call })
-    if (called.length === 0) return
-    const { codes, retry, pause: words } = settle(marked, await deps.mailer.sendBatch(mail))
-    await deps.ledger.replaceBatch({ ...calling, codes: codes.join('') })
-    const delaySeconds = BACKOFF_SECONDS[tries]
-    if (words !== undefined) await pauseDigest(deps, outgoing.digest, words)
-    else if (retry && delaySeconds === undefined)
-      await pauseDigest(deps, outgoing.digest, 'SES keeps turning a batch away.')
-    else if (retry) await deps.batches.send([{ message: { ...ref, tries: tries + 1 }, delaySeconds }])
+    const beginning = beginCall(batch, marked, deps.newId(), deps.clock())
+    const mail = batchMail(outgoing, await deps.signingKeys(), beginning, called)
+    const calling = await deps.ledger.replaceBatch(beginning)
+    const settlement = settle(marked, await deps.mailer.sendBatch(mail), batch.most)
+    const settled = await deps.ledger.replaceBatch(endCall(calling, settlement.codes, settlement.most))
+    const accepted = await recordCall(deps, outgoing.digest, calling, settled, settlement)
+    await goOn(deps, outgoing, accepted > 0 ? { ...message, tries: 0 } : message, settlement)
   }
 }

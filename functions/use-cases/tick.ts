@@ -1,16 +1,17 @@
-import { ask, type Digest, skip, startSending } from '#functions/core/digest.ts'
+import { ask, type Digest, resume, skip, startSending } from '#functions/core/digest.ts'
 import { type DigestRef, digestRefOf } from '#functions/core/digest-key.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { plusSeconds } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { type SlotInstant, slotsBetween } from '#functions/core/slots.ts'
+import { alarmIfStuck, type StuckDeps } from './alarm-if-stuck.ts'
 import { type DispatchDeps, dispatchBatches } from './dispatch-batches.ts'
 import type { DraftRequest } from './draft-digest.ts'
-import type { Digests, Newsletters, Queue } from './ports.ts'
+import type { Newsletters, Queue } from './ports.ts'
+import { type HealthDeps, watchHealth } from './watch-health.ts'
 
-export interface TickDeps extends DispatchDeps {
+export interface TickDeps extends DispatchDeps, HealthDeps, StuckDeps {
   newsletters: Newsletters
-  digests: Digests
   drafts: Queue<DraftRequest>
   approvals: Queue<DigestRef>
   freezes: Queue<DigestRef>
@@ -57,14 +58,23 @@ const STEPS = {
   approving: { step: 'approve', queue: 'approvals', again: 'stepLeaseSeconds' },
   approved: { step: 'freeze', queue: 'freezes', again: 'stepLeaseSeconds' },
   sending: { step: 'close', queue: 'closings', again: 'closeEverySeconds' },
+  cancelled: { step: 'close', queue: 'closings', again: 'closeEverySeconds' },
+  sent: { step: 'clean', queue: 'closings', again: 'stepLeaseSeconds' },
+  skipped: { step: 'clean', queue: 'closings', again: 'stepLeaseSeconds' },
 } as const
 
+/** While waves are still to come, the others are looked after less often. */
+const EVERY_WHILE_LATER_SECONDS = 3600
+
 /** Asks the worker of the digest's next step, unless it was asked and may still be at it. */
-const askForStep = async (deps: TickDeps, digest: Digest): Promise<Digest> => {
-  const { step, queue, again } = STEPS[digest.status as keyof typeof STEPS]
+const askForStep = async (deps: TickDeps, digest: Digest, atLeastSeconds = 0): Promise<Digest> => {
+  const known = STEPS[digest.status as keyof typeof STEPS]
+  const { queue, again } = known
+  const step = digest.closedAt === undefined ? known.step : 'clean'
   const { asked } = digest
   const now = deps.clock()
-  if (asked?.step === step && plusSeconds(asked.at, deps[again]) > now) return digest
+  const pause = Math.max(deps[again], atLeastSeconds)
+  if (asked?.step === step && plusSeconds(asked.at, pause) > now) return digest
   const asking = await deps.digests.replace(ask(digest, step, now))
   await deps[queue].send([{ message: digestRefOf(digest) }])
   return asking
@@ -72,10 +82,15 @@ const askForStep = async (deps: TickDeps, digest: Digest): Promise<Digest> => {
 
 /** The digest after what was due for it. */
 const advance = async (deps: TickDeps, digest: Digest): Promise<Digest> => {
-  if (digest.status === 'approving') return askForStep(deps, digest)
-  if (digest.status !== 'approved' || digest.dueAt > deps.clock()) return digest
-  if (digest.attempt === undefined) return askForStep(deps, digest)
-  return deps.digests.replace(startSending(digest, deps.clock()))
+  const now = deps.clock()
+  if (digest.status === 'paused' && digest.paused?.until !== undefined && digest.paused.until <= now)
+    return deps.digests.replace(resume(digest, now))
+  if (digest.status === 'sending') return watchHealth(deps, digest)
+  const isDue = digest.status === 'approved' && digest.dueAt <= now
+  if (isDue && digest.attempt !== undefined) return deps.digests.replace(startSending(digest, now))
+  if (!isDue && digest.status !== 'approving' && digest.status !== 'cancelled') return digest
+  await alarmIfStuck(deps, digest)
+  return askForStep(deps, digest)
 }
 
 /** The only thing that schedules: finds what is due and asks for it. Two ticks at once do no harm, and what fails for one newsletter or digest does not hold up the others. */
@@ -88,5 +103,10 @@ export const tick = (deps: TickDeps) => async (): Promise<void> => {
   const open: Digest[] = []
   for (const digest of await deps.digests.open())
     open.push((await advance(deps, digest).catch(reported)) ?? digest)
-  for (const digest of await dispatchBatches(deps)(open)) await askForStep(deps, digest).catch(reported)
+  for (const { digest, handedOut, later } of await dispatchBatches(deps)(open)) {
+    if (!handedOut || !later) await alarmIfStuck(deps, digest).catch(reported)
+    if (handedOut) await askForStep(deps, digest, later ? EVERY_WHILE_LATER_SECONDS : 0).catch(reported)
+  }
+  for (const digest of await deps.digests.toClean(deps.clock()))
+    await askForStep(deps, digest).catch(reported)
 }

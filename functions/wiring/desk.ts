@@ -1,4 +1,5 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { dynamoActs } from '#functions/adapters/dynamodb/acts.ts'
 import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
@@ -11,12 +12,16 @@ import { pepperSecret } from '#functions/adapters/secrets/secrets.ts'
 import { sqsQueue } from '#functions/adapters/sqs/queue.ts'
 import { addSubscriber } from '#functions/use-cases/add-subscriber.ts'
 import { approveDigest } from '#functions/use-cases/approve-digest.ts'
+import type { BatchMessage } from '#functions/use-cases/batch-message.ts'
+import { controlDigest } from '#functions/use-cases/control-digest.ts'
+import { decideReaders } from '#functions/use-cases/decide-readers.ts'
 import { importPosts } from '#functions/use-cases/import-posts.ts'
 import { placePost } from '#functions/use-cases/place-post.ts'
 import { previewDigest } from '#functions/use-cases/preview-digest.ts'
 import { submitPost } from '#functions/use-cases/submit-post.ts'
 import { suppress } from '#functions/use-cases/suppress.ts'
 import { unusedOnly } from '#functions/use-cases/unused-only.ts'
+import { allReadersOf, whyNot } from '#functions/use-cases/why-not.ts'
 import { dynamoClient, sqsClient } from './clients.ts'
 import { systemClock } from './clock.ts'
 import { readDeskEnv } from './env.ts'
@@ -35,13 +40,19 @@ export const wireDesk = () => {
   const clock = systemClock
   const pepper = pepperSecret(new SecretsManagerClient({}), env.PEPPER_SECRET)
   const renderer = mjmlEditionRenderer(env.TEMPLATES_DIR, env.PUBLIC_ORIGIN)
+  const ledger = dynamoLedger(tableOf(dynamo, env.DELIVERY_TABLE))
+  const acts = dynamoActs(content)
+  const batches = sqsQueue<BatchMessage>(sqsClient(), env.BATCH_QUEUE_URL)
+  const account = { ledger, clock, callLeaseSeconds: env.CALL_LEASE_SECONDS }
+  const why = { ...account, digests, subscribers, pepper }
   const submit = submitPost({ posts, digests, clock })
   return {
     newsletters,
     digests,
     posts,
     subscribers,
-    ledger: dynamoLedger(tableOf(dynamo, env.DELIVERY_TABLE)),
+    ledger,
+    acts,
     submitPost: submit,
     importPosts: importPosts({ posts, submitPost: submit }),
     unusedOnly: () => unusedOnly(digests),
@@ -49,6 +60,10 @@ export const wireDesk = () => {
     addSubscriber: addSubscriber({ subscribers, suppressions, pepper }),
     suppress: suppress({ suppressions, subscribers, newsletters, clock }),
     previewDigest: previewDigest({ newsletters, digests, renderer }),
+    control: controlDigest({ digests, acts, ledger, clock }),
+    decide: decideReaders({ ...account, digests, acts, batches }),
+    whyNot: whyNot(why),
+    allReadersOf: allReadersOf(why),
     approveDigest: approveDigest({ digests, approvals: sqsQueue(sqsClient(), env.APPROVE_QUEUE_URL), clock }),
   }
 }

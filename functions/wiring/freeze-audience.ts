@@ -17,15 +17,18 @@ import { sesTemplateClient } from './ses-client.ts'
 export const wireFreezeAudience = () => {
   const env = readEnv('freeze-audience')
   const dynamo = dynamoClient()
+  const logger = loggerFor('freeze-audience', env.LOG_LEVEL)
   const content = tableOf(dynamo, env.CONTENT_TABLE)
   const freeze = freezeAudience({
     newsletters: dynamoNewsletters(content),
     digests: dynamoDigests(content),
     subscribers: dynamoSubscribers(tableOf(dynamo, env.AUDIENCE_TABLE)),
     ledger: dynamoLedger(tableOf(dynamo, env.DELIVERY_TABLE)),
-    account: sesAccount(sesTemplateClient()),
+    account: sesAccount(sesTemplateClient(), env.CONFIGURATION_SET),
     clock: systemClock,
     newId,
+    alarm: logger.alarm,
+    ramps: env.RAMPS === 'on',
   })
-  return queueHandler(DigestRef, freeze, loggerFor('freeze-audience', env.LOG_LEVEL))
+  return queueHandler(DigestRef, freeze, logger)
 }

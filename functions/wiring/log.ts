@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { destination, pino } from 'pino'
-import type { Log } from '#functions/use-cases/ports.ts'
+import type { Alarm, Log } from '#functions/use-cases/ports.ts'
 
 export interface Logger {
   readonly log: Log
   /** The same for what somebody should look at. */
   readonly warn: Log
+  /** The same for what a person must look at: a metric counts it, and an alarm hangs on that. */
+  readonly alarm: Alarm
   /** Logs an unexpected failure; answers with the id under which it stands there. */
   readonly report: (error: unknown) => string
 }
@@ -16,6 +18,7 @@ export const loggerFor = (handler: string, level: string): Logger => {
   return {
     log: (event, details) => logger.info(details, event),
     warn: (event, details) => logger.warn(details, event),
+    alarm: (event, details) => logger.error({ ...details, alarm: event }, event),
     report: (error) => {
       const id = randomUUID()
       const { name, message, stack } = error instanceof Error ? error : new Error(String(error))

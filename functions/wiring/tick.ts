@@ -2,12 +2,14 @@ import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
 import { tableOf } from '#functions/adapters/dynamodb/table.ts'
+import { sesAccount } from '#functions/adapters/ses/account.ts'
 import { sqsQueue } from '#functions/adapters/sqs/queue.ts'
 import { tick } from '#functions/use-cases/tick.ts'
 import { dynamoClient, sqsClient } from './clients.ts'
 import { systemClock } from './clock.ts'
 import { readEnv } from './env.ts'
 import { loggerFor } from './log.ts'
+import { sesTemplateClient } from './ses-client.ts'
 
 export const wireTick = (): (() => Promise<void>) => {
   const env = readEnv('tick')
@@ -26,7 +28,11 @@ export const wireTick = (): (() => Promise<void>) => {
     batches: sqsQueue(sqs, env.BATCH_QUEUE_URL),
     clock: systemClock,
     tickSeconds: env.TICK_SECONDS,
-    callsPerSecond: env.CALLS_PER_SECOND,
+    pace: env.PACE,
+    account: sesAccount(sesTemplateClient(), env.CONFIGURATION_SET),
+    canarySeconds: env.CANARY_SECONDS,
+    stuckSeconds: env.STUCK_SECONDS,
+    alarm: logger.alarm,
     draftLeadSeconds: env.DRAFT_LEAD_SECONDS,
     stepLeaseSeconds: env.STEP_LEASE_SECONDS,
     closeEverySeconds: env.CLOSE_EVERY_SECONDS,

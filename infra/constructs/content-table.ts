@@ -21,7 +21,7 @@ export class ContentTable extends KeyedTable {
 
   /** Finds what is due and moves it on. */
   grantSchedule(to: IGrantable): void {
-    this.allow(to, ['Query', 'PutItem', 'UpdateItem'])
+    this.allow(to, ['GetItem', 'Query', 'PutItem', 'UpdateItem'])
   }
 
   /** Reads waiting posts, shelves those that grew old, and saves a digest. */
@@ -34,7 +34,12 @@ export class ContentTable extends KeyedTable {
     this.allow(to, ['GetItem', 'PutItem'])
   }
 
-  /** The same, and claims or retires its posts. */
+  /** The same, and looks at earlier ones. */
+  grantFollowWithEarlier(to: IGrantable): void {
+    this.allow(to, ['GetItem', 'Query', 'PutItem'])
+  }
+
+  /** Reads a digest, moves it on, and claims or retires its posts. */
   grantFollowWithPosts(to: IGrantable): void {
     this.allow(to, ['GetItem', 'PutItem', 'UpdateItem'])
   }

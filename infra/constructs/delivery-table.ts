@@ -4,15 +4,16 @@ import { KeyedTable } from './keyed-table.ts'
 /** The ledger: who was frozen, called and answered for. Keys: `functions/adapters/dynamodb/delivery-keys.ts`. */
 export class DeliveryTable extends KeyedTable {
   grantDispatch(to: IGrantable): void {
-    this.allow(to, ['GetItem', 'PutItem', 'UpdateItem'])
+    this.allow(to, ['GetItem', 'PutItem'])
   }
 
   grantFreeze(to: IGrantable): void {
-    this.allow(to, ['GetItem', 'Query', 'PutItem', 'BatchWriteItem'])
+    this.allow(to, ['GetItem', 'Query', 'PutItem', 'BatchWriteItem', 'DeleteItem'])
   }
 
+  /** Records calls, and counts what they came to. */
   grantSettle(to: IGrantable): void {
-    this.allow(to, ['GetItem', 'PutItem'])
+    this.allow(to, ['GetItem', 'PutItem', 'UpdateItem'])
   }
 
   grantAddEvents(to: IGrantable): void {

@@ -8,7 +8,14 @@ export interface KeyedTableProps {
   readonly index?: { name: string; partitionKey: string; sortKey: string; projection: ProjectionType }
 }
 
-export type TableAction = 'GetItem' | 'Query' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'BatchWriteItem'
+export type TableAction =
+  | 'GetItem'
+  | 'Query'
+  | 'BatchGetItem'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'BatchWriteItem'
 
 /** What all tables have in common: `pk` and `sk`, on demand, point-in-time recovery, expiring items by `expiresAt`. */
 export class KeyedTable extends Construct {

@@ -88,6 +88,28 @@ export class MailSending extends Construct {
     )
   }
 
+  grantDeleteTemplates(to: IGrantable): void {
+    to.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['ses:DeleteEmailTemplate'],
+        resources: [this.#arn('template/gazette-*')],
+      }),
+    )
+  }
+
+  /** Whether the identity is verified, whatever address or domain above it stands for the sender, and the configuration set sends. */
+  grantReadSender(to: IGrantable): void {
+    to.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['ses:GetEmailIdentity', 'ses:GetConfigurationSet'],
+        resources: [
+          this.#arn('identity/*'),
+          this.#arn(`configuration-set/${this.configurationSet.configurationSetName}`),
+        ],
+      }),
+    )
+  }
+
   /** GetAccount knows no narrower resource. */
   grantReadAccount(to: IGrantable): void {
     to.grantPrincipal.addToPrincipalPolicy(

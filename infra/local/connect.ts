@@ -84,7 +84,7 @@ const attach = async (dataDir: string): Promise<Connection | undefined> => {
 }
 
 const start = async (dataDir: string, say: (line: string) => void): Promise<Connection> => {
-  const stage = (origin: string) => local(origin, 1)
+  const stage = (origin: string) => local(origin, 'measured')
   const cloud = await startLocalCloud({ dataDir, senderDomain: SENDER_DOMAIN, stage, port: 0 })
   const desk = wireDesk()
   if (await withSample(desk)) say('There was no newsletter yet: the sample newsletter was made.')

@@ -1,7 +1,5 @@
-import { codesOf } from '#functions/core/batch.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
-import { standingOf } from '#functions/core/disposition.ts'
 import { KEY_RANGES } from '#functions/core/reader-id.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { approvedContent } from '#functions/use-cases/approved-content.ts'
@@ -14,20 +12,12 @@ export interface ReaderStanding {
 }
 
 /** How every reader of a sealed digest stands, from the ledger alone. */
-export const standingsOf = async (desk: Desk, ref: DigestRef): Promise<ReaderStanding[]> => {
-  const key = digestKey(ref)
-  const audience = await desk.ledger.audience(key)
-  if (audience === undefined) return []
-  const standings: ReaderStanding[] = []
-  for await (const { batch, events } of desk.ledger.batches(key, audience.attempt))
-    for (const [position, code] of codesOf(batch).entries()) {
-      const { disposition, reason = null } = standingOf(code, events, position, true)
-      standings.push({ id: batch.members[position] ?? '', disposition, reason })
-    }
-  for (const [reason, ids] of Object.entries(await desk.ledger.excluded(key, audience.attempt)))
-    for (const id of ids) standings.push({ id, disposition: 'excluded', reason })
-  return standings
-}
+export const standingsOf = async (desk: Desk, ref: DigestRef): Promise<ReaderStanding[]> =>
+  Array.fromAsync(desk.allReadersOf(ref), ({ reader, disposition, reason = null }) => ({
+    id: reader,
+    disposition,
+    reason,
+  }))
 
 export const allReaders = async (desk: Desk, newsletter: string): Promise<Map<string, Subscriber>> => {
   const readers = new Map<string, Subscriber>()

@@ -25,7 +25,7 @@ const MOST_LOOKS = 4 * 600
 /** Runs Gazette with the sample newsletter until it is interrupted. What it did before is found again in the data folder. */
 export const stayUp = async (options: StayUpOptions): Promise<void> => {
   const { say } = options
-  const stage = (origin: string) => local(origin, options.fast ? 'unlimited' : 1)
+  const stage = (origin: string) => local(origin, options.fast ? 'unlimited' : 'measured')
   const cloud = await startLocalCloud({ ...options, senderDomain: SENDER_DOMAIN, stage })
   const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   let isInterrupted = false

@@ -61,13 +61,13 @@ export class ServiceStack extends Stack {
     const sending = new MailSending(this, 'Sending', { senderDomain, urgent: urgent.queue, bulk: bulk.queue })
     const publicOrigin = this.#publicPages()
 
-    this.#tick(queues)
+    this.#tick(queues, sending)
     this.#draft(queues.drafts)
     this.#approve(queues.approvals, sending, publicOrigin)
     this.#freeze(queues.freezes, sending)
     this.#send(queues.batches, sending, publicOrigin)
     this.#feedback(urgent, bulk)
-    this.#close(queues.closings, queues.batches)
+    this.#close(queues.closings, queues.batches, sending)
   }
 
   #stepQueue(id: string): WorkQueue {
@@ -93,8 +93,12 @@ export class ServiceStack extends Stack {
     return this.#stage.publicOrigin ?? api.apiEndpoint
   }
 
-  #tick(queues: Record<'drafts' | 'approvals' | 'freezes' | 'closings' | 'batches', WorkQueue>): void {
-    const { tickSeconds, callsPerSecond, draftLeadSeconds, closeEverySeconds } = this.#stage
+  #tick(
+    queues: Record<'drafts' | 'approvals' | 'freezes' | 'closings' | 'batches', WorkQueue>,
+    sending: MailSending,
+  ): void {
+    const { tickSeconds, pace, canarySeconds, stuckSeconds, draftLeadSeconds, closeEverySeconds } =
+      this.#stage
     const tick = this.#handler(
       'Tick',
       'tick',
@@ -108,7 +112,10 @@ export class ServiceStack extends Stack {
         CLOSE_QUEUE_URL: queues.closings.queue.queueUrl,
         BATCH_QUEUE_URL: queues.batches.queue.queueUrl,
         TICK_SECONDS: String(tickSeconds),
-        CALLS_PER_SECOND: String(callsPerSecond),
+        PACE: pace,
+        CONFIGURATION_SET: sending.configurationSet.configurationSetName,
+        CANARY_SECONDS: String(canarySeconds),
+        STUCK_SECONDS: String(stuckSeconds),
         DRAFT_LEAD_SECONDS: String(draftLeadSeconds),
         STEP_LEASE_SECONDS: String(this.#stepLease),
         CLOSE_EVERY_SECONDS: String(closeEverySeconds),
@@ -116,6 +123,8 @@ export class ServiceStack extends Stack {
     )
     this.#data.content.grantSchedule(tick)
     this.#data.delivery.grantDispatch(tick)
+    sending.grantReadAccount(tick)
+    queues.batches.queue.grant(tick, 'sqs:GetQueueAttributes')
     for (const { queue } of Object.values(queues)) queue.grantSendMessages(tick)
     new Rule(this, 'EveryMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),
@@ -158,12 +167,15 @@ export class ServiceStack extends Stack {
         ...this.#content,
         ...this.#audience,
         ...this.#delivery,
+        CONFIGURATION_SET: sending.configurationSet.configurationSetName,
+        RAMPS: this.#stage.ramps ? 'on' : 'off',
       },
     )
-    content.grantFollow(freeze)
+    content.grantFollowWithEarlier(freeze)
     audience.grantWalk(freeze)
     delivery.grantFreeze(freeze)
     sending.grantReadAccount(freeze)
+    sending.grantReadSender(freeze)
     freezes.feed(freeze, { batchSize: 1, workers: 2 })
   }
 
@@ -181,6 +193,7 @@ export class ServiceStack extends Stack {
         CONFIGURATION_SET: sending.configurationSet.configurationSetName,
         SIGNING_KEYS_SECRET: signingKeys.secretArn,
         PUBLIC_ORIGIN: publicOrigin,
+        SES_TIMEOUT_SECONDS: String(this.#stage.sesTimeoutSeconds),
         CALL_LEASE_SECONDS: String(this.#callLease),
       },
     )
@@ -215,7 +228,7 @@ export class ServiceStack extends Stack {
     bulk.feed(feedback, { batchSize: windowSeconds > 0 ? 1000 : 10, windowSeconds, workers: 5 })
   }
 
-  #close(closings: WorkQueue, batches: WorkQueue): void {
+  #close(closings: WorkQueue, batches: WorkQueue, sending: MailSending): void {
     const close = this.#handler(
       'Close',
       'close-digest',
@@ -230,6 +243,7 @@ export class ServiceStack extends Stack {
     )
     this.#data.content.grantFollowWithPosts(close)
     this.#data.delivery.grantCount(close)
+    sending.grantDeleteTemplates(close)
     batches.queue.grantSendMessages(close)
     closings.feed(close, { batchSize: 1, workers: 2 })
   }

@@ -45,6 +45,7 @@ export const aNewsletter = (over: Partial<Newsletter> = {}): Newsletter => ({
   ],
   lookBackDays: 14,
   entriesPerCategory: 6,
+  ramps: true,
   slotsHandledThrough: at('2026-11-17T07:00:00Z'),
   createdAt: at('2026-11-01T00:00:00Z'),
   ...over,
@@ -163,6 +164,8 @@ export const aBatch = (over: Partial<Batch> = {}): Batch => {
     codes: '.'.repeat(members.length),
     span: members.length,
     version: 1,
+    calls: [],
+    called: '',
     ...over,
     members,
   }
@@ -174,7 +177,7 @@ export const anAudience = (over: Partial<Audience> = {}): Audience => ({
   memberHash: '0'.repeat(64),
   excluded: {},
   batchSize: 50,
-  waves: [{ dueAt: SLOT_AT, batches: 1, readers: 3 }],
+  waves: [{ dueAt: SLOT_AT, batches: 1, readers: 3, canaries: [0] }],
   sealedAt: at('2026-11-24T06:00:00Z'),
   ...over,
 })

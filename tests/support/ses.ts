@@ -9,7 +9,7 @@ export const SENDER_DOMAIN = 'sample.example'
 export const CONFIGURATION_SET = 'gazette'
 
 /** The client that sends mail, as it is wired, to a simulator or whatever else listens there. */
-export const clientTo = (endpoint: string) => sesClient({ ...LOCAL, endpoint })
+export const clientTo = (endpoint: string) => sesClient(30, { ...LOCAL, endpoint })
 
 /** A simulator of SES with a verified domain and a configuration set, for the tests of one file; faults last for one test. */
 export const withSes = (ready: (simulator: SesSimulator) => void): void => {

@@ -37,7 +37,7 @@ const freeze = async (newsletter: Newsletter): Promise<{ digest: Digest; batches
 /** The use case on the real parts, but for what a test replaces. */
 const freezer = (over: Partial<Parameters<typeof freezeAudience>[0]>) => {
   const { newsletters, digests, subscribers, ledger } = cloud.desk
-  const account = sesAccount(sesTemplateClient())
+  const account = sesAccount(sesTemplateClient(), cloud.environment.CONFIGURATION_SET ?? '')
   return freezeAudience({
     newsletters,
     digests,
@@ -46,6 +46,8 @@ const freezer = (over: Partial<Parameters<typeof freezeAudience>[0]>) => {
     account,
     clock: systemClock,
     newId,
+    alarm: () => {},
+    ramps: false,
     ...over,
   })
 }

@@ -71,7 +71,7 @@ const sender = (over: Partial<Parameters<typeof sendBatch>[0]>) => {
     signingKeys: signingKeysSecret(new SecretsManagerClient({}), env.SIGNING_KEYS_SECRET),
     clock: systemClock,
     newId,
-    warn: () => {},
+    alarm: () => {},
     publicOrigin: env.PUBLIC_ORIGIN,
     callLeaseSeconds: env.CALL_LEASE_SECONDS,
     ...over,
@@ -118,7 +118,7 @@ describe('what certainly did not leave is tried again, and everyone is accepted 
   test('when the message of a batch is lost on the way', async () => {
     const { newsletter, readers, digest } = await frozen(3)
     // Its batches count as handed out, but no queue holds them.
-    await cloud.desk.ledger.advance(digestKey(digest), 0, 0, 1)
+    await cloud.desk.ledger.moveCursor(digestKey(digest), 0, { next: 0 }, { next: 1, cleared: true })
     await allAccepted(await cloud.settle(newsletter), readers)
   })
 

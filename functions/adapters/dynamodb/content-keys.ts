@@ -33,11 +33,18 @@ export const contentKey = (ref: DigestRef, revision: number): Key => ({
   sk: String(revision).padStart(6, '0'),
 })
 
+export const actsKey = (ref: DigestRef): string => `nl#${ref.newsletter}#acts#${digestKey(ref)}`
+export const actKey = (ref: DigestRef, at: string, verb: string): Key => ({
+  pk: actsKey(ref),
+  sk: `${at}#${verb}`,
+})
+
 export const freshKey = (newsletter: string): string => `nl#${newsletter}#fresh`
 export const backlogKey = (newsletter: string, category: string): string =>
   `nl#${newsletter}#backlog#${category}`
 export const placedKey = (newsletter: string): string => `nl#${newsletter}#placed`
 export const OPEN_DIGESTS = 'digests'
+export const CLOSED_DIGESTS = 'templates'
 
 const padded = (position: number): string => String(position).padStart(6, '0')
 

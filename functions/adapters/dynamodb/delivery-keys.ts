@@ -27,4 +27,8 @@ export const excludedKey = (digest: string, attempt: string, reason: string, par
   sk: `${EXCLUDED}${reason}#${pad(part, 6)}`,
 })
 
-export const WINDOW: Key = { pk: 'window', sk: 'window' }
+export const healthKey = (digest: string): Key => ({ pk: digest, sk: 'health' })
+export const rampKey = (newsletter: string): Key => ({ pk: `ramp#${newsletter}`, sk: 'ramp' })
+
+export const PACE: Key = { pk: 'pace', sk: 'window' }
+export const THROTTLE: Key = { pk: 'pace', sk: 'throttle' }

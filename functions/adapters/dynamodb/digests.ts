@@ -1,20 +1,30 @@
-import { Digest, isOpen } from '#functions/core/digest.ts'
+import { cleanFrom, Digest, isOpen } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { Content } from '#functions/core/entry.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import type { Digests } from '#functions/use-cases/ports.ts'
-import { contentKey, controlKey, digestsKey, OPEN_DIGESTS, OPEN_INDEX } from './content-keys.ts'
+import {
+  CLOSED_DIGESTS,
+  contentKey,
+  controlKey,
+  digestsKey,
+  OPEN_DIGESTS,
+  OPEN_INDEX,
+} from './content-keys.ts'
 import { domainOf } from './domain-of.ts'
 import { packJson, unpackJson } from './packed-json.ts'
 import type { Item, Table } from './table.ts'
 
 const fromItem = (item: Item): Digest => Digest.parse(domainOf(item))
 
-const toItem = (digest: Digest): Item => ({
-  ...controlKey(digest),
-  ...digest,
-  ...(isOpen(digest) && { openKey: OPEN_DIGESTS, openSort: `${digest.dueAt}#${digestKey(digest)}` }),
-})
+/** Where the open index has a digest: while something is to be done for it, then until its templates are deleted. */
+const openOf = (digest: Digest): Item => {
+  if (isOpen(digest)) return { openKey: OPEN_DIGESTS, openSort: `${digest.dueAt}#${digestKey(digest)}` }
+  const cleanAt = cleanFrom(digest)
+  return cleanAt === undefined ? {} : { openKey: CLOSED_DIGESTS, openSort: `${cleanAt}#${digestKey(digest)}` }
+}
+
+const toItem = (digest: Digest): Item => ({ ...controlKey(digest), ...digest, ...openOf(digest) })
 
 export const dynamoDigests = (table: Table): Digests => ({
   async get(ref) {
@@ -33,6 +43,12 @@ export const dynamoDigests = (table: Table): Digests => ({
 
   open() {
     const query = { index: OPEN_INDEX, text: 'openKey = :key', values: { ':key': OPEN_DIGESTS } }
+    return Array.fromAsync(table.query(query), fromItem)
+  },
+
+  toClean(now) {
+    const values = { ':key': CLOSED_DIGESTS, ':now': now }
+    const query = { index: OPEN_INDEX, text: 'openKey = :key AND openSort < :now', values }
     return Array.fromAsync(table.query(query), fromItem)
   },
 

@@ -1,9 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
+import * as z from 'zod'
 import { Audience } from '#functions/core/audience.ts'
 import { Batch, batchTag } from '#functions/core/batch.ts'
-import { EVENT_SETS, type EventSets } from '#functions/core/disposition.ts'
+import { EVENT_SETS, type EventSet, type EventSets } from '#functions/core/disposition.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { ExclusionReason } from '#functions/core/exclusion.ts'
-import type { Instant } from '#functions/core/instant.ts'
+import { Health } from '#functions/core/health.ts'
+import { Instant } from '#functions/core/instant.ts'
+import { Pace } from '#functions/core/pace.ts'
 import type { Excluded, Ledger } from '#functions/use-cases/ports.ts'
 import {
   attemptKey,
@@ -13,8 +17,11 @@ import {
   EXCLUDED,
   eventsKey,
   excludedKey,
+  healthKey,
+  PACE,
+  rampKey,
   sealKey,
-  WINDOW,
+  THROTTLE,
 } from './delivery-keys.ts'
 import { domainOf } from './domain-of.ts'
 import { packIds, unpackIds } from './pack-ids.ts'
@@ -25,6 +32,14 @@ const fromItem = (item: Item): Batch => Batch.parse({ ...domainOf(item), members
 
 const eventSets = (item: Item): EventSets =>
   Object.fromEntries(EVENT_SETS.flatMap((set) => (item[set] instanceof Set ? [[set, item[set]]] : [])))
+
+const Cursor = z.strictObject({
+  next: z.int(),
+  canariesAt: Instant.optional(),
+  cleared: z.boolean().optional(),
+})
+const Throttle = z.strictObject({ at: Instant })
+const StoredRamp = z.strictObject({ startedAt: Instant, coldSince: Instant })
 
 const isEvents = (item: Item): boolean => String(item.sk).endsWith('#events')
 
@@ -75,6 +90,10 @@ export const dynamoLedger = (table: Table): Ledger => ({
     return item && fromItem(item)
   },
 
+  async events(ref) {
+    return eventSets((await table.get(eventsKey(ref))) ?? {})
+  },
+
   async *batches(digest, attempt) {
     let batch: Batch | undefined
     for await (const item of table.query(beginsWith(attemptKey(digest, attempt), BATCHES))) {
@@ -97,44 +116,101 @@ export const dynamoLedger = (table: Table): Ledger => ({
     if (await table.put(toItem(next), condition)) return next
     // The SDK repeats a write whose answer was lost, and then the condition fails by the write's own effect.
     const there = await this.batch(batch)
-    if (next.call !== undefined && there?.call === next.call && there.version === next.version) return next
+    if (there !== undefined && isDeepStrictEqual(there, next)) return next
     throw new Conflict(`Batch ${batchTag(batch)} of ${batch.digest} was changed by another worker.`)
   },
 
   async addEvents(ref, sets) {
-    const entries = Object.entries(sets).filter(([, positions]) => positions.length > 0)
-    if (entries.length === 0) return
-    await table.update(eventsKey(ref), {
+    const entries = Object.entries(sets).filter(([, marks]) => marks.length > 0)
+    if (entries.length === 0) return {}
+    const change = {
       text: `ADD ${entries.map(([set]) => `#${set} :${set}`).join(', ')}`,
       names: Object.fromEntries(entries.map(([set]) => [`#${set}`, set])),
-      values: Object.fromEntries(entries.map(([set, positions]) => [`:${set}`, new Set(positions)])),
-    })
-  },
-
-  dispatched: (digest, waves) =>
-    Promise.all(
-      Array.from({ length: waves }, async (_, wave) => {
-        const item = await table.get(cursorKey(digest, wave))
-        return typeof item?.next === 'number' ? item.next : 0
-      }),
-    ),
-
-  async advance(digest, wave, from, to) {
-    // Another dispatcher may have been faster; the cursor never goes back.
-    await table.update(
-      cursorKey(digest, wave),
-      { text: 'SET #next = :to', names: { '#next': 'next' }, values: { ':to': to, ':from': from } },
-      'attribute_not_exists(pk) OR #next = :from',
+      values: Object.fromEntries(entries.map(([set, marks]) => [`:${set}`, new Set(marks)])),
+    }
+    const before = eventSets((await table.updateForOld(eventsKey(ref), change)) ?? {})
+    return Object.fromEntries(
+      entries.map(([set, marks]) => [set, marks.filter((mark) => !before[set as EventSet]?.has(mark))]),
     )
   },
 
-  claimWindow: (start: Instant) =>
-    table.put(
-      { ...WINDOW, start },
+  cursors: (digest, waves) =>
+    Promise.all(
+      Array.from({ length: waves }, async (_, wave) => {
+        const item = await table.get(cursorKey(digest, wave))
+        return item === undefined ? { next: 0 } : Cursor.parse(domainOf(item))
+      }),
+    ),
+
+  async moveCursor(digest, wave, from, to) {
+    // Another dispatcher may have been faster; the cursor never goes back.
+    await table.put(
+      { ...cursorKey(digest, wave), ...to },
       {
-        text: 'attribute_not_exists(pk) OR #start < :start',
-        names: { '#start': 'start' },
-        values: { ':start': start },
+        text: 'attribute_not_exists(pk) OR #next = :from',
+        names: { '#next': 'next' },
+        values: { ':from': from.next },
+      },
+    )
+  },
+
+  async pace() {
+    const item = await table.get(PACE)
+    return item && Pace.parse(domainOf(item))
+  },
+
+  claimWindow: (pace) =>
+    table.put(
+      { ...PACE, ...pace },
+      {
+        text: 'attribute_not_exists(pk) OR #window < :window',
+        names: { '#window': 'window' },
+        values: { ':window': pace.window },
       },
     ),
+
+  async throttledAt() {
+    const item = await table.get(THROTTLE)
+    return item && Throttle.parse(domainOf(item)).at
+  },
+
+  async noteThrottle(at) {
+    await table.put({ ...THROTTLE, at })
+  },
+
+  async health(digest) {
+    const item = await table.get(healthKey(digest))
+    return Health.parse(item === undefined ? {} : domainOf(item))
+  },
+
+  async addHealth(digest, { refused, stopped = [], ...counts }, at) {
+    const numbers = Object.entries(counts).filter(([, count]) => count > 0)
+    const sets = Object.entries({ stopped, ...(refused && { [`refused${refused.code}`]: refused.entries }) })
+    const added = [
+      ...numbers,
+      ...sets.flatMap(([name, all]) => (all.length > 0 ? [[name, new Set(all)] as const] : [])),
+    ]
+    const after = await table.update(healthKey(digest), {
+      text: `SET #at = :at${added.length > 0 ? ` ADD ${added.map(([name]) => `#${name} :${name}`).join(', ')}` : ''}`,
+      names: Object.fromEntries([['#at', 'at'], ...added.map(([name]) => [`#${name}`, name])]),
+      values: Object.fromEntries([[':at', at], ...added.map(([name, value]) => [`:${name}`, value])]),
+    })
+    return Health.parse(domainOf(after ?? {}))
+  },
+
+  async clearRefusals(digest) {
+    const change = { text: 'REMOVE stopped, refusedM, refusedP, refusedB' }
+    await table.update(healthKey(digest), change)
+  },
+
+  async ramp(newsletter) {
+    const item = await table.get(rampKey(newsletter))
+    return item && StoredRamp.parse(domainOf(item))
+  },
+
+  async setRamp(newsletter, ramp) {
+    const key = rampKey(newsletter)
+    if (ramp === undefined) await table.remove(key)
+    else await table.put({ ...key, ...ramp })
+  },
 })

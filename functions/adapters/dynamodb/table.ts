@@ -2,6 +2,7 @@ import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -95,6 +96,24 @@ export const tableOf = (client: DynamoDBClient, name: string) => ({
     })
     const written = await undefinedOnFailedCondition(client.send(command))
     return written?.Attributes && unmarshall(written.Attributes)
+  },
+
+  /** The attributes that the change touched, as they were before it. */
+  async updateForOld(key: Key, change: Expression): Promise<Item | undefined> {
+    const command = new UpdateItemCommand({
+      TableName: name,
+      Key: encode({ ...key }),
+      UpdateExpression: change.text,
+      ExpressionAttributeNames: change.names,
+      ExpressionAttributeValues: encodeValues(change.values),
+      ReturnValues: 'UPDATED_OLD',
+    })
+    const { Attributes } = await client.send(command)
+    return Attributes && unmarshall(Attributes)
+  },
+
+  async remove(key: Key): Promise<void> {
+    await client.send(new DeleteItemCommand({ TableName: name, Key: encode({ ...key }) }))
   },
 
   async *query({

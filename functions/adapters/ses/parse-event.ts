@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { BatchRef, parseBatchTag } from '#functions/core/batch.ts'
+import { BatchRef, MOST_IN_A_BATCH, markOf, parseBatchTag } from '#functions/core/batch.ts'
 import type { EventSet } from '#functions/core/disposition.ts'
 import type { FeedbackEvent } from '#functions/core/feedback-event.ts'
 import type { SuppressionCause } from '#functions/core/subscriber.ts'
@@ -8,7 +8,9 @@ const Recipients = z.array(z.object({ emailAddress: z.string() })).default([])
 
 const Report = z.object({
   mail: z.object({ tags: z.record(z.string(), z.array(z.string())).default({}) }),
-  bounce: z.object({ bounceType: z.string(), bouncedRecipients: Recipients }).optional(),
+  bounce: z
+    .object({ bounceType: z.string(), bounceSubType: z.string().default(''), bouncedRecipients: Recipients })
+    .optional(),
   complaint: z
     .object({
       complainedRecipients: Recipients,
@@ -38,16 +40,19 @@ const SETS = new Map<string, EventSet>([
   ['Rendering Failure', 'renderingFailed'],
 ])
 
-const Position = z
+const UpTo99 = z
   .string()
-  .regex(/^[1-4]?\d$/)
+  .regex(/^[1-9]?\d$/)
   .transform(Number)
+const Position = UpTo99.refine((position) => position < MOST_IN_A_BATCH)
 
 const entryOf = (tags: SesEvent['mail']['tags']): FeedbackEvent['entry'] => {
   const place = parseBatchTag(tags.batch?.[0] ?? '')
   const batch = BatchRef.safeParse({ digest: tags.digest?.[0], attempt: tags.attempt?.[0], ...place })
   const position = Position.safeParse(tags.entry?.[0])
-  return batch.success && position.success ? { batch: batch.data, position: position.data } : undefined
+  const call = UpTo99.safeParse(tags.call?.[0])
+  if (!batch.success || !position.success || !call.success) return undefined
+  return { batch: batch.data, mark: markOf(call.data, position.data) }
 }
 
 /** Reports that are no complaints: the mail was moved out of the spam folder, or its signature failed. */
@@ -68,11 +73,24 @@ const suppressionOf = ({ eventType, bounce, complaint }: SesEvent): FeedbackEven
     : undefined
 }
 
+/** An echo of the account's own suppression list tells nothing new, and SES counts it against nobody (aws-ses, account-level suppression list). */
+const isEcho = (subType: string | null | undefined): boolean => /^On\w+SuppressionList$/i.test(subType ?? '')
+
+const countsAs = ({ eventType, bounce, complaint }: SesEvent): FeedbackEvent['counts'] => {
+  if (eventType === 'Bounce' && bounce?.bounceType === 'Permanent')
+    return isEcho(bounce.bounceSubType) ? undefined : 'bounced'
+  if (eventType !== 'Complaint' || complaint === undefined) return undefined
+  const isOne =
+    !NO_COMPLAINT.includes(complaint.complaintFeedbackType ?? '') && !isEcho(complaint.complaintSubType)
+  return isOne ? 'complained' : undefined
+}
+
 /** What an event means to us; undefined for kinds that change nothing here. */
 export const feedbackOf = (event: SesEvent): FeedbackEvent | undefined => {
   const set = SETS.get(event.eventType)
   if (set === undefined) return undefined
   const entry = entryOf(event.mail.tags)
   const suppress = suppressionOf(event)
-  return { set, ...(entry && { entry }), ...(suppress && { suppress }) }
+  const counts = countsAs(event)
+  return { set, ...(entry && { entry }), ...(suppress && { suppress }), ...(counts && { counts }) }
 }

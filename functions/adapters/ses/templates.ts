@@ -2,6 +2,8 @@ import {
   AlreadyExistsException,
   BadRequestException,
   CreateEmailTemplateCommand,
+  DeleteEmailTemplateCommand,
+  NotFoundException,
   type SESv2Client,
   TestRenderEmailTemplateCommand,
 } from '@aws-sdk/client-sesv2'
@@ -18,6 +20,14 @@ export const sesTemplates = (client: SESv2Client): Templates => ({
     } catch (error) {
       if (error instanceof BadRequestException) throw new Invalid(`SES refuses the mail: ${error.message}`)
       if (!(error instanceof AlreadyExistsException)) throw error
+    }
+  },
+
+  async remove(name) {
+    try {
+      await client.send(new DeleteEmailTemplateCommand({ TemplateName: name }))
+    } catch (error) {
+      if (!(error instanceof NotFoundException)) throw error
     }
   },
 

@@ -1,0 +1,16 @@
+import { Act } from '#functions/core/digest.ts'
+import type { Acts } from '#functions/use-cases/ports.ts'
+import { actKey, actsKey } from './content-keys.ts'
+import { domainOf } from './domain-of.ts'
+import type { Table } from './table.ts'
+
+export const dynamoActs = (table: Table): Acts => ({
+  async put(ref, act) {
+    await table.put({ ...actKey(ref, act.at, act.verb), ...act }, { text: 'attribute_not_exists(pk)' })
+  },
+
+  list(ref) {
+    const query = { text: 'pk = :pk', values: { ':pk': actsKey(ref) }, consistent: true }
+    return Array.fromAsync(table.query(query), (item) => Act.parse(domainOf(item)))
+  },
+})

@@ -1,0 +1,45 @@
+import { type Audience, excludedCount } from '#functions/core/audience.ts'
+import { type Batch, callIsOver, memberStanding } from '#functions/core/batch.ts'
+import type { Digest, FeedbackTotals, Totals } from '#functions/core/digest.ts'
+import { digestKey } from '#functions/core/digest-key.ts'
+import { addUp, type Standing } from '#functions/core/disposition.ts'
+import type { Clock, Ledger } from './ports.ts'
+
+export interface CountDeps {
+  ledger: Ledger
+  clock: Clock
+  callLeaseSeconds: number
+  /** How long an uncertain reader may wait for an event before the digest closes without. */
+  uncertainSeconds: number
+}
+
+export interface Count {
+  readonly totals: Totals
+  readonly feedback: FeedbackTotals
+  /** The batches in which somebody waits. */
+  readonly waiting: Batch[]
+  /** An uncertain reader may still be settled by an event. */
+  readonly mayStillSettle: boolean
+}
+
+/** Counts how all readers of a sealed audience stand now. */
+export const countReaders = async (deps: CountDeps, digest: Digest, audience: Audience): Promise<Count> => {
+  const now = deps.clock()
+  const cancelled = digest.status === 'cancelled'
+  const standings: Pick<Standing, 'disposition'>[] = []
+  const feedback = { delayed: 0, delivered: 0, bounced: 0, complained: 0 }
+  const waiting: Batch[] = []
+  let mayStillSettle = false
+  for await (const { batch, events } of deps.ledger.batches(digestKey(digest), audience.attempt)) {
+    const moment = { callIsOver: callIsOver(batch, deps.callLeaseSeconds, now), cancelled }
+    const own = batch.members.map((_, position) => memberStanding(batch, events, position, moment))
+    for (const standing of own) {
+      standings.push({ disposition: standing.disposition })
+      if (standing.feedback !== 'none') feedback[standing.feedback] += 1
+    }
+    if (own.some(({ disposition }) => disposition === 'waiting')) waiting.push(batch)
+    if (own.some(({ disposition, reason }) => disposition === 'uncertain' && reason !== 'left'))
+      mayStillSettle ||= !callIsOver(batch, deps.uncertainSeconds, now)
+  }
+  return { totals: addUp(excludedCount(audience), standings), feedback, waiting, mayStillSettle }
+}

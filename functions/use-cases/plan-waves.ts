@@ -1,0 +1,71 @@
+import type { Digest } from '#functions/core/digest.ts'
+import { digestKey } from '#functions/core/digest-key.ts'
+import { exclusionOf } from '#functions/core/exclusion.ts'
+import { type Instant, plusDays } from '#functions/core/instant.ts'
+import type { Newsletter } from '#functions/core/newsletter.ts'
+import type { Plan } from '#functions/core/placement.ts'
+import { type ColdReader, MOST_COLD, type Ramp, rampDays } from '#functions/core/ramp.ts'
+import { KEY_RANGES } from '#functions/core/reader-id.ts'
+import { slotsBetween } from '#functions/core/slots.ts'
+import type { Digests, Ledger, Subscribers } from './ports.ts'
+
+interface Deps {
+  digests: Digests
+  subscribers: Subscribers
+  ledger: Ledger
+}
+
+export interface Waves {
+  readonly dueAt: readonly Instant[]
+  /** The wave of a reader, or `ramp` for who is left out this time. */
+  of(readerId: string): number | 'ramp'
+}
+
+const BEGINNING = '0' as Instant
+const LOOK_BACK = 5
+const LONGEST_SLOT_DAYS = 40
+
+/** When the newsletter's last sent digest was frozen: who became active later was never mailed. */
+const lastSealedAt = async (deps: Deps, digest: Digest): Promise<Instant> => {
+  for (const earlier of await deps.digests.latest(digest.newsletter, LOOK_BACK)) {
+    if (digestKey(earlier) === digestKey(digest) || earlier.firstCallAt === undefined) continue
+    const audience = await deps.ledger.audience(digestKey(earlier))
+    if (audience !== undefined) return audience.sealedAt
+  }
+  return BEGINNING
+}
+
+const coldReaders = async (deps: Deps, digest: Digest, plan: Plan, since: Instant): Promise<ColdReader[]> => {
+  const cold: ColdReader[] = []
+  for (const range of KEY_RANGES)
+    for await (const reader of deps.subscribers.range(digest.newsletter, range))
+      if (reader.statusAt > since && exclusionOf(reader, plan, digest.dueAt) === undefined)
+        cold.push({ id: reader.id, consentAt: reader.consentAt })
+  return cold
+}
+
+const everybodyAtOnce = (digest: Digest): Waves => ({ dueAt: [digest.dueAt], of: () => 0 })
+
+/** When each reader of a digest is due. A new newsletter and a large import ramp up day by day; all others are due at once. */
+export const planWaves = async (
+  deps: Deps,
+  digest: Digest,
+  newsletter: Newsletter,
+  plan: Plan,
+): Promise<Waves> => {
+  const underWay = await deps.ledger.ramp(newsletter.slug)
+  const coldSince = underWay?.coldSince ?? (await lastSealedAt(deps, digest))
+  const cold = await coldReaders(deps, digest, plan, coldSince)
+  if (underWay === undefined && cold.length <= MOST_COLD) return everybodyAtOnce(digest)
+  const ramp: Ramp = underWay ?? { startedAt: digest.dueAt, coldSince }
+  const [next] = slotsBetween(newsletter, digest.dueAt, plusDays(digest.dueAt, LONGEST_SLOT_DAYS))
+  const { days, excluded } = rampDays(ramp, cold, digest.dueAt, next?.at ?? plusDays(digest.dueAt, 7))
+  if (excluded.length === 0 && days.length <= 1) {
+    await deps.ledger.setRamp(newsletter.slug, undefined)
+    return everybodyAtOnce(digest)
+  }
+  await deps.ledger.setRamp(newsletter.slug, ramp)
+  const waveOf = new Map<string, number | 'ramp'>(excluded.map((id) => [id, 'ramp']))
+  for (const [day, { readers }] of days.entries()) for (const id of readers) waveOf.set(id, day)
+  return { dueAt: days.map(({ dueAt }) => dueAt), of: (id) => waveOf.get(id) ?? 0 }
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import dynalite from 'dynalite'
 import type { FauxqsServer } from 'fauxqs'
 import { ACCOUNT, REGION } from './account.ts'
+import { asciiJson } from './ascii-json.ts'
 import { listen } from './listen.ts'
 import { startQueueEmulator } from './queue-emulator.ts'
 import { type Resolver, resolver as resolverOf } from './resolve.ts'
@@ -18,10 +19,6 @@ export interface Emulators {
   readonly environment: Readonly<Record<string, string>>
   stop(): Promise<void>
 }
-
-/** The same JSON in ASCII: fauxqs takes no characters beyond the BMP in a message, SQS does. */
-const asciiJson = (json: string): string =>
-  json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 const startDatabase = async (port: number, path: string): Promise<{ server: Server; port: number }> => {
   const server = dynalite({ path, createTableMs: 0 })

@@ -67,6 +67,8 @@ const answer = async (
       throw new SesError('TooManyRequestsException', 'Maximum sending rate exceeded.')
     if (fault.kind === 'fail-before-accept') return fail(c, fault.how)
   }
+  if (sim.state.account.operationRates && !sim.operationRates.take(operation.name))
+    throw new SesError('TooManyRequestsException', 'Rate exceeded.')
   const result = operation.run(sim, {
     params: c.req.param(),
     query: c.req.queries(),

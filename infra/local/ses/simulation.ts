@@ -1,4 +1,5 @@
 import type { Faults } from './faults/create-faults.ts'
+import type { OperationRates } from './rules/operation-rates.ts'
 import type { Quota } from './rules/quota.ts'
 import type { AcceptedLog } from './store/accepted-log.ts'
 import type { ContentStore } from './store/content-store.ts'
@@ -11,5 +12,6 @@ export interface Simulation {
   readonly contents: ContentStore
   readonly log: AcceptedLog
   readonly quota: Quota
+  readonly operationRates: OperationRates
   readonly faults: Faults
 }

@@ -13,6 +13,7 @@ import { createFaults } from './faults/create-faults.ts'
 import { FaultRule } from './faults/fault-rule.ts'
 import { createInbox } from './inbox/create-inbox.tsx'
 import { type Message, readMessage } from './read-message.ts'
+import { createOperationRates } from './rules/operation-rates.ts'
 import { createQuota } from './rules/quota.ts'
 import { openAcceptedLog } from './store/accepted-log.ts'
 import { openContentStore } from './store/content-store.ts'
@@ -56,6 +57,7 @@ export const startSesSimulator = async (options: SesSimulatorOptions): Promise<S
     log,
     contents: openContentStore(dataDir),
     quota: createQuota(() => state.account, log.history),
+    operationRates: createOperationRates(),
     faults: createFaults(),
   }
   const publisher = createPublisher(sim, options.publish ?? (async () => {}))

@@ -35,11 +35,9 @@ const mailbox = (text: string): string => {
   const parsed = parseMailbox(text)
   if (!parsed || parsed.name === '') return parsed?.address ?? text
   const plain = /^[\w !#$%&'*+/=?^`{|}~-]*$/u.test(parsed.name) && !parsed.name.includes('=?')
-  const ascii = /^[\x20-\x7e]*$/u.test(parsed.name)
-  const quoted = `"${parsed.name.replaceAll(/["\\]/gu, String.raw`\$&`)}"`
-  // A sender who encoded the name already means the encoded word, not its letters.
-  const encoded = /^=\?[^?]+\?[bq]\?[^?]*\?=$/iu.test(parsed.name)
-  const name = plain || encoded ? parsed.name : ascii ? quoted : encodeWords(parsed.name)
+  // A sender who encoded the name means its letters; quotes would make them the encoded-words.
+  const encoded = /^(?:=\?[^? ]+\?[bq]\?[^? ]*\?= ?)+$/iu.test(parsed.name)
+  const name = plain || encoded ? parsed.name : `"${parsed.name.replaceAll(/["\\]/gu, String.raw`\$&`)}"`
   return `${name} <${parsed.address}>`
 }
 

@@ -50,7 +50,7 @@ export const acceptEntry = (
   const refusal = faults.find((fault) => fault.kind === 'entry-status')
   if (refusal) return { Status: refusal.status, Error: refusal.message ?? `Refused with ${refusal.status}.` }
 
-  const quota = sim.quota.take(recipients.length)
+  const quota = sim.quota.take(recipients)
   if (quota === 'day')
     return { Status: 'ACCOUNT_DAILY_QUOTA_EXCEEDED', Error: 'Daily message quota exceeded.' }
   if (quota === 'rate') return { Status: 'ACCOUNT_THROTTLED', Error: 'Maximum sending rate exceeded.' }

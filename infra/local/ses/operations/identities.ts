@@ -2,17 +2,15 @@ import * as z from 'zod'
 import { configurationSetOf } from '../rules/account-rules.ts'
 import { addressProblem } from '../rules/address-rules.ts'
 import { badRequest, notFound, SesError } from '../ses-error.ts'
+import { Identity } from '../store/state.ts'
+import { dkimAttributes } from './dkim-attributes.ts'
 import { type Operation, parseInput } from './operation.ts'
 
 const PATH = '/v2/email/identities'
-const DKIM = { SigningEnabled: true, Status: 'SUCCESS', SigningAttributesOrigin: 'AWS_SES' }
 const typeOf = (name: string) => (name.includes('@') ? 'EMAIL_ADDRESS' : 'DOMAIN')
 
-/** The domain of an identity ignores case; the local part of an address does not. */
-const canonical = (name: string) => {
-  const at = name.lastIndexOf('@') + 1
-  return name.slice(0, at) + name.slice(at).toLowerCase()
-}
+/** A domain ignores case, an address does not. */
+const canonical = (name: string) => (typeOf(name) === 'DOMAIN' ? name.toLowerCase() : name)
 
 /** Here the owner's DNS answers at once: an identity is verified when it is created. */
 const createEmailIdentity: Operation = {
@@ -31,13 +29,16 @@ const createEmailIdentity: Operation = {
       throw new SesError('AlreadyExistsException', `Email identity ${name} already exist.`)
     const set = input.ConfigurationSetName
     if (set !== undefined) configurationSetOf(state, set)
-    state.identities.set(name, {
-      verified: true,
-      mailFromDomainVerified: true,
-      ...(set === undefined ? {} : { configurationSet: set }),
-    })
+    const identity = Identity.parse(set === undefined ? {} : { configurationSet: set })
+    state.identities.set(name, identity)
     state.save()
-    return { answer: { IdentityType: typeOf(name), VerifiedForSendingStatus: true, DkimAttributes: DKIM } }
+    return {
+      answer: {
+        IdentityType: typeOf(name),
+        VerifiedForSendingStatus: identity.verified,
+        DkimAttributes: dkimAttributes(name, identity),
+      },
+    }
   },
 }
 
@@ -55,10 +56,14 @@ const getEmailIdentity: Operation = {
         FeedbackForwardingStatus: true,
         VerifiedForSendingStatus: identity.verified,
         VerificationStatus: identity.verified ? 'SUCCESS' : 'PENDING',
-        DkimAttributes: DKIM,
-        MailFromAttributes: {
-          BehaviorOnMxFailure: identity.mailFromDomainVerified ? 'USE_DEFAULT_VALUE' : 'REJECT_MESSAGE',
-        },
+        DkimAttributes: dkimAttributes(name, identity),
+        MailFromAttributes: identity.mailFromDomainVerified
+          ? { BehaviorOnMxFailure: 'USE_DEFAULT_VALUE' }
+          : {
+              MailFromDomain: `bounce.${name.slice(name.lastIndexOf('@') + 1)}`,
+              MailFromDomainStatus: 'FAILED',
+              BehaviorOnMxFailure: 'REJECT_MESSAGE',
+            },
         Policies: {},
         Tags: [],
         ConfigurationSetName: identity.configurationSet,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { badRequest } from '../ses-error.ts'
+import { badRequest, SesError } from '../ses-error.ts'
 import type { Simulation } from '../simulation.ts'
 
 interface OperationRequest {
@@ -30,10 +30,21 @@ export const parseInput = <T extends z.ZodType>(schema: T, input: unknown): z.ou
 
 export const seconds = (milliseconds: number) => milliseconds / 1000
 
-/** A page of a list that is walked by an opaque position. */
-export const page = <T>(items: T[], query: Record<string, string[]>, maximum: number) => {
+const Token = z
+  .string()
+  .regex(/^\d{1,9}$/u)
+  .transform(Number)
+
+/** A page of a list that is walked by an opaque position. Which exception a wrong token gets, each list says for itself. */
+export const page = <T>(
+  items: T[],
+  query: Record<string, string[]>,
+  { maximum, wrongToken }: { maximum: number; wrongToken: string },
+) => {
   const size = parseInput(z.coerce.number().int().min(1).max(maximum).default(maximum), query.PageSize?.[0])
-  const start = parseInput(z.coerce.number().int().min(0).default(0), query.NextToken?.[0])
+  const token = Token.safeParse(query.NextToken?.[0] ?? '0')
+  if (!token.success) throw new SesError(wrongToken, 'The token is not valid.')
+  const start = token.data
   const next = start + size
   return { items: items.slice(start, next), ...(next < items.length ? { NextToken: String(next) } : {}) }
 }

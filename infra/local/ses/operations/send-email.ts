@@ -33,7 +33,7 @@ const prepareContent = (sim: Simulation, { Simple, Template }: Content, bodyByte
 }
 
 /** The daily quota is a limit of the account; the rate asks to come back later. */
-const takeQuota = (sim: Simulation, recipients: number): void => {
+const takeQuota = (sim: Simulation, recipients: string[]): void => {
   const quota = sim.quota.take(recipients)
   if (quota === 'day') throw new SesError('LimitExceededException', 'Daily message quota exceeded.')
   if (quota === 'rate') throw new SesError('TooManyRequestsException', 'Maximum sending rate exceeded.')
@@ -56,7 +56,7 @@ export const sendEmail: Operation = {
     if (unverified.length > 0) throw notVerified(unverified, sim.owner.region)
 
     const faults = sim.faults.ofEntry('SendEmail', recipients)
-    takeQuota(sim, recipients.length)
+    takeQuota(sim, recipients)
     const time = Date.now()
     const mail = newMail(sim, time, destination, faults)
     const acceptedCall = sim.log.append({

@@ -68,7 +68,10 @@ const listSuppressedDestinations: Operation = {
     const matching = [...state.suppressions]
       .filter(([, one]) => reasons.length === 0 || reasons.includes(one.reason))
       .filter(([, one]) => one.updatedAt >= from && one.updatedAt <= to)
-    const { items, ...more } = page(matching, query, 1000)
+    const { items, ...more } = page(matching, query, {
+      maximum: 1000,
+      wrongToken: 'InvalidNextTokenException',
+    })
     return { answer: { SuppressedDestinationSummaries: items.map((item) => summary(...item)), ...more } }
   },
 }

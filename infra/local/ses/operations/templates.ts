@@ -49,6 +49,20 @@ const getEmailTemplate: Operation = {
   },
 }
 
+const updateEmailTemplate: Operation = {
+  name: 'UpdateEmailTemplate',
+  method: 'PUT',
+  path: `${PATH}/:TemplateName`,
+  run(sim, { params, body }) {
+    const name = params.TemplateName ?? ''
+    const { createdAt } = templateOf(sim.state, name)
+    const input = parseInput(z.object({ TemplateContent }), body)
+    sim.state.templates.set(name, { hash: storeContent(sim, input.TemplateContent), createdAt })
+    sim.state.save()
+    return { answer: {} }
+  },
+}
+
 const deleteEmailTemplate: Operation = {
   name: 'DeleteEmailTemplate',
   method: 'DELETE',
@@ -68,7 +82,10 @@ const listEmailTemplates: Operation = {
   path: PATH,
   run(sim, { query }) {
     const newestFirst = [...sim.state.templates].sort(([, one], [, other]) => other.createdAt - one.createdAt)
-    const { items, ...more } = page(newestFirst, query, 100)
+    const { items, ...more } = page(newestFirst, query, {
+      maximum: 100,
+      wrongToken: 'BadRequestException',
+    })
     const TemplatesMetadata = items.map(([TemplateName, { createdAt }]) => ({
       TemplateName,
       CreatedTimestamp: seconds(createdAt),
@@ -80,6 +97,7 @@ const listEmailTemplates: Operation = {
 export const templateOperations = [
   createEmailTemplate,
   getEmailTemplate,
+  updateEmailTemplate,
   deleteEmailTemplate,
   listEmailTemplates,
   testRenderEmailTemplate,

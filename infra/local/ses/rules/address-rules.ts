@@ -1,9 +1,13 @@
 import { parseMailbox } from '../mime/parse-mailbox.ts'
 
-/** Destination: the local part is 7-bit ASCII (no SMTPUTF8); a domain with other letters must be in Punycode. */
+/**
+ * Destination: the local part is 7-bit ASCII (no SMTPUTF8); a domain with other letters must be in Punycode, and a
+ * display name in encoded-words.
+ */
 export const addressProblem = (text: string): string | undefined => {
   const mailbox = parseMailbox(text)
   if (!mailbox) return 'Illegal address.'
+  if (!/^[\x20-\x7e]*$/u.test(mailbox.name)) return 'There are non-ASCII characters in the email address.'
   const at = mailbox.address.lastIndexOf('@')
   if (!/^[\x21-\x7e]{1,64}$/u.test(mailbox.address.slice(0, at)))
     return 'Local address contains control or whitespace or non-ASCII characters.'

@@ -1,5 +1,6 @@
 import { badRequest } from '../ses-error.ts'
 import type { NameValue } from '../store/accepted-call.ts'
+import { HEADERS_ONCE } from './headers-once.ts'
 
 /** MessageHeader: a name has 1 to 126 characters of printable ASCII without the colon. */
 const checkHeaderName = (name: string): void => {
@@ -21,12 +22,11 @@ const checkHeaderCount = (headers: NameValue[]): void => {
   if (headers.length > 15) throw badRequest(`Headers: ${headers.length} given, at most 15 are allowed.`)
 }
 
-/** "Header fields" of the developer guide: List-Unsubscribe, List-Id and their like may appear only once. */
+/** The fields of `HEADERS_ONCE` may appear only once, whatever their case. */
 const checkHeadersOnce = (headers: NameValue[]): void => {
-  const once = new Set(['list-unsubscribe', 'list-unsubscribe-post', 'list-id'])
   const seen = new Set<string>()
   for (const name of headers.map((header) => header.name.toLowerCase())) {
-    if (once.has(name) && seen.has(name)) throw badRequest(`Duplicate header '${name}'.`)
+    if (HEADERS_ONCE.has(name) && seen.has(name)) throw badRequest(`Duplicate header '${name}'.`)
     seen.add(name)
   }
 }

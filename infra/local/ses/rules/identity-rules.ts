@@ -1,13 +1,19 @@
 import { SesError } from '../ses-error.ts'
 import type { State } from '../store/state.ts'
 
-/** The identity that covers an address: itself, its domain or a parent domain. Domains ignore case. */
+/**
+ * The identity that covers an address, the most particular first: itself, itself without its `+label`, its domain, a
+ * parent domain. Only domains ignore case.
+ */
 export const identityFor = (state: State, address: string) => {
   const at = address.lastIndexOf('@')
-  const domain = address.slice(at + 1).toLowerCase()
-  const labels = domain.split('.')
+  const labels = address
+    .slice(at + 1)
+    .toLowerCase()
+    .split('.')
   const names = [
-    `${address.slice(0, at)}@${domain}`,
+    address,
+    address.replace(/\+[^@]*@/u, '@'),
     ...labels.map((_label, index) => labels.slice(index).join('.')),
   ]
   return names.map((name) => state.identities.get(name)).find((identity) => identity?.verified)

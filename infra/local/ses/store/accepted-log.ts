@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { allRecipients } from '../all-recipients.ts'
+import { countedForDay } from '../rules/quota.ts'
 import { AcceptedCall } from './accepted-call.ts'
 import { openLineFile } from './line-file.ts'
 import type { MailStatus } from './mail-status.ts'
@@ -20,7 +21,7 @@ export const openAcceptedLog = (dataDir: string) => {
   const mails: MailIndex[] = []
   const byId = new Map<string, MailIndex>()
   const firstMail: number[] = []
-  const history: { time: number; recipients: number }[] = []
+  const history: { time: number; counted: number }[] = []
 
   const parse = (line: string) => AcceptedCall.parse(JSON.parse(line))
   const index = (call: AcceptedCall) => {
@@ -37,7 +38,7 @@ export const openAcceptedLog = (dataDir: string) => {
     lines.push({ offset, length: Buffer.byteLength(line) })
     history.push({
       time: call.time,
-      recipients: call.mails.reduce((sum, mail) => sum + allRecipients(mail).length, 0),
+      counted: countedForDay(call.mails.flatMap(allRecipients)),
     })
     index(call)
   })

@@ -12,6 +12,8 @@ const StoredTemplate = z.object({ hash: z.string(), createdAt: z.number() })
 
 export const Identity = z.object({
   verified: z.boolean().default(true),
+  /** Of a domain; without it, a verified domain has its DKIM records and another waits for them. */
+  dkim: z.enum(['PENDING', 'SUCCESS', 'FAILED', 'TEMPORARY_FAILURE', 'NOT_STARTED']).optional(),
   mailFromDomainVerified: z.boolean().default(true),
   configurationSet: z.string().optional(),
 })

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
@@ -7,24 +6,14 @@ import {
   GetEmailTemplateCommand,
   PutSuppressedDestinationCommand,
 } from '@aws-sdk/client-sesv2'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { startSesSimulator } from '#infra/local/ses/simulator.ts'
 import { clientTo } from '#tests/support/ses.ts'
 import { bareSes, bulk, readers, readySes, setUp, statusesOf, temporaryFolder } from './harness.ts'
+import { documented } from './sources/documented.ts'
+import { startProcess } from './start-process.ts'
 
-const startProcess = async (dataDir: string): Promise<{ child: ChildProcess; url: string }> => {
-  const child = spawn('node', ['--import', 'tsx', 'infra/local/ses/main.ts', '--data', dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  const line = await new Promise<string>((resolve, reject) => {
-    child.stdout.once('data', (chunk) => resolve(String(chunk)))
-    child.once('exit', (code) => reject(new Error(`The simulator ended with ${code}`)))
-  })
-  return { child, url: JSON.parse(line).url }
-}
-
-test('every answered mail survives kill -9 of the process', async () => {
+test('every answered mail survives kill -9 of the process', { timeout: 30_000 }, async () => {
   const dataDir = temporaryFolder()
   const { child, url } = await startProcess(dataDir)
   const client = clientTo(url)
@@ -82,22 +71,25 @@ test('templates, identities, configuration sets, suppressions, switches and coun
   expect(events.slice(-2).map((event) => event.eventType)).toEqual(['Send', 'Bounce'])
 })
 
-test('events that were not published at the end are published after the next start', async () => {
-  const dataDir = temporaryFolder()
-  const first = await readySes({ dataDir })
-  first.simulator.setFaults([
-    { match: { next: 1 }, fault: { kind: 'delay-event', ms: 3_600_000, event: 'Delivery' } },
-  ])
-  await first.client.send(bulk(readers(1)))
-  await first.client.send(bulk(readers(1, 1)))
-  await expect.poll(() => first.events.length).toBe(3)
-  await first.simulator.stop()
-  const second = await bareSes({ dataDir })
-  await second.simulator.idle()
-  const again = second.events.map((event) => `${event.eventType} ${event.mail.destination[0]}`)
-  expect(again).toContain('Delivery reader-0@example.com')
-  expect(again.filter((event) => event.endsWith('reader-1@example.com'))).toEqual([])
-})
+test(
+  documented('at-least-once', 'events that were not published at the end are published after the next start'),
+  async () => {
+    const dataDir = temporaryFolder()
+    const first = await readySes({ dataDir })
+    first.simulator.setFaults([
+      { match: { next: 1 }, fault: { kind: 'delay-event', ms: 3_600_000, event: 'Delivery' } },
+    ])
+    await first.client.send(bulk(readers(1)))
+    await first.client.send(bulk(readers(1, 1)))
+    await expect.poll(() => first.events.length).toBe(3)
+    await first.simulator.stop()
+    const second = await bareSes({ dataDir })
+    await second.simulator.idle()
+    const again = second.events.map((event) => `${event.eventType} ${event.mail.destination[0]}`)
+    expect(again).toContain('Delivery reader-0@example.com')
+    expect(again.filter((event) => event.endsWith('reader-1@example.com'))).toEqual([])
+  },
+)
 
 test('a busy port is an error that names the port, and leaves the files alone', async () => {
   const dataDir = temporaryFolder()

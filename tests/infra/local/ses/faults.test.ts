@@ -1,6 +1,7 @@
 import { BulkEmailStatus, GetAccountCommand } from '@aws-sdk/client-sesv2'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { bulk, control, entry, readers, readySes, refusal, statusesOf } from './harness.ts'
+import { documented } from './sources/documented.ts'
 
 describe('a call', () => {
   test('is refused with a named exception, for the next calls of one operation only', async () => {
@@ -51,7 +52,7 @@ describe('a call', () => {
     ['fail-before-accept', 'unavailable', 503, 0],
     ['fail-after-accept', 'reset', 'ECONNRESET', 3],
     ['fail-after-accept', 'unavailable', 503, 3],
-  ] as const)('can %s by %s', async (kind, how, sign, accepted) => {
+  ] as const)(documented('service-unavailable', 'can %s by %s'), async (kind, how, sign, accepted) => {
     const { client, simulator, events } = await readySes()
     simulator.setFaults([{ operation: 'SendBulkEmail', match: { next: 1 }, fault: { kind, how } }])
     const error = await client.send(bulk(readers(3))).catch((reason) => reason)
@@ -98,7 +99,7 @@ describe('a call', () => {
 describe('an entry', () => {
   const refusals = Object.values(BulkEmailStatus).filter((status) => status !== 'SUCCESS')
 
-  test('can end with each of the fourteen statuses', async () => {
+  test(documented('bulk-statuses', 'can end with each of the fourteen statuses'), async () => {
     const { client, simulator } = await readySes()
     simulator.setFaults(
       refusals.map((status) => ({
@@ -114,7 +115,7 @@ describe('an entry', () => {
 })
 
 describe('events', () => {
-  test('can be lost and repeated', async () => {
+  test(documented(['events-best-effort', 'at-least-once'], 'can be lost and repeated'), async () => {
     const { client, simulator, events } = await readySes()
     simulator.setFaults([
       { match: { next: 1 }, fault: { kind: 'lose-event', event: 'Send' } },
@@ -135,7 +136,7 @@ describe('events', () => {
     expect(events.map((event) => event.eventType)).toEqual(['Delivery', 'Send', 'Delivery', 'Send'])
   })
 
-  test('can come in reverse', async () => {
+  test(documented(['events-best-effort', 'at-least-once'], 'can come in reverse'), async () => {
     const { client, simulator, events } = await readySes()
     simulator.setFaults([{ match: { every: 1 }, fault: { kind: 'reorder-events' } }])
     await client.send(bulk(readers(1)))

@@ -11,6 +11,8 @@ import {
   type SESv2Client,
   SendBulkEmailCommand,
   type SendBulkEmailCommandInput,
+  SendEmailCommand,
+  type SendEmailCommandInput,
 } from '@aws-sdk/client-sesv2'
 import { onTestFinished } from 'vitest'
 import { type SesSimulatorOptions, startSesSimulator } from '#infra/local/ses/simulator.ts'
@@ -97,6 +99,19 @@ export const bulk = (BulkEmailEntries: BulkEmailEntry[], more: Partial<SendBulkE
     ConfigurationSetName: 'main',
     DefaultContent: { Template: { TemplateName: 'hello', TemplateData: '{}' } },
     BulkEmailEntries,
+    ...more,
+  })
+
+/** Another template for `bulk`, or more of it. */
+export const templateWith = (more: object) => ({
+  DefaultContent: { Template: { TemplateName: 'hello', TemplateData: '{}', ...more } },
+})
+
+export const simple = (more: Partial<SendEmailCommandInput> = {}) =>
+  new SendEmailCommand({
+    FromEmailAddress: FROM,
+    Destination: { ToAddresses: ['reader@example.com'] },
+    Content: { Simple: { Subject: { Data: 'Hi' }, Body: { Text: { Data: 'Hi' } } } },
     ...more,
   })
 

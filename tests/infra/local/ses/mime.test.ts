@@ -2,7 +2,8 @@ import { CreateEmailTemplateCommand, SendEmailCommand } from '@aws-sdk/client-se
 import fc from 'fast-check'
 import PostalMime from 'postal-mime'
 import { expect, test } from 'vitest'
-import { bulk, entry, FROM, readySes } from './harness.ts'
+import { bulk, entry, readySes } from './harness.ts'
+import { documented } from './sources/documented.ts'
 
 const TEMPLATE = {
   Subject: '{{s}}',
@@ -50,21 +51,27 @@ test.each([
   '人权周刊第四十七期',
   '🌍 👩‍👩‍👧‍👦 🏳️‍🌈 '.repeat(9).trim(),
   '=?UTF-8?B?bm8=?= as text',
-])('a mail with the subject %s reads back as it was rendered', async (s) => {
-  const { send } = await templateSes()
-  const [message] = await send([{ s, v: `${s} – “v”`, f: true }])
-  const parsed = await PostalMime.parse(message?.mime ?? '')
-  expect(parsed.subject).toBe(s)
-  expect(parsed.html?.trimEnd()).toBe(`<!doctype html>\n<p>${s} – “v”</p>\n<b>${s} – “v”</b>`)
-  expect(parsed.text?.trimEnd()).toBe(`Plain: ${s} – “v”\n\nEnd.`)
-  expect(parsed.from).toMatchObject({ name: 'Rights Weekly', address: 'digest@example.org' })
-  expect(parsed.to).toMatchObject([{ name: 'Reader', address: 'reader@example.com' }])
-  expect(
-    message?.mime.split('\r\n').filter((line) => line.length > 78 && !line.startsWith('Message-ID: ')),
-  ).toEqual([])
-})
+])(
+  documented(
+    ['encoded-words', 'base64-bodies', 'line-length'],
+    'a mail with the subject %s reads back as it was rendered',
+  ),
+  async (s) => {
+    const { send } = await templateSes()
+    const [message] = await send([{ s, v: `${s} – “v”`, f: true }])
+    const parsed = await PostalMime.parse(message?.mime ?? '')
+    expect(parsed.subject).toBe(s)
+    expect(parsed.html?.trimEnd()).toBe(`<!doctype html>\n<p>${s} – “v”</p>\n<b>${s} – “v”</b>`)
+    expect(parsed.text?.trimEnd()).toBe(`Plain: ${s} – “v”\n\nEnd.`)
+    expect(parsed.from).toMatchObject({ name: 'Rights Weekly', address: 'digest@example.org' })
+    expect(parsed.to).toMatchObject([{ name: 'Reader', address: 'reader@example.com' }])
+    expect(
+      message?.mime.split('\r\n').filter((line) => line.length > 78 && !line.startsWith('Message-ID: ')),
+    ).toEqual([])
+  },
+)
 
-test('custom headers come back verbatim, however long', async () => {
+test(documented('folded-headers', 'custom headers come back verbatim, however long'), async () => {
   const { send } = await templateSes()
   const headers = [
     {
@@ -90,7 +97,10 @@ test('custom headers come back verbatim, however long', async () => {
   expect(parsed.headers.find((found) => found.key === 'x-ses-configuration-set')?.value).toBe('main')
 })
 
-test('hostile template data stays data: it decodes to itself and adds no header', {
+test(documented(
+  ['base64-bodies', 'not-escaped'],
+  'hostile template data stays data: it decodes to itself and adds no header',
+), {
   timeout: 30_000,
 }, async () => {
   const { send } = await templateSes()
@@ -149,25 +159,36 @@ test('hostile template data stays data: it decodes to itself and adds no header'
 
 const oneLine = (subject: string) => subject.replaceAll(/[\r\n]+/gu, ' ').trim()
 
-test('a simple message arrives as it was sent', async () => {
-  const { client, simulator } = await readySes()
-  const simple = await client.send(
-    new SendEmailCommand({
-      FromEmailAddress: FROM,
-      ReplyToAddresses: ['Équipe <team@example.org>'],
-      Destination: { ToAddresses: ['reader@example.com'] },
-      Content: {
-        Simple: {
-          Subject: { Data: 'Bestätigen', Charset: 'UTF-8' },
-          Body: { Text: { Data: 'Grüße {{name}}', Charset: 'UTF-8' } },
+test(
+  documented(
+    ['encoded-words', 'ascii-names'],
+    'a simple message arrives as it was sent, with names of other letters',
+  ),
+  async () => {
+    const { client, simulator } = await readySes()
+    const words = (name: string) =>
+      name.match(/.{1,20}/gu)?.map((part) => `=?UTF-8?B?${Buffer.from(part).toString('base64')}?=`)
+    const name = 'Еженедельный обзор прав человека'
+    const simple = await client.send(
+      new SendEmailCommand({
+        FromEmailAddress: `${words(name)?.join(' ')} <digest@example.org>`,
+        ReplyToAddresses: [`${words('Équipe')} <team@example.org>`],
+        Destination: { ToAddresses: ['"Smith, \\"Ada\\"" <reader@example.com>'] },
+        Content: {
+          Simple: {
+            Subject: { Data: 'Bestätigen', Charset: 'UTF-8' },
+            Body: { Text: { Data: 'Grüße {{name}}', Charset: 'UTF-8' } },
+          },
         },
-      },
-    }),
-  )
-  const parsed = await PostalMime.parse(simulator.message(simple.MessageId ?? '').mime)
-  expect(parsed).toMatchObject({
-    subject: 'Bestätigen',
-    replyTo: [{ name: 'Équipe', address: 'team@example.org' }],
-  })
-  expect(parsed.text?.trimEnd()).toBe('Grüße {{name}}')
-})
+      }),
+    )
+    const parsed = await PostalMime.parse(simulator.message(simple.MessageId ?? '').mime)
+    expect(parsed).toMatchObject({
+      subject: 'Bestätigen',
+      from: { name, address: 'digest@example.org' },
+      to: [{ name: 'Smith, "Ada"', address: 'reader@example.com' }],
+      replyTo: [{ name: 'Équipe', address: 'team@example.org' }],
+    })
+    expect(parsed.text?.trimEnd()).toBe('Grüße {{name}}')
+  },
+)

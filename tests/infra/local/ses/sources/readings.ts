@@ -1,0 +1,43 @@
+/** What no document of AWS says: told by others, or read by us as strictly as we can. */
+export const READINGS = {
+  'not documented; told by others': {
+    'day-exception': 'SendEmail answers a full day with LimitExceededException',
+    'rate-exception': 'SendEmail answers a rate that is passed with TooManyRequestsException',
+    'rate-debt': 'a message of several recipients goes while anything of the rate is left, and leaves a debt',
+    'inline-names': 'names with _ or a dot, and comments, are refused in a template inside the call',
+    'data-merge': 'data of an entry go over the default data key by key; lists are replaced',
+  },
+  'not documented; our reading': {
+    'burst-length': 'a short burst is three seconds of the rate',
+    'day-by-minute': 'the last 24 hours are counted by the minute, and the minute at the edge still counts',
+    'call-or-entry':
+      'what concerns the call or its sizes refuses the call; what concerns an entry is its status alone',
+    'results-in-order': 'results stand in the order of the entries',
+    'empty-call': 'a bulk call has at least one entry',
+    'round-sizes': 'KB and MB are thousands and millions of bytes',
+    'tag-names-once': 'a mail has each name of a tag once',
+    'tag-replaces': 'a tag of an entry replaces the default tag of its name; the others stay',
+    'headers-of-a-mail': 'the limits of headers hold for what default and entry make together',
+    'own-fields': 'From, To, Subject and their like are given in their own fields of the request alone',
+    'needs-content': 'a mail and a template have a subject, and a text or HTML part',
+    'one-template': 'a template is given by name, by ARN or as content, not by two of them',
+    'charset-utf8': 'no charset but UTF-8 is played',
+    'template-names': 'a template is named as a configuration set is',
+    'template-grammar': 'no helper but if, unless and each, and no parameter or block parameter',
+    'reached-names': 'a name that is reached and has no value fails, also in if and each',
+    'scalar-values': 'a value that is printed is text, a number or a boolean',
+    'accepted-content': 'a mail keeps the template it was accepted with',
+    'no-send-unrendered': 'a mail that cannot be rendered has no Send',
+    'send-then-reject': 'a rejected mail has a Send too',
+    'list-at-acceptance': 'the suppression list counts as it stood when the mail was accepted',
+    'listed-reason':
+      'an address listed for a complaint gives Complaint, one listed for a bounce gives Bounce',
+    'simulator-suppressed': 'suppressionlist@ has the bounce subtype Suppressed',
+    'address-dkim': 'an identity that is an address has no DKIM of its own',
+    'dns-at-once': 'the records of an identity are found at once, unless a test says otherwise',
+    'standard-topics': 'a topic is a standard one',
+    'destination-names': 'an event destination is named as a configuration set is',
+    'shut-down': 'an account whose standing is SHUTDOWN is suspended',
+    'unknown-operation': 'what SES has no operation for is a 404',
+  },
+} as const

@@ -42,9 +42,13 @@ export const Slot = z.strictObject({
 })
 export type Slot = z.infer<typeof Slot>
 
+/** Asking for a zone costs more than all else that is parsed of a newsletter, which each batch reads. */
+const zonesKnown = new Set<string>()
+
 const isTimeZone = (zone: string): boolean => {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
+    if (!zonesKnown.has(zone)) new Intl.DateTimeFormat('en', { timeZone: zone })
+    zonesKnown.add(zone)
     return true
   } catch {
     return false

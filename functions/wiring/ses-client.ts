@@ -23,5 +23,5 @@ export const sesClient = (timeoutSeconds: number, config: SESv2ClientConfig = {}
     maxAttempts: 1,
   })
 
-/** For calls that mail nobody; these the SDK may repeat. */
-export const sesTemplateClient = (): SESv2Client => new SESv2Client({})
+/** For calls that mail nobody; these the SDK may repeat, and must: most are documented at one a second. */
+export const sesTemplateClient = (): SESv2Client => new SESv2Client({ maxAttempts: 8 })

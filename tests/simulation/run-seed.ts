@@ -1,0 +1,200 @@
+import { controlKey } from '#functions/adapters/dynamodb/content-keys.ts'
+import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
+import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
+import { dynamoSubscribers } from '#functions/adapters/dynamodb/subscribers.ts'
+import { toInstant } from '#functions/core/instant.ts'
+import { readerIdOf } from '#functions/core/reader-id.ts'
+import type { Subscriber } from '#functions/core/subscriber.ts'
+import { aContent, aNewsletter, anApprovedDigest, anEntry, aSection } from '#tests/support/builders.ts'
+import { startFunctions } from './containers.ts'
+import { judge } from './judge.ts'
+import type { Matrix } from './matrix.ts'
+import { startPeople } from './people.ts'
+import type { Fate, Process } from './scheduler.ts'
+import { memoryTable, type TableStore } from './twins/memory-table.ts'
+import { watchWrites } from './watch-writes.ts'
+import { PEPPER, type Person, START, World } from './world.ts'
+
+const HOUR = 3_600_000
+
+export interface Run {
+  readonly seed: number
+  readonly breaches: readonly string[]
+  readonly matrix: Matrix
+  readonly readers: number
+  readonly accepted: number
+  readonly steps: number
+  readonly trace: readonly string[]
+}
+
+const at = (ms: number) => toInstant(ms)
+
+/** How a reader may stand before the freeze; most are active. */
+const choicesOf = (world: World): Pick<Subscriber, 'status' | 'categories' | 'pausedUntil'> => {
+  const { random } = world
+  const draw = random.next()
+  if (draw < 0.05) return { status: 'unsubscribed', categories: 'all' }
+  if (draw < 0.08) return { status: 'pending', categories: 'all' }
+  if (draw < 0.1) return { status: 'active', categories: 'all', pausedUntil: at(START + 14 * 24 * HOUR) }
+  if (draw < 0.12) return { status: 'active', categories: ['culture'] }
+  return { status: 'active', categories: random.chance(0.3) ? ['news'] : 'all' }
+}
+
+const seedReaders = async (
+  world: World,
+  newsletter: string,
+  count: number,
+  store: TableStore,
+): Promise<void> => {
+  const subscribers = dynamoSubscribers(quietly(store))
+  for (let number = 0; number < count; number += 1) {
+    const address = `reader-${newsletter}-${number}@mail.example`
+    const id = readerIdOf(PEPPER, address)
+    const choices = choicesOf(world)
+    const mailable =
+      choices.status === 'active' && choices.pausedUntil === undefined && choices.categories[0] !== 'culture'
+    const person: Person = {
+      id,
+      address,
+      newsletter,
+      joinedAtStep: 0,
+      goneAtStep: mailable ? undefined : 0,
+      everActive: mailable,
+    }
+    world.people.set(id, person)
+    world.byAddress.set(address, person)
+    await subscribers.create({
+      newsletter,
+      id,
+      address,
+      ...choices,
+      consentAt: at(START - HOUR),
+      statusAt: at(START - HOUR),
+    })
+  }
+}
+
+const quietly = (store: TableStore) =>
+  memoryTable(store, {
+    request: async (_, effect) => effect(),
+    now: () => START,
+    indexDelayMs: () => 0,
+    pageSize: () => 1000,
+  })
+
+/** One or two newsletters, each with an approved digest that is due in a moment. */
+const furnish = async (world: World): Promise<void> => {
+  const { random } = world
+  world.maxSendRate = random.pick([1, 3, 5, 8, 14, 50])
+  world.batchSize = Math.min(50, world.maxSendRate)
+  const newsletters = dynamoNewsletters(quietly(world.content))
+  const digests = dynamoDigests(quietly(world.content))
+  const names = random.chance(0.3) ? ['one', 'two'] : ['one']
+  for (const slug of names) {
+    const newsletter = aNewsletter({ slug, slotsHandledThrough: at(START + HOUR) })
+    world.newsletters.push(newsletter)
+    await newsletters.put(newsletter)
+    const dueAt = at(START + random.int(0, 180) * 1000)
+    const digest = anApprovedDigest({ newsletter: slug, dueAt })
+    await digests.saveContent(digest, aContent({ entries: [anEntry()], sections: [aSection()] }))
+    await digests.create(digest)
+    world.digests.push(digest)
+    const most = world.batchSize * (world.batchSize === 1 ? 7 : world.batchSize < 10 ? 5 : 2)
+    await seedReaders(world, slug, random.int(1, most), world.audience)
+  }
+  const mailable = [...world.people.values()].filter(({ everActive }) => everActive)
+  for (let bad = random.chance(0.4) ? random.int(1, 2) : 0; bad > 0 && mailable.length > 3; bad -= 1) {
+    const { address } = random.pick(mailable)
+    if (random.chance(0.5)) world.refusesCall.add(address)
+    else world.refusesEntry.set(address, random.pick(['MESSAGE_REJECTED', 'INVALID_PARAMETER']))
+  }
+}
+
+const simulated = (message: string): Error => Object.assign(new Error(message), { simulated: true })
+
+/** What becomes of a request, as the seed's profile has it. */
+const fateFor =
+  (world: World) =>
+  (process: Process): Fate => {
+    const { random } = world
+    const isCall = process.state === 'call'
+    const strikes = (fault: Parameters<World['strikes']>[0]): boolean => {
+      if (!world.strikes(fault, [process])) return false
+      world.met(fault, [process])
+      return true
+    }
+    if (process.state === 'act' ? world.faulty && random.chance(0.01) : strikes('crash'))
+      return { kind: 'killed', when: random.chance(0.5) ? 'after' : 'before' }
+    if (process.state !== 'act' && strikes('function timed out')) return { kind: 'stalled', ms: 1_000_000 }
+    if (isCall || process.state === 'act' || process.state === 'idle') return { kind: 'answered' }
+    if (strikes('store failed')) return { kind: 'refused', error: simulated('The store does not answer.') }
+    if (strikes('answer lost'))
+      return random.chance(0.8)
+        ? { kind: 'twice' }
+        : { kind: 'failed-after', error: simulated('The store’s answer was lost.') }
+    return { kind: 'answered' }
+  }
+
+const latencyFor =
+  (world: World) =>
+  (_: Process, name: string): number => {
+    if (name === 'timeout') return 30_000
+    if (name === 'slow answer') return world.random.int(3000, 29_000)
+    return name.startsWith('call ') ? world.random.ms(20, 2000) : world.random.ms(1, 60)
+  }
+
+/** Runs one seed: faults for some time, then none, until nothing is left to do; then judges what there is. */
+export const runSeed = async (
+  seed: number,
+  options: { tracing?: boolean; quiet?: boolean } = {},
+): Promise<Run> => {
+  const world = new World(seed, options.quiet)
+  const { scheduler, random } = world
+  scheduler.tracing = options.tracing === true
+  watchWrites(world)
+  await furnish(world)
+  scheduler.latencyOf = latencyFor(world)
+  scheduler.onKill = ({ isCalling }) => {
+    if (isCalling) world.crashesInCalls += 1
+  }
+  const functions = startFunctions(world)
+  const people = startPeople(world, functions)
+  const fateOf = fateFor(world)
+  scheduler.fateOf = (process) => {
+    if (process.state !== 'act') people.stir(process)
+    return fateOf(process)
+  }
+  const faultsEnd = START + random.int(3, 45) * 60_000
+  const watch = (): void => {
+    people.watch()
+    if (world.faulty && random.chance(0.3)) people.resend()
+    scheduler.at(scheduler.now + random.int(5, 50) * 60_000, watch)
+  }
+  scheduler.at(START + random.int(5, 50) * 60_000, watch)
+
+  const isQuiet = (): boolean =>
+    world.digests.every((digest) => world.content.get(controlKey(digest))?.closedAt !== undefined) &&
+    Object.values(world.queues).every(({ messages, dead }) => messages.size === 0 && dead.length === 0) &&
+    !functions.busy()
+  const isOver = (): boolean => {
+    if (world.faulty && scheduler.now >= faultsEnd) {
+      world.faulty = false
+      world.lastFaultAt = scheduler.now
+    }
+    return !world.faulty && isQuiet()
+  }
+  await scheduler.runUntil(isOver, START + 72 * HOUR)
+  functions.stop()
+  const openFor = scheduler.now - Math.max(world.lastFaultAt, START)
+  if (openFor > 24 * HOUR) world.breach('a digest was open 24 hours after the last fault')
+  await judge(world)
+  return {
+    seed,
+    breaches: world.breaches,
+    matrix: world.matrix,
+    readers: world.people.size,
+    accepted: world.accepted.length,
+    steps: scheduler.steps,
+    trace: scheduler.trace,
+  }
+}

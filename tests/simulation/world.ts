@@ -1,0 +1,145 @@
+import type { Item } from '#functions/adapters/dynamodb/table.ts'
+import type { Digest } from '#functions/core/digest.ts'
+import { type Instant, toInstant } from '#functions/core/instant.ts'
+import type { Newsletter } from '#functions/core/newsletter.ts'
+import { prod } from '#infra/stages.ts'
+import { cell, isPossible, type Matrix, STATES, type State } from './matrix.ts'
+import { type Fault, type Profile, profileOf } from './profile.ts'
+import { type Process, Scheduler } from './scheduler.ts'
+import { Seeded } from './seeded.ts'
+import { QueueStore } from './twins/memory-queue.ts'
+import { TableStore } from './twins/memory-table.ts'
+
+export const PEPPER = 'the pepper of the simulated world'
+export const START = Date.parse('2026-11-24T07:00:00Z')
+
+/** The stage that is deployed, with shorter waits where they only make the runs longer. */
+export const STAGE = { ...prod, uncertainSeconds: 900, closeEverySeconds: 120 }
+
+const MARGIN_SECONDS = 5
+export const CALL_LEASE_SECONDS = STAGE.callTimeoutSeconds + MARGIN_SECONDS
+
+/** One mail that SES accepted: its own record, by the address and not by what we say of it. */
+export interface Accepted {
+  readonly reader: string
+  readonly digest: string
+  readonly step: number
+  /** An event of it reached a queue. */
+  told: boolean
+  /** SES then rejected it or could not render it. */
+  stopped: boolean
+}
+
+/** What is true of a reader outside of the program, by when it became true. */
+export interface Person {
+  readonly id: string
+  readonly address: string
+  readonly newsletter: string
+  readonly joinedAtStep: number
+  /** When their leaving, pausing or suppression stood in the table; readers of other states never were active. */
+  goneAtStep: number | undefined
+  everActive: boolean
+}
+
+export type QueueName = 'freezes' | 'batches' | 'closings' | 'urgent' | 'bulk'
+
+const WEIGHTS: Readonly<Record<string, number>> = {
+  seal: 3,
+  'read back': 12,
+  're-read': 1,
+  mark: 6,
+  call: 2,
+  settle: 4,
+  count: 8,
+}
+
+/** A seed's world: its tables, queues, people and SES's own record, and what went wrong in it so far. */
+export class World {
+  readonly seed: number
+  readonly random: Seeded
+  readonly scheduler: Scheduler
+  readonly profile: Profile
+  readonly content = new TableStore()
+  readonly audience = new TableStore()
+  readonly delivery = new TableStore()
+  readonly queues: Record<QueueName, QueueStore>
+  readonly people = new Map<string, Person>()
+  readonly byAddress = new Map<string, Person>()
+  readonly accepted: Accepted[] = []
+  readonly matrix: Matrix = {}
+  readonly newsletters: Newsletter[] = []
+  readonly digests: Digest[] = []
+  readonly breaches: string[] = []
+  /** Addresses that SES refuses: the whole call, or their entry. */
+  readonly refusesCall = new Set<string>()
+  readonly refusesEntry = new Map<string, string>()
+  /** How often an admin had a reader sent to again. */
+  readonly resent = new Map<string, number>()
+  /** Processes that died in a call, and calls whose answer nobody can know. */
+  crashesInCalls = 0
+  unknownAnswers = 0
+  calls = 0
+  maxSendRate = 50
+  batchSize = 50
+  /** Whether faults may still happen. */
+  faulty = true
+  lastFaultAt = START
+  #ids = 0
+
+  /** Since which step a digest is not sending, whatever may have changed it. */
+  readonly stoppedSince = new Map<string, number>()
+  /** The item that was last written to the ledger. */
+  lastPut: Item | undefined
+  /** By window and batch: the dispatcher that handed it out. */
+  readonly handedOut = new Map<string, Process>()
+
+  constructor(seed: number, quiet = false) {
+    this.seed = seed
+    this.random = new Seeded(seed)
+    this.scheduler = new Scheduler(this.random, START)
+    const profile = profileOf(this.random)
+    this.profile = quiet
+      ? (Object.fromEntries(Object.keys(profile).map((fault) => [fault, 0])) as Profile)
+      : profile
+    const now = () => this.scheduler.now
+    const step = { now, visibilityMs: (STAGE.stepTimeoutSeconds + MARGIN_SECONDS) * 1000, tries: 5 }
+    const call = { now, visibilityMs: (CALL_LEASE_SECONDS + MARGIN_SECONDS) * 1000, tries: 20 }
+    this.queues = {
+      freezes: new QueueStore(step),
+      closings: new QueueStore(step),
+      batches: new QueueStore(call),
+      urgent: new QueueStore(step),
+      bulk: new QueueStore(step),
+    }
+  }
+
+  readonly clock = (): Instant => toInstant(this.scheduler.now)
+
+  readonly newId = (): string => {
+    this.#ids += 1
+    return `id${String(this.#ids).padStart(18, '0')}`
+  }
+
+  breach(words: string): void {
+    this.scheduler.note(`BREACH ${words}`)
+    if (!this.breaches.includes(words)) this.breaches.push(words)
+  }
+
+  /** Whether a fault happens now, to these processes or to all who work. Brief states draw faults, so that each meets them often. */
+  strikes(fault: Fault, processes: readonly Process[] = []): boolean {
+    if (!this.faulty || this.profile[fault] === 0) return false
+    const weight = Math.max(1, ...processes.map(({ state }) => WEIGHTS[state] ?? 1))
+    return this.random.chance(this.profile[fault] * weight)
+  }
+
+  /** Counts a fault in the states that it meets: its own process's, or those of all who work. */
+  met(fault: Fault, processes: readonly Process[] = this.scheduler.busy()): void {
+    this.lastFaultAt = this.scheduler.now
+    const states = new Set(processes.map(({ state }) => state as State))
+    for (const state of STATES)
+      if (states.has(state) && isPossible(fault, state)) {
+        const name = cell(fault, state)
+        this.matrix[name] = (this.matrix[name] ?? 0) + 1
+      }
+  }
+}

@@ -5,6 +5,8 @@ import type { FailureCode } from '#functions/core/disposition.ts'
 import { type Health, refusedWith } from '#functions/core/health.ts'
 import type { Ledger } from './ports.ts'
 
+const FAILURES: readonly FailureCode[] = ['M', 'P', 'B']
+
 const placesOf = (health: Health, code: FailureCode) =>
   [...refusedWith(health, code)].flatMap((entry) => {
     const end = entry.lastIndexOf('-')
@@ -13,19 +15,19 @@ const placesOf = (health: Health, code: FailureCode) =>
   })
 
 /**
- * Lets the readers wait again whom SES refused before it had accepted anybody of their digest. Only for a digest that
- * is paused; doing it again, after a crash, changes nothing.
+ * Lets the readers wait again whom SES refused before it had accepted anybody of their digest, and forgets whom it
+ * refused or stopped. Only for a digest that is paused; doing it again, after a crash, changes nothing.
  */
 export const unsettleRefused = async (ledger: Ledger, digest: Digest): Promise<void> => {
   const key = digestKey(digest)
   const health = await ledger.health(key)
-  if (health.accepted > 0 || digest.attempt === undefined) return
-  for (const code of ['M', 'P', 'B'] as const)
+  for (const code of health.accepted === 0 ? FAILURES : [])
     for (const { wave, number, position } of placesOf(health, code)) {
-      const batch = await ledger.batch({ digest: key, attempt: digest.attempt, wave, number })
+      const batch = await ledger.batch({ digest: key, attempt: digest.attempt ?? '', wave, number })
       if (batch?.codes[position] !== code) continue
       const codes = `${batch.codes.slice(0, position)}.${batch.codes.slice(position + 1)}`
       await ledger.replaceBatch({ ...batch, codes })
     }
-  await ledger.clearRefusals(key)
+  if (health.stopped.size > 0 || FAILURES.some((code) => refusedWith(health, code).size > 0))
+    await ledger.clearRefusals(key)
 }

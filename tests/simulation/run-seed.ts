@@ -12,6 +12,7 @@ import type { Matrix } from './matrix.ts'
 import { startPeople } from './people.ts'
 import type { Fate, Process } from './scheduler.ts'
 import { memoryTable, type TableStore } from './twins/memory-table.ts'
+import { warmUp } from './warm-up.ts'
 import { watchWrites } from './watch-writes.ts'
 import { PEPPER, type Person, START, World } from './world.ts'
 
@@ -148,6 +149,7 @@ export const runSeed = async (
   seed: number,
   options: { tracing?: boolean; quiet?: boolean } = {},
 ): Promise<Run> => {
+  await warmUp()
   const world = new World(seed, options.quiet)
   const { scheduler, random } = world
   scheduler.tracing = options.tracing === true

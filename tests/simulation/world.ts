@@ -49,7 +49,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   're-read': 1,
   mark: 6,
   call: 2,
-  settle: 4,
+  settle: 8,
   count: 8,
 }
 

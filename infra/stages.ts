@@ -31,6 +31,15 @@ export interface Stage {
   readonly keepData: boolean
 }
 
+const MARGIN_SECONDS = 5
+
+/** After so many seconds nobody can still be at a step of a digest, or in a call to SES; and so long a message of either stays out of sight, longer than its worker can run. */
+export const leasesOf = ({ stepTimeoutSeconds, callTimeoutSeconds }: Stage) => ({
+  step: stepTimeoutSeconds + MARGIN_SECONDS,
+  call: callTimeoutSeconds + MARGIN_SECONDS,
+  callMessage: callTimeoutSeconds + 2 * MARGIN_SECONDS,
+})
+
 export const prod: Stage = {
   tickSeconds: 60,
   pace: 'measured',

@@ -1,13 +1,10 @@
 import type { Construct } from 'constructs'
 import type { EnvInput, HandlerName } from '#functions/wiring/env.ts'
 import type { DataStack } from '../stacks/data-stack.ts'
-import type { Stage } from '../stages.ts'
+import { leasesOf, type Stage } from '../stages.ts'
 import { Alarms } from './alarms.ts'
 import { HandlerFunction } from './handler-function.ts'
 import { WorkQueue } from './work-queue.ts'
-
-/** A worker's message must stay out of sight for longer than the worker can run. */
-const LEASE_MARGIN_SECONDS = 5
 
 export interface Sizing {
   readonly timeoutSeconds?: number
@@ -38,8 +35,9 @@ export class StageParts {
     this.#scope = scope
     this.stage = stage
     this.data = data
-    this.stepLease = stage.stepTimeoutSeconds + LEASE_MARGIN_SECONDS
-    this.callLease = stage.callTimeoutSeconds + LEASE_MARGIN_SECONDS
+    const { step, call } = leasesOf(stage)
+    this.stepLease = step
+    this.callLease = call
     this.contentTable = { CONTENT_TABLE: data.content.table.tableName }
     this.audienceTable = { AUDIENCE_TABLE: data.audience.table.tableName }
     this.deliveryTable = { DELIVERY_TABLE: data.delivery.table.tableName }
@@ -51,7 +49,7 @@ export class StageParts {
   }
 
   callQueue(id: string): WorkQueue {
-    return this.#queue(id, this.callLease + LEASE_MARGIN_SECONDS, 20)
+    return this.#queue(id, leasesOf(this.stage).callMessage, 20)
   }
 
   handler<Name extends HandlerName>(

@@ -28,7 +28,7 @@ import { callFate, sesAccepts } from './ses.ts'
 import { memoryQueue, type QueueStore } from './twins/memory-queue.ts'
 import { memorySes } from './twins/memory-ses.ts'
 import { memoryTable, type TableStore } from './twins/memory-table.ts'
-import { CALL_LEASE_SECONDS, PEPPER, STAGE, type World } from './world.ts'
+import { LEASES, PEPPER, STAGE, type World } from './world.ts'
 
 export type Kind = 'tick' | 'freeze' | 'send' | 'feedback' | 'close' | 'person'
 
@@ -106,7 +106,7 @@ export const wire = (world: World, kind: Kind, process: Process) => {
   }
   const { clock, newId } = world
   const alarm = () => {}
-  const callLeaseSeconds = CALL_LEASE_SECONDS
+  const callLeaseSeconds = LEASES.call
   const uncertainSeconds = STAGE.uncertainSeconds
   const pepper = async () => PEPPER
   const logger: Logger = {
@@ -172,7 +172,7 @@ export const wire = (world: World, kind: Kind, process: Process) => {
         pace: 'measured',
         tickSeconds: STAGE.tickSeconds,
         draftLeadSeconds: 0,
-        stepLeaseSeconds: STAGE.stepTimeoutSeconds,
+        stepLeaseSeconds: LEASES.step,
         closeEverySeconds: STAGE.closeEverySeconds,
         canarySeconds: STAGE.canarySeconds,
         stuckSeconds: STAGE.stuckSeconds,

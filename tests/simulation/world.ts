@@ -2,7 +2,7 @@ import type { Item } from '#functions/adapters/dynamodb/table.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { type Instant, toInstant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import { prod } from '#infra/stages.ts'
+import { leasesOf, prod } from '#infra/stages.ts'
 import { cell, isPossible, type Matrix, STATES, type State } from './matrix.ts'
 import { type Fault, type Profile, profileOf } from './profile.ts'
 import { type Process, Scheduler } from './scheduler.ts'
@@ -16,8 +16,7 @@ export const START = Date.parse('2026-11-24T07:00:00Z')
 /** The stage that is deployed, with shorter waits where they only make the runs longer. */
 export const STAGE = { ...prod, uncertainSeconds: 900, closeEverySeconds: 120 }
 
-const MARGIN_SECONDS = 5
-export const CALL_LEASE_SECONDS = STAGE.callTimeoutSeconds + MARGIN_SECONDS
+export const LEASES = leasesOf(STAGE)
 
 /** One mail that SES accepted: its own record, by the address and not by what we say of it. */
 export interface Accepted {
@@ -102,8 +101,8 @@ export class World {
       ? (Object.fromEntries(Object.keys(profile).map((fault) => [fault, 0])) as Profile)
       : profile
     const now = () => this.scheduler.now
-    const step = { now, visibilityMs: (STAGE.stepTimeoutSeconds + MARGIN_SECONDS) * 1000, tries: 5 }
-    const call = { now, visibilityMs: (CALL_LEASE_SECONDS + MARGIN_SECONDS) * 1000, tries: 20 }
+    const step = { now, visibilityMs: LEASES.step * 1000, tries: 5 }
+    const call = { now, visibilityMs: LEASES.callMessage * 1000, tries: 20 }
     this.queues = {
       freezes: new QueueStore(step),
       closings: new QueueStore(step),

@@ -1,7 +1,6 @@
 import {
   DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
-  GetQueueUrlCommand,
   type Message,
   type QueueAttributeName,
   ReceiveMessageCommand,
@@ -29,7 +28,7 @@ const HOLD_SECONDS = 30
 /** SQS asks all its servers only when it may wait. */
 const WAIT_SECONDS = 1
 
-/** The dead letters of some queues. SQS knows an operation that moves them, but it takes rights on every queue and emulators lack it; so they are received, sent and deleted, in this order. */
+/** The dead letters of some queues. Not every queue has an operation that moves them, so they are received, sent and deleted, in this order. */
 export const sqsDeadLetters = (client: SQSClient, queueUrls: readonly string[]): DeadLetters => {
   const attributes = async (QueueUrl: string, AttributeNames: readonly QueueAttributeName[]) => {
     const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] })
@@ -39,10 +38,8 @@ export const sqsDeadLetters = (client: SQSClient, queueUrls: readonly string[]):
   const deadLettersOf = async (queueUrl: string): Promise<string> => {
     const { RedrivePolicy: policy = '' } = await attributes(queueUrl, ['RedrivePolicy'])
     const { deadLetterTargetArn } = RedrivePolicy.parse(JSON.parse(policy))
-    const { QueueUrl = '' } = await client.send(
-      new GetQueueUrlCommand({ QueueName: nameIn(deadLetterTargetArn) }),
-    )
-    return QueueUrl
+    // They lie in the account and region of their queue.
+    return queueUrl.slice(0, -nameIn(queueUrl).length) + nameIn(deadLetterTargetArn)
   }
 
   const countOf = async (queueUrl: string): Promise<number> => {

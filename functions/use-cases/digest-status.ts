@@ -2,10 +2,10 @@ import type { Audience } from '#functions/core/audience.ts'
 import type { Batch } from '#functions/core/batch.ts'
 import type { Digest, DigestStatus, FeedbackTotals, PauseCause, Totals } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
-import { NotFound } from '#functions/core/errors.ts'
 import { type CallsAhead, forecast, isMeasured } from '#functions/core/forecast.ts'
 import type { Instant } from '#functions/core/instant.ts'
 import { type CountDeps, countReaders } from './count-readers.ts'
+import { digestOf } from './digest-of.ts'
 import type { Digests } from './ports.ts'
 
 /** Where a digest stands. What is not there yet, or not known, is null. */
@@ -49,8 +49,7 @@ const phasesOf = (digest: Digest, audience: Audience | undefined): DigestReading
 export const digestStatus =
   (deps: CountDeps & { digests: Digests }) =>
   async (ref: DigestRef): Promise<DigestReading> => {
-    const digest = await deps.digests.get(ref)
-    if (digest === undefined) throw new NotFound(`There is no digest ${digestKey(ref)}.`)
+    const digest = await digestOf(deps.digests, ref)
     const audience = await deps.ledger.audience(digestKey(ref))
     const now = deps.clock()
     const count = audience && (await countReaders(deps, digest, audience))

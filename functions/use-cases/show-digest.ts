@@ -25,6 +25,15 @@ export interface Shown {
   readonly acts: readonly Act[]
 }
 
+/** A digest's acts, with the latest, which a crash may have kept out of their record. */
+const actsOn = async (acts: Acts, digest: Digest): Promise<Act[]> => {
+  const kept = await acts.list(digestRefOf(digest))
+  const { act: latest, reason: why } = digest
+  if (latest === undefined || kept.some(({ at, verb }) => at === latest.at && verb === latest.verb))
+    return kept
+  return [...kept, { ...(why && { why }), ...latest }]
+}
+
 /** All that an editor looks at before approving, and what people did so far. */
 export const showDigest =
   (deps: Deps) =>
@@ -39,7 +48,7 @@ export const showDigest =
           digest.heeded?.includes('account') === true,
         )
       : []
-    const told = { obstacles: standing, acts: await deps.acts.list(ref) }
+    const told = { obstacles: standing, acts: await actsOn(deps.acts, digest) }
     const revision = digest.approval?.revision ?? digest.revision
     const content = await deps.digests.content(ref, revision)
     if (content === undefined) return told

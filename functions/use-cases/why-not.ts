@@ -1,13 +1,7 @@
-import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
-import { NotFound } from '#functions/core/errors.ts'
 import { explain } from '#functions/core/explain-standing.ts'
-import {
-  type AccountDeps,
-  accountForReaders,
-  accountsByBatch,
-  type ReaderAccount,
-} from './account-for-readers.ts'
+import { type AccountDeps, accountForReaders, type ReaderAccount } from './account-for-readers.ts'
+import { digestOf } from './digest-of.ts'
 import { idOfReader } from './id-of-reader.ts'
 import type { Digests, Subscribers } from './ports.ts'
 
@@ -25,21 +19,11 @@ export interface Answer {
   readonly words: string
 }
 
-const digestOf = async (deps: Deps, ref: DigestRef): Promise<Digest> => {
-  const digest = await deps.digests.get(ref)
-  if (digest === undefined) throw new NotFound(`There is no digest ${digestKey(ref)}.`)
-  return digest
-}
-
-export interface AddressedAccount extends ReaderAccount {
-  readonly address: string
-}
-
 /** Why a reader did, or did not, get a digest. */
 export const whyNot =
   (deps: Deps) =>
   async (ref: DigestRef, who: string): Promise<Answer> => {
-    const digest = await digestOf(deps, ref)
+    const digest = await digestOf(deps.digests, ref)
     const reader = await idOfReader(deps)(who)
     const named = { digest: digestKey(ref), reader }
     const audience = await deps.ledger.audience(digestKey(ref))
@@ -58,19 +42,7 @@ export const whyNot =
 /** Every reader of a digest, with what became of them; nobody before its audience is frozen. */
 export const allReadersOf = (deps: Deps) =>
   async function* (ref: DigestRef): AsyncGenerator<ReaderAccount> {
-    const digest = await digestOf(deps, ref)
+    const digest = await digestOf(deps.digests, ref)
     const audience = await deps.ledger.audience(digestKey(ref))
     if (audience !== undefined) yield* accountForReaders(deps, digest, audience)
-  }
-
-/** The same, a batch or so at once, with the addresses as they are now; none of a reader whose data were erased. */
-export const addressedReadersOf = (deps: Deps) =>
-  async function* (ref: DigestRef): AsyncGenerator<readonly AddressedAccount[]> {
-    const digest = await digestOf(deps, ref)
-    const audience = await deps.ledger.audience(digestKey(ref))
-    if (audience === undefined) return
-    for await (const { accounts, ...batch } of accountsByBatch(deps, digest, audience)) {
-      const rows = await deps.subscribers.members(ref.newsletter, batch)
-      yield accounts.map((account) => ({ ...account, address: rows.get(account.reader)?.address ?? '' }))
-    }
   }

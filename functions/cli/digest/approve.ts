@@ -45,7 +45,7 @@ export const approve: Command = {
       context.err(`${key} is still being approved. See later with gazette digest status ${key}.`)
       return 1
     }
-    if (after.approval?.editionHash !== editionHash) {
+    if (after.approval?.editionHash !== editionHash || after.status === 'cancelled') {
       context.err(`The approval of ${key} was refused: ${after.reason ?? `it is ${after.status}`}`)
       return 1
     }

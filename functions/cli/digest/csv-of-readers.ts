@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { AddressedAccount } from '#functions/use-cases/why-not.ts'
+import type { AddressedAccount } from '#functions/use-cases/addressed-readers.ts'
 
 const COLUMNS = [
   'address',

@@ -7,7 +7,14 @@ import { type Command, WrongUsage } from '../command.ts'
 import { ACTS, actorOf, HELP_ACTS, keyFirst } from './act-options.ts'
 import { chooseDigest } from './choose-digest.ts'
 
-export type Undecided = 'uncertain' | 'failed'
+const GROUPS = ['uncertain', 'failed'] as const
+type Undecided = (typeof GROUPS)[number]
+
+const options = {
+  ...ACTS,
+  uncertain: { type: 'boolean', default: false },
+  failed: { type: 'boolean', default: false },
+} as const
 
 interface Decision {
   readonly verb: 'resend' | 'leave'
@@ -55,13 +62,11 @@ ${does}
 ${groups.map((group) => `  ${`--${group}`.padEnd(14)} all who are ${group}${group === 'uncertain' ? ' and not left so' : ''}`).join('\n')}
 ${HELP_ACTS}`,
   async run(args, context) {
-    const flags = Object.fromEntries(groups.map((group) => [group, { type: 'boolean' } as const]))
-    const options = { ...ACTS, ...flags }
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
     const actor = actorOf(values)
     const { key, rest } = keyFirst(positionals)
-    const asked = groups.filter((group) => (values as Record<string, unknown>)[group] === true)
-    if ((rest.length === 0) === (asked.length === 0))
+    const asked = GROUPS.filter((group) => values[group])
+    if ((rest.length === 0) === (asked.length === 0) || asked.some((group) => !groups.includes(group)))
       throw new WrongUsage(`Name readers, or say ${groups.map((group) => `--${group}`).join(' or ')}.`)
     const wanted = {
       can: `asked to ${verb}`,

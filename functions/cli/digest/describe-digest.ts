@@ -38,7 +38,8 @@ export const describeDigest = (
     ...describeEdition(digest, edition),
   ]
   if (approval !== undefined) lines.push(`  approved ${utc(approval.at)}, ${approval.by}`)
-  for (const section of content?.sections ?? []) lines.push(...describeSection(content as Content, section))
+  if (content !== undefined)
+    lines.push(...content.sections.flatMap((section) => describeSection(content, section)))
   if (obstacles.length > 0) lines.push('In the way of a send:', ...obstacles.map((words) => `  ${words}`))
   else if (isOpen(digest)) lines.push('Nothing at SES stands in the way of a send.')
   if (acts.length > 0) lines.push('What people did:', ...acts.map(describeAct))

@@ -55,7 +55,14 @@ const TABLE: readonly Room[] = [
   },
   {
     room: 'functions/cli/',
-    may: ['functions/core/*', 'functions/wiring/*', 'functions/cli/*', 'node:fs', 'node:util'],
+    may: [
+      'functions/core/*',
+      'functions/wiring/*',
+      'functions/cli/*',
+      'csv-stringify/sync',
+      'node:fs',
+      'node:util',
+    ],
     mayAsType: ['functions/use-cases/*'],
     because: 'A command is wired as a handler is; where its store stands is for whoever runs it.',
   },

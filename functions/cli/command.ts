@@ -9,9 +9,12 @@ export interface Output {
 export interface Context extends Output {
   /** Opens the store; a command that only reads files never does. */
   connect(): Promise<Desk>
+  /** Lets a moment pass in which workers work; false when that has gone on for too long. */
+  wait(): Promise<boolean>
 }
 
 export interface Command {
+  /** As it is called; may be two words. */
   readonly name: string
   /** What it does, in a few words. */
   readonly summary: string

@@ -2,8 +2,7 @@ import type { Archive, Warning } from '#functions/core/archive/archive.ts'
 import type { ArchiveDocument, PostDocument } from '#functions/core/archive/archive-document.ts'
 import { oneLine } from '#functions/core/plain-text.ts'
 import type { Imported } from '#functions/use-cases/import-posts.ts'
-
-const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+import { counted } from './counted.ts'
 
 const dateOf = ({ publishedAt, datePrecision }: PostDocument): string => {
   const length = { instant: 16, day: 10, month: 7, none: 0 }[datePrecision ?? 'none']

@@ -1,16 +1,53 @@
 import { ExpectedError } from '#functions/core/errors.ts'
 import { backlog } from './backlog.ts'
 import { type Command, type Context, WrongUsage } from './command.ts'
+import { deadLetters } from './dead-letters.ts'
+import { approve } from './digest/approve.ts'
+import { cancel } from './digest/cancel.ts'
+import { draft } from './digest/draft.ts'
+import { hold } from './digest/hold.ts'
+import { leave } from './digest/leave.ts'
+import { pause } from './digest/pause.ts'
+import { resend } from './digest/resend.ts'
+import { resume } from './digest/resume.ts'
+import { show } from './digest/show.ts'
+import { skip } from './digest/skip.ts'
+import { status } from './digest/status.ts'
+import { why } from './digest/why.ts'
 import { importArchives } from './import.ts'
 import { place } from './place.ts'
+import { ramp } from './ramp.ts'
+import { redrive } from './redrive.ts'
 
-const COMMANDS: readonly Command[] = [importArchives, backlog, place]
+const COMMANDS: readonly Command[] = [
+  importArchives,
+  backlog,
+  place,
+  draft,
+  show,
+  approve,
+  hold,
+  skip,
+  status,
+  why,
+  pause,
+  resume,
+  cancel,
+  resend,
+  leave,
+  ramp,
+  deadLetters,
+  redrive,
+]
+
+const WIDTH = Math.max(...COMMANDS.map(({ name }) => name.length))
 
 const USAGE = `gazette COMMAND …, which is npm run --silent gazette -- COMMAND …
 
-${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`).join('\n')}
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(WIDTH)} ${summary}`).join('\n')}
 
-gazette COMMAND --help says more. A command works on the local data in .gazette/, whether Gazette is running or not.`
+gazette COMMAND --help says more. A command works on the local data in .gazette/, whether Gazette is running or not. A digest is
+named by its key, such as sample-regular-2026-11-24, or not at all when only one can be meant.`
 
 const isWrongUsage = (error: unknown): error is Error =>
   error instanceof WrongUsage ||
@@ -34,15 +71,28 @@ const runCommand = async (command: Command, args: readonly string[], context: Co
   }
 }
 
+/** Of the commands that the words name, the one with the longest name. */
+const named = (argv: readonly string[]): Command | undefined =>
+  COMMANDS.filter(({ name }) => name.split(' ').every((word, index) => word === argv[index]))
+    .toSorted((one, other) => other.name.length - one.name.length)
+    .at(0)
+
+const unknown = ([first]: readonly string[]): string => {
+  if (first === undefined) return USAGE
+  const words = COMMANDS.map(({ name }) => name.split(' ')).filter(([begin]) => begin === first)
+  if (words.length > 0)
+    return `After ${first} comes one of: ${words.map(([, second]) => second).join(', ')}. See gazette --help.`
+  return `There is no command ${first}.\n\n${USAGE}`
+}
+
 /** Runs one command, and answers with the exit code: 0 all done, 1 something failed, 2 wrong usage. */
 export const gazette = async (argv: readonly string[], context: Context): Promise<number> => {
-  const [name, ...args] = argv
-  const command = COMMANDS.find((one) => one.name === name)
-  if (command !== undefined) return runCommand(command, args, context)
-  if (name === '--help' || name === 'help') {
+  const command = named(argv)
+  if (command !== undefined) return runCommand(command, argv.slice(command.name.split(' ').length), context)
+  if (argv.includes('--help') || argv[0] === 'help') {
     context.out(USAGE)
     return 0
   }
-  context.err(name === undefined ? USAGE : `There is no command ${name}.\n\n${USAGE}`)
+  context.err(unknown(argv))
   return 2
 }

@@ -18,3 +18,7 @@ const KEY = /^(?<newsletter>[a-z0-9-]+)-(?<kind>regular|round-up)-(?<date>\d{4}-
 
 /** Undoes `digestKey`. The date and kind are read from the end, so a newsletter's own hyphens do no harm. */
 export const parseDigestKey = (key: string): DigestRef => DigestRef.parse({ ...KEY.exec(key)?.groups })
+
+/** The same for a word that may be no digest's key. */
+export const digestKeyIn = (word: string): DigestRef | undefined =>
+  DigestRef.safeParse({ ...KEY.exec(word)?.groups }).data

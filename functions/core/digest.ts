@@ -47,10 +47,22 @@ const Pause = z.strictObject({
   until: Instant.optional(),
 })
 
-export const Verb = z.enum(['hold', 'skip', 'pause', 'resume', 'cancel', 'resend', 'leave'])
+/** What a person can do to a digest; `ramp` and `no-ramp` are of a newsletter, `redrive` of a queue. */
+export const Verb = z.enum([
+  'hold',
+  'skip',
+  'pause',
+  'resume',
+  'cancel',
+  'resend',
+  'leave',
+  'ramp',
+  'no-ramp',
+  'redrive',
+])
 export type Verb = z.infer<typeof Verb>
 
-/** What a person did to a digest, and why. */
+/** What a person did, and why. */
 export const Act = z.strictObject({
   verb: Verb,
   by: z.string().max(64),
@@ -248,8 +260,16 @@ export const close = (digest: Digest, at: Instant): Digest => {
   return { ...without(digest, 'asked', 'reason'), status: 'sent', closedAt: at, ...unresolved }
 }
 
-/** A person's act, as the row keeps it. */
-export const withAct = (digest: Digest, { verb, by, at, why = '' }: Act): Digest => {
-  const told = shortened(why)
-  return { ...digest, act: { verb, by: clip(by, 64), at, ...(told !== digest.reason && { why: told }) } }
+/** A person's act, as rows can hold it. */
+export const actOf = ({ verb, by, why, at }: Required<Act>): Required<Act> => ({
+  verb,
+  by: clip(by, 64),
+  why: shortened(why),
+  at,
+})
+
+/** A digest with its latest act, which says why only where `reason` does not. */
+export const withAct = (digest: Digest, act: Act): Digest => {
+  const { why, ...kept } = actOf({ why: '', ...act })
+  return { ...digest, act: { ...kept, ...(why !== digest.reason && { why }) } }
 }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { type Instant, msOf, toInstant } from './instant.ts'
+import { type Instant, msOf, plusDays, toInstant } from './instant.ts'
 import { type Newsletter, WEEKDAYS } from './newsletter.ts'
 
 type Weekly = Pick<Newsletter, 'slot' | 'zone'>
@@ -35,4 +35,17 @@ export const slotsBetween = ({ slot, zone }: Weekly, after: Instant, through: In
     if (msOf(at) > msOf(through)) return slots
     if (msOf(at) > msOf(after)) slots.push({ date: date.toString(), at })
   }
+}
+
+const NEVER_LONGER_DAYS = 15
+
+/** The slot that is drafted next: the last of those that passed unhandled, else the first to come. */
+export const nextSlot = (
+  newsletter: Weekly & Pick<Newsletter, 'slotsHandledThrough'>,
+  now: Instant,
+): SlotInstant => {
+  const passed = slotsBetween(newsletter, newsletter.slotsHandledThrough, now).at(-1)
+  const next = passed ?? slotsBetween(newsletter, now, plusDays(now, NEVER_LONGER_DAYS))[0]
+  if (next === undefined) throw new RangeError(`No slot within ${NEVER_LONGER_DAYS} days`)
+  return next
 }

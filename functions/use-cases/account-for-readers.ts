@@ -59,15 +59,49 @@ const accountOf = (
   }
 }
 
-/** Every reader of a sealed audience, one by one: those in batches in their order, then who was excluded at the freeze. */
+/** Readers whose rows can be read together, in the order of their ids. */
+interface Accounts extends Pick<Batch, 'members' | 'span'> {
+  readonly accounts: readonly ReaderAccount[]
+}
+
+/** Readers excluded at the freeze who are answered at once. */
+const TOGETHER = 100
+/** They lie anywhere among all readers of the newsletter. */
+const ANYWHERE = Number.POSITIVE_INFINITY
+
+const excludedAs =
+  (reason: string) =>
+  (reader: string): ReaderAccount => ({
+    reader,
+    disposition: 'excluded',
+    reason,
+    feedback: 'none',
+    events: [],
+  })
+
+/** Every reader of a sealed audience: those in batches, batch by batch, then who was excluded at the freeze. */
+export async function* accountsByBatch(
+  deps: AccountDeps,
+  digest: Digest,
+  audience: Audience,
+): AsyncGenerator<Accounts> {
+  const key = digestKey(digest)
+  for await (const { batch, events } of deps.ledger.batches(key, audience.attempt)) {
+    const account = accountOf(deps, digest, audience.waves[batch.wave]?.dueAt, batch, events)
+    yield { members: batch.members, span: batch.span, accounts: batch.members.map(account) }
+  }
+  for (const [reason, ids] of Object.entries(await deps.ledger.excluded(key, audience.attempt)))
+    for (let start = 0; start < ids.length; start += TOGETHER) {
+      const members = ids.slice(start, start + TOGETHER)
+      yield { members, span: ANYWHERE, accounts: members.map(excludedAs(reason)) }
+    }
+}
+
+/** The same, one by one. */
 export async function* accountForReaders(
   deps: AccountDeps,
   digest: Digest,
   audience: Audience,
 ): AsyncGenerator<ReaderAccount> {
-  const key = digestKey(digest)
-  for await (const { batch, events } of deps.ledger.batches(key, audience.attempt))
-    yield* batch.members.map(accountOf(deps, digest, audience.waves[batch.wave]?.dueAt, batch, events))
-  for (const [reason, ids] of Object.entries(await deps.ledger.excluded(key, audience.attempt)))
-    for (const reader of ids) yield { reader, disposition: 'excluded', reason, feedback: 'none', events: [] }
+  for await (const { accounts } of accountsByBatch(deps, digest, audience)) yield* accounts
 }

@@ -1,4 +1,4 @@
-import { type Act, type Digest, type Verb, withAct } from '#functions/core/digest.ts'
+import { type Act, actOf, type Digest, type Verb, withAct } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { Conflict, Invalid, NotFound } from '#functions/core/errors.ts'
 import type { Acts, Clock, Digests } from './ports.ts'
@@ -41,7 +41,7 @@ export const actOnDigest = async (
     // What a crash kept out of the record of acts still stands in the row.
     if (digest.act !== undefined)
       await deps.acts.put(ref, { ...digest.act, why: digest.act.why ?? digest.reason ?? '' })
-    const act = { verb, by, why, at: deps.clock() }
+    const act = actOf({ verb, by, why, at: deps.clock() })
     const after = await written(deps, withAct(change(digest, act), act))
     if (after !== undefined) {
       await deps.acts.put(ref, act)

@@ -1,8 +1,9 @@
 import type * as z from 'zod'
 import { backlogOf } from '#functions/core/category.ts'
 import { type Digest, skip } from '#functions/core/digest.ts'
-import { DigestRef } from '#functions/core/digest-key.ts'
+import { DigestRef, digestRefOf } from '#functions/core/digest-key.ts'
 import { draftContent } from '#functions/core/draft.ts'
+import type { Content } from '#functions/core/entry.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import { Instant, plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
@@ -10,7 +11,7 @@ import { freshFrom, type Post } from '#functions/core/post.ts'
 import type { Clock, Digests, Newsletters, Posts } from './ports.ts'
 import { unusedOnly } from './unused-only.ts'
 
-interface Deps {
+export interface DraftDeps {
   newsletters: Newsletters
   posts: Posts
   digests: Digests
@@ -35,7 +36,7 @@ const takeFirst = async (
 }
 
 /** The dated posts of the look-back. Older ones, which no digest took in time, go to the backlog, so that none is lost. */
-const gatherFresh = async (deps: Deps, newsletter: Newsletter, cutOffAt: Instant): Promise<Post[]> => {
+const gatherFresh = async (deps: DraftDeps, newsletter: Newsletter, cutOffAt: Instant): Promise<Post[]> => {
   const from = plusDays(cutOffAt, -newsletter.lookBackDays)
   const young: Post[] = []
   for (const post of await deps.posts.fresh(newsletter.slug, cutOffAt)) {
@@ -46,7 +47,7 @@ const gatherFresh = async (deps: Deps, newsletter: Newsletter, cutOffAt: Instant
   return young
 }
 
-const gather = async (deps: Deps, newsletter: Newsletter, cutOffAt: Instant): Promise<Post[]> => {
+const gather = async (deps: DraftDeps, newsletter: Newsletter, cutOffAt: Instant): Promise<Post[]> => {
   const unused = unusedOnly(deps.digests)
   const fresh = await gatherFresh(deps, newsletter, cutOffAt)
   const placed = await deps.posts.placed(newsletter.slug)
@@ -59,22 +60,41 @@ const gather = async (deps: Deps, newsletter: Newsletter, cutOffAt: Instant): Pr
   return [...new Map(gathered.map((post) => [post.id, post])).values()]
 }
 
+export const NOTHING_TO_SAY = 'No unused post falls into any of its categories.'
+
+const draftOf = ({ dueAt, ...ref }: DraftRequest, now: Instant): Digest => ({
+  ...ref,
+  version: 1,
+  status: 'draft',
+  dueAt,
+  cutOffAt: now,
+  revision: 1,
+})
+
+/** Saves a draft from the unused posts; undefined when there is nothing to say. */
+export const saveDraft = async (
+  deps: DraftDeps,
+  newsletter: Newsletter,
+  request: DraftRequest,
+): Promise<{ digest: Digest; content: Content; created: boolean } | undefined> => {
+  const digest = draftOf(request, deps.clock())
+  const content = draftContent(newsletter, await gather(deps, newsletter, digest.cutOffAt), digest.cutOffAt)
+  if (content === undefined) return undefined
+  // The content first: a control row must never name a revision that is not there.
+  await deps.digests.saveContent(digestRefOf(digest), content)
+  return { digest, content, created: await deps.digests.create(digest) }
+}
+
 /** Drafts the digest of a slot from the unused posts, or records that it is skipped. Asking twice makes one. */
 export const draftDigest =
-  (deps: Deps) =>
-  async ({ dueAt, ...ref }: DraftRequest): Promise<Digest | undefined> => {
-    const newsletter = await deps.newsletters.get(ref.newsletter)
-    if (newsletter === undefined) throw new NotFound(`There is no newsletter ${ref.newsletter}.`)
-    if ((await deps.digests.get(ref)) !== undefined) return undefined
+  (deps: DraftDeps) =>
+  async (request: DraftRequest): Promise<Digest | undefined> => {
+    const newsletter = await deps.newsletters.get(request.newsletter)
+    if (newsletter === undefined) throw new NotFound(`There is no newsletter ${request.newsletter}.`)
+    if ((await deps.digests.get(digestRefOf(request))) !== undefined) return undefined
+    const drafted = await saveDraft(deps, newsletter, request)
+    if (drafted?.created) return drafted.digest
     const now = deps.clock()
-    const content = draftContent(newsletter, await gather(deps, newsletter, now), now)
-    const digest: Digest = { ...ref, version: 1, status: 'draft', dueAt, cutOffAt: now, revision: 1 }
-    if (content === undefined) {
-      const reason = 'No unused post falls into any of its categories.'
-      await deps.digests.create(skip(digest, reason, now))
-      return undefined
-    }
-    // The content first: a control row must never name a revision that is not there.
-    await deps.digests.saveContent(ref, content)
-    return (await deps.digests.create(digest)) ? digest : undefined
+    if (drafted === undefined) await deps.digests.create(skip(draftOf(request, now), NOTHING_TO_SAY, now))
+    return undefined
   }

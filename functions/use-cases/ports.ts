@@ -30,6 +30,8 @@ export interface Newsletters {
   put(newsletter: Newsletter): Promise<void>
   /** Moves `slotsHandledThrough` forward; never back. */
   markHandled(slug: string, through: Instant): Promise<void>
+  /** Has many new readers at once mailed day by day, or no more; false when there is no such newsletter. */
+  setRamps(slug: string, ramps: boolean): Promise<boolean>
 }
 
 /** Where an unused post waits: among the dated ones of the look-back, or in the backlog of a category. */
@@ -74,12 +76,15 @@ export interface Digests {
   saveContent(ref: DigestRef, content: Content): Promise<boolean>
 }
 
-/** What people did to digests. */
+/** What a person acts on. */
+export type ActedOn = DigestRef | { readonly newsletter: string } | { readonly queue: string }
+
+/** What people did. */
 export interface Acts {
   /** Writing an act again changes nothing. */
-  put(ref: DigestRef, act: Act): Promise<void>
+  put(on: ActedOn, act: Act): Promise<void>
   /** Oldest first. */
-  list(ref: DigestRef): Promise<Act[]>
+  list(on: ActedOn): Promise<Act[]>
 }
 
 export interface Editions {
@@ -195,6 +200,21 @@ export interface Queue<Message> {
   send(messages: readonly { message: Message; delaySeconds?: number }[]): Promise<void>
   /** Messages waiting, delayed or in work; approximate. */
   depth(): Promise<number>
+}
+
+/** The messages of one queue on which its worker gave up. */
+export interface DeadLetterCount {
+  readonly queue: string
+  /** Approximate. */
+  readonly count: number
+  /** When the oldest of those that could be seen at once was sent first. */
+  readonly oldest?: Instant
+}
+
+export interface DeadLetters {
+  list(): Promise<DeadLetterCount[]>
+  /** Moves a queue's dead letters back into it, and answers how many. After a crash a message may be there twice, never not at all. */
+  redrive(queue: string): Promise<number>
 }
 
 /** Something worth a line in the log. Never an address. */

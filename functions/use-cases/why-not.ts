@@ -1,10 +1,8 @@
-import { normaliseAddress } from '#functions/core/address.ts'
-import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
-import { Invalid, NotFound } from '#functions/core/errors.ts'
 import { explain } from '#functions/core/explain-standing.ts'
-import { ReaderId, readerIdOf } from '#functions/core/reader-id.ts'
 import { type AccountDeps, accountForReaders, type ReaderAccount } from './account-for-readers.ts'
+import { digestOf } from './digest-of.ts'
+import { idOfReader } from './id-of-reader.ts'
 import type { Digests, Subscribers } from './ports.ts'
 
 interface Deps extends AccountDeps {
@@ -21,26 +19,12 @@ export interface Answer {
   readonly words: string
 }
 
-/** A reader's id, as it stands or from their address. */
-const idOf = async (deps: Deps, who: string): Promise<string> => {
-  if (ReaderId.safeParse(who).success) return who
-  const normalised = normaliseAddress(who)
-  if (normalised === undefined) throw new Invalid(`“${who}” is neither an address nor a reader’s id.`)
-  return readerIdOf(await deps.pepper(), normalised)
-}
-
-const digestOf = async (deps: Deps, ref: DigestRef): Promise<Digest> => {
-  const digest = await deps.digests.get(ref)
-  if (digest === undefined) throw new NotFound(`There is no digest ${digestKey(ref)}.`)
-  return digest
-}
-
 /** Why a reader did, or did not, get a digest. */
 export const whyNot =
   (deps: Deps) =>
   async (ref: DigestRef, who: string): Promise<Answer> => {
-    const digest = await digestOf(deps, ref)
-    const reader = await idOf(deps, who)
+    const digest = await digestOf(deps.digests, ref)
+    const reader = await idOfReader(deps)(who)
     const named = { digest: digestKey(ref), reader }
     const audience = await deps.ledger.audience(digestKey(ref))
     if (audience !== undefined)
@@ -58,7 +42,7 @@ export const whyNot =
 /** Every reader of a digest, with what became of them; nobody before its audience is frozen. */
 export const allReadersOf = (deps: Deps) =>
   async function* (ref: DigestRef): AsyncGenerator<ReaderAccount> {
-    const digest = await digestOf(deps, ref)
+    const digest = await digestOf(deps.digests, ref)
     const audience = await deps.ledger.audience(digestKey(ref))
     if (audience !== undefined) yield* accountForReaders(deps, digest, audience)
   }

@@ -9,15 +9,24 @@ import { dynamoSuppressions } from '#functions/adapters/dynamodb/suppressions.ts
 import { tableOf } from '#functions/adapters/dynamodb/table.ts'
 import { mjmlEditionRenderer } from '#functions/adapters/mjml/edition-renderer.ts'
 import { pepperSecret } from '#functions/adapters/secrets/secrets.ts'
+import { sesAccount } from '#functions/adapters/ses/account.ts'
+import { sqsDeadLetters } from '#functions/adapters/sqs/dead-letters.ts'
 import { sqsQueue } from '#functions/adapters/sqs/queue.ts'
 import { addSubscriber } from '#functions/use-cases/add-subscriber.ts'
+import { addressedReadersOf } from '#functions/use-cases/addressed-readers.ts'
 import { approveDigest } from '#functions/use-cases/approve-digest.ts'
 import type { BatchMessage } from '#functions/use-cases/batch-message.ts'
 import { controlDigest } from '#functions/use-cases/control-digest.ts'
 import { decideReaders } from '#functions/use-cases/decide-readers.ts'
+import { digestStatus } from '#functions/use-cases/digest-status.ts'
+import { draftNext } from '#functions/use-cases/draft-next.ts'
+import { idOfReader } from '#functions/use-cases/id-of-reader.ts'
 import { importPosts } from '#functions/use-cases/import-posts.ts'
 import { placePost } from '#functions/use-cases/place-post.ts'
 import { previewDigest } from '#functions/use-cases/preview-digest.ts'
+import { redriveDeadLetters } from '#functions/use-cases/redrive-dead-letters.ts'
+import { setRamp } from '#functions/use-cases/set-ramp.ts'
+import { showDigest } from '#functions/use-cases/show-digest.ts'
 import { submitPost } from '#functions/use-cases/submit-post.ts'
 import { suppress } from '#functions/use-cases/suppress.ts'
 import { unusedOnly } from '#functions/use-cases/unused-only.ts'
@@ -25,6 +34,7 @@ import { allReadersOf, whyNot } from '#functions/use-cases/why-not.ts'
 import { dynamoClient, sqsClient } from './clients.ts'
 import { systemClock } from './clock.ts'
 import { readDeskEnv } from './env.ts'
+import { sesTemplateClient } from './ses-client.ts'
 
 /** What editors and admins do, wired for a program of their own: the same use cases on the same tables. */
 export const wireDesk = () => {
@@ -42,9 +52,12 @@ export const wireDesk = () => {
   const renderer = mjmlEditionRenderer(env.TEMPLATES_DIR, env.PUBLIC_ORIGIN)
   const ledger = dynamoLedger(tableOf(dynamo, env.DELIVERY_TABLE))
   const acts = dynamoActs(content)
-  const batches = sqsQueue<BatchMessage>(sqsClient(), env.BATCH_QUEUE_URL)
-  const account = { ledger, clock, callLeaseSeconds: env.CALL_LEASE_SECONDS }
-  const why = { ...account, digests, subscribers, pepper }
+  const sqs = sqsClient()
+  const batches = sqsQueue<BatchMessage>(sqs, env.BATCH_QUEUE_URL)
+  const deadLetters = sqsDeadLetters(sqs, env.WORK_QUEUE_URLS)
+  const account = sesAccount(sesTemplateClient(), env.CONFIGURATION_SET)
+  const accounting = { ledger, clock, callLeaseSeconds: env.CALL_LEASE_SECONDS }
+  const why = { ...accounting, digests, subscribers, pepper }
   const submit = submitPost({ posts, digests, clock })
   return {
     newsletters,
@@ -59,12 +72,20 @@ export const wireDesk = () => {
     placePost: placePost({ posts, digests, clock }),
     addSubscriber: addSubscriber({ subscribers, suppressions, pepper }),
     suppress: suppress({ suppressions, subscribers, newsletters, clock }),
+    draftNext: draftNext({ newsletters, posts, digests, clock }),
     previewDigest: previewDigest({ newsletters, digests, renderer }),
+    showDigest: showDigest({ newsletters, digests, renderer, acts, account }),
     control: controlDigest({ digests, acts, ledger, clock }),
-    decide: decideReaders({ ...account, digests, acts, batches }),
+    decide: decideReaders({ ...accounting, digests, acts, batches }),
+    status: digestStatus({ ...accounting, digests, uncertainSeconds: env.UNCERTAIN_SECONDS }),
+    idOfReader: idOfReader({ pepper }),
     whyNot: whyNot(why),
     allReadersOf: allReadersOf(why),
-    approveDigest: approveDigest({ digests, approvals: sqsQueue(sqsClient(), env.APPROVE_QUEUE_URL), clock }),
+    addressedReadersOf: addressedReadersOf(why),
+    approveDigest: approveDigest({ digests, approvals: sqsQueue(sqs, env.APPROVE_QUEUE_URL), clock }),
+    setRamp: setRamp({ newsletters, acts, clock }),
+    deadLetters,
+    redrive: redriveDeadLetters({ deadLetters, acts, clock }),
   }
 }
 

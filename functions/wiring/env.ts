@@ -85,6 +85,8 @@ const DESK_ENV = z.object({
   DELIVERY_TABLE: name,
   APPROVE_QUEUE_URL: name,
   BATCH_QUEUE_URL: name,
+  /** All queues that have a worker. */
+  WORK_QUEUE_URLS: name.transform((urls) => urls.split(' ')),
   CONFIGURATION_SET: name,
   PEPPER_SECRET: name,
   CALL_LEASE_SECONDS: seconds,

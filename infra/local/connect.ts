@@ -5,6 +5,7 @@ import { systemClock } from '#functions/wiring/clock.ts'
 import { type Desk, wireDesk } from '#functions/wiring/desk.ts'
 import { local } from '../stages.ts'
 import { Busy } from './busy.ts'
+import { DEFAULT_PORT } from './default-port.ts'
 import { startLocalCloud } from './local-cloud.ts'
 import { sampleJob } from './main-job.ts'
 import { seed } from './seed.ts'
@@ -66,8 +67,13 @@ const findRunning = async (dataDir: string): Promise<Running | undefined> => {
 
 export interface Connection {
   readonly desk: Desk
+  /** Lets a moment pass in which workers work. */
+  wait(): Promise<void>
   close(): Promise<void>
 }
+
+const MOMENT_MS = 250
+const moment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, MOMENT_MS))
 
 /** Fills a store that is still empty with the sample newsletter, as the first start does. */
 const withSample = async (desk: Desk): Promise<boolean> => {
@@ -80,15 +86,20 @@ const attach = async (dataDir: string): Promise<Connection | undefined> => {
   const running = await findRunning(dataDir)
   if (running === undefined) return undefined
   Object.assign(process.env, running.environment)
-  return { desk: wireDesk(), close: async () => {} }
+  return { desk: wireDesk(), wait: moment, close: async () => {} }
 }
 
 const start = async (dataDir: string, say: (line: string) => void): Promise<Connection> => {
-  const stage = (origin: string) => local(origin, 'measured')
+  // A digest that is approved now is read when Gazette runs: its links lead there, and not to this command's port.
+  const stage = () => local(`http://127.0.0.1:${DEFAULT_PORT}`, 'measured')
   const cloud = await startLocalCloud({ dataDir, senderDomain: SENDER_DOMAIN, stage, port: 0 })
   const desk = wireDesk()
   if (await withSample(desk)) say('There was no newsletter yet: the sample newsletter was made.')
-  return { desk, close: () => cloud.stop() }
+  const wait = async (): Promise<void> => {
+    await cloud.workers.drain()
+    await moment()
+  }
+  return { desk, wait, close: () => cloud.stop() }
 }
 
 const LOOK_EVERY_MS = 300
@@ -96,7 +107,7 @@ const PATIENCE_MS = 20_000
 
 /**
  * Attaches to the local cloud that runs on a data folder, or starts one for as long as the connection, without its tick.
- * Waits for one that is just starting, or for another command to end.
+ * The workers of the queues then work while a command waits. Waits for one that is just starting, or for another command to end.
  */
 export const connect = async (dataDir: string, say: (line: string) => void): Promise<Connection> => {
   for (const end = Date.now() + PATIENCE_MS; ; ) {

@@ -5,9 +5,22 @@ import type { Connection } from './connect.ts'
 
 const DATA_DIR = resolve('.gazette')
 
+/** How long a command waits for a worker. */
+const PATIENCE_MS = 60_000
+
+/** Whoever read standard output, such as `head`, has had enough. */
+let isEnough = false
+process.stdout.on('error', () => {
+  isEnough = true
+})
+
 const main = async (): Promise<number> => {
   let connection: Connection | undefined
-  const out = (line: string): void => console.log(line)
+  let until: number | undefined
+  const out = (line: string): void => {
+    if (isEnough) throw new Error('Nobody reads standard output.')
+    console.log(line)
+  }
   const err = (line: string): void => console.error(line)
   try {
     return await gazette(process.argv.slice(2), {
@@ -18,6 +31,11 @@ const main = async (): Promise<number> => {
         const { connect } = await import('./connect.ts')
         connection ??= await connect(DATA_DIR, err)
         return connection.desk
+      },
+      async wait() {
+        until ??= Date.now() + PATIENCE_MS
+        await connection?.wait()
+        return Date.now() < until
       },
     })
   } finally {
@@ -30,9 +48,10 @@ main().then(
     process.exitCode = code
   },
   (error: unknown) => {
+    process.exitCode = 1
+    if (isEnough) return
     console.error(
       error instanceof Busy ? error.message : error instanceof Error ? error.stack : String(error),
     )
-    process.exitCode = 1
   },
 )

@@ -8,7 +8,7 @@ import { eventSources } from './event-sources.ts'
 import { environmentOf, type HandlerCode, loadHandlers } from './handlers.ts'
 import { holdFolder, LOCK } from './hold-folder.ts'
 import { type HttpHandler, startHttpApi } from './http-api.ts'
-import { provisionQueues, releaseMessages } from './provision-queues.ts'
+import { provisionQueues, releaseMessages, workQueues } from './provision-queues.ts'
 import { provisionSes } from './provision-ses.ts'
 import { provisionTables } from './provision-tables.ts'
 import type { SesSimulator } from './ses/simulator.ts'
@@ -60,7 +60,11 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   const portAt = (offset: number): number => (port === 0 ? 0 : port + offset)
   const emulators = await startEmulators(template, dataDir, portAt)
   const { aws, inbox, resolver } = emulators
-  const environment = { ...environmentOf(template, resolver, code), ...emulators.environment }
+  const environment = {
+    ...environmentOf(template, resolver, code),
+    ...emulators.environment,
+    WORK_QUEUE_URLS: workQueues(template, resolver).join(' '),
+  }
   Object.assign(process.env, environment)
 
   const sqs = new SQSClient({})

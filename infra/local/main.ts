@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Busy } from './busy.ts'
+import { DEFAULT_PORT } from './default-port.ts'
 
 const USAGE = `npm start [-- --fresh] [--fast] [--port PORT]     run Gazette with its sample newsletter
 npm start -- --once --out DIR [FILE…]            send the digests of saved archive pages into DIR, and stop
@@ -8,10 +9,9 @@ npm start -- --once --replay --out DIR FILE…     the same as of the weeks in w
 
   --fresh   forget what earlier starts kept in .gazette/
   --fast    send without keeping to one SES call a second
-  --port    the web pages' port (4700); the inbox and the emulators take the four after it`
+  --port    the web pages' port (${DEFAULT_PORT}); the inbox and the emulators take the four after it`
 
 const DATA_DIR = resolve('.gazette')
-const DEFAULT_PORT = '4700'
 
 const say = (line: string): void => console.log(line)
 const complain = (line: string): void => console.error(line)
@@ -25,7 +25,7 @@ const options = () => {
       replay: { type: 'boolean', default: false },
       fresh: { type: 'boolean', default: false },
       fast: { type: 'boolean', default: false },
-      port: { type: 'string', default: DEFAULT_PORT },
+      port: { type: 'string', default: String(DEFAULT_PORT) },
       help: { type: 'boolean', default: false },
     },
   })

@@ -37,6 +37,12 @@ export const provisionQueues = (
   for (const resource of ofType(template, 'AWS::S3::Bucket')) aws.createBucket(nameOf(resource).toLowerCase())
 }
 
+/** The URLs of the queues that have a worker: those that set messages aside on which it gave up. */
+export const workQueues = (template: SynthesisedTemplate, resolver: Resolver): string[] =>
+  ofType(template, 'AWS::SQS::Queue')
+    .filter((resource) => Queue.parse(resolver.properties(resource)).RedrivePolicy !== undefined)
+    .map((resource) => resolver.ref(resource))
+
 /** fauxqs cannot store a message that becomes visible at once. */
 const RELEASED_AFTER_SECONDS = 1
 

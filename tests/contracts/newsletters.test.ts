@@ -50,4 +50,13 @@ describe.each(engines)('Newsletters on $name', ({ content }) => {
     await newsletters.markHandled(slug, at('2026-12-01T07:00:00Z'))
     expect(await newsletters.get(slug)).toBeUndefined()
   })
+
+  test('whether many new readers are mailed day by day is set alone, of one that is there', async () => {
+    const newsletter = await given()
+    await newsletters.markHandled(newsletter.slug, at('2026-12-01T07:00:00Z'))
+    expect(await newsletters.setRamps(newsletter.slug, false)).toBe(true)
+    const handled = { slotsHandledThrough: at('2026-12-01T07:00:00Z') }
+    expect(await newsletters.get(newsletter.slug)).toEqual({ ...newsletter, ...handled, ramps: false })
+    expect(await newsletters.setRamps(freshSlug(), false)).toBe(false)
+  })
 })

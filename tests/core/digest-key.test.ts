@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DigestKind, digestKey, digestRefOf, parseDigestKey } from '#functions/core/digest-key.ts'
+import {
+  DigestKind,
+  digestKey,
+  digestKeyIn,
+  digestRefOf,
+  parseDigestKey,
+} from '#functions/core/digest-key.ts'
 import { aDigest } from '#tests/support/builders.ts'
 import { DIGEST_KEYS } from './vectors.ts'
 
@@ -22,6 +28,7 @@ describe('a digest’s key', () => {
   test.each(DIGEST_KEYS)('stays $key', ({ key, ...ref }) => {
     expect(digestKey(ref)).toBe(key)
     expect(parseDigestKey(key)).toEqual(ref)
+    expect(digestKeyIn(key)).toEqual(ref)
   })
 
   test('is read back as what it names, whatever the newsletter is called', () => {
@@ -42,6 +49,7 @@ describe('a digest’s key', () => {
     '-regular-2026-11-24',
   ])('is not %j', (key) => {
     expect(() => parseDigestKey(key)).toThrow()
+    expect(digestKeyIn(key)).toBeUndefined()
   })
 
   test('is made of the reference alone', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { msOf, plusDays, toInstant } from '#functions/core/instant.ts'
 import { WEEKDAYS } from '#functions/core/newsletter.ts'
-import { slotsBetween } from '#functions/core/slots.ts'
+import { nextSlot, slotsBetween } from '#functions/core/slots.ts'
 import { at } from '#tests/support/builders.ts'
 
 type Weekday = (typeof WEEKDAYS)[number]
@@ -166,5 +166,24 @@ describe('the slots of any newsletter', () => {
       }),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('the slot that is drafted next', () => {
+  const newsletter = { ...weekly('UTC', 'tuesday', '07:00'), slotsHandledThrough: at('2026-11-10T07:00:00Z') }
+
+  test('is the one to come', () => {
+    expect(nextSlot(newsletter, at('2026-11-12T00:00:00Z')).date).toBe('2026-11-17')
+    expect(nextSlot(newsletter, at('2026-11-17T06:59:00Z')).date).toBe('2026-11-17')
+  })
+
+  test('is the last that passed while nothing ran', () => {
+    expect(nextSlot(newsletter, at('2026-11-24T07:00:00Z')).date).toBe('2026-11-24')
+    expect(nextSlot(newsletter, at('2026-11-30T00:00:00Z')).date).toBe('2026-11-24')
+  })
+
+  test('is still the one to come when that was asked for ahead of time', () => {
+    const asked = { ...newsletter, slotsHandledThrough: at('2026-11-24T07:00:00Z') }
+    expect(nextSlot(asked, at('2026-11-23T12:00:00Z')).date).toBe('2026-11-24')
   })
 })

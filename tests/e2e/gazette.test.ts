@@ -27,6 +27,18 @@ test('two commands at once on an empty folder make one store, in which each post
   expect(added).toEqual([0, TAG_ARCHIVE_POSTS])
 })
 
+test('a digest is drafted and approved while no Gazette runs, and its links lead to where one will', async () => {
+  const digest = async (...args: string[]) => {
+    const run = startCommand(folder.path, 'digest', ...args)
+    return { code: await run.ended, output: run.output(), errors: run.errors() }
+  }
+  expect(await digest('draft')).toMatchObject({ code: 0, output: expect.stringMatching(/ entries, due /) })
+  const shown = (await digest('show')).output
+  const { code, output } = await digest('approve', '--as', 'Ada')
+  expect(code).toBe(0)
+  expect(/as edition (\w+);/.exec(output)?.[1]).toBe(/edition {2}(\w+)/.exec(shown)?.[1])
+})
+
 test('a command works on the store of the Gazette that runs, and leaves it running', async () => {
   const port = await freePorts()
   const running = startGazette(folder.path, '--port', String(port), '--fast')

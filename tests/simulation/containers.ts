@@ -38,6 +38,7 @@ const begin = (world: World, { process }: Container<unknown>, seconds: number): 
   process.hasCalled = false
   process.beganAt = world.scheduler.steps
   process.calls = 0
+  process.wasStruck = false
   process.firstReadAt = undefined
   process.state = 'claim'
   process.deadline = world.scheduler.now + seconds * 1000
@@ -76,7 +77,9 @@ const feed = (world: World, { queue, kind, worker, atOnce, batchSize, seconds }:
   const invoke = async (container: Container<QueueWorker>, messages: readonly Message[]): Promise<void> => {
     const { process } = container
     const { batchItemFailures } = await container.handler({ Records: messages.map(toRecord) })
-    // It failed between its two marks, and so its call is as if it had died in it.
+    // It failed between its two marks, and so its call is as if it had died in it: but only a fault may do that.
+    if (process.isCalling && !process.wasStruck)
+      world.breach(`${process.name} lost its call to another worker while it lived`)
     if (process.isCalling) world.crashesInCalls += 1
     process.isCalling = false
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier))
@@ -102,7 +105,7 @@ const feed = (world: World, { queue, kind, worker, atOnce, batchSize, seconds }:
           messages.push(message)
           if (world.strikes('message repeated')) {
             world.met('message repeated')
-            store.push(message.body, world.random.ms(1, 20_000))
+            store.push(message.body, world.random.ms(1, 4000))
           }
           if (world.strikes('message late')) {
             world.met('message late')

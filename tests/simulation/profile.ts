@@ -62,7 +62,7 @@ export const profileOf = (random: Seeded): Profile => {
   const cancels = random.chance(0.15) ? 0.01 : 0
   const world: [Fault, number][] = WORLD_FAULTS.map((fault) => [
     fault,
-    fault === 'cancel' ? cancels : level(0.006),
+    fault === 'cancel' ? cancels : level(fault === 'unsubscribe' ? 0.015 : 0.006),
   ])
   return Object.fromEntries([...requests, ...calls, ...messages, ...world]) as Profile
 }

@@ -10,6 +10,8 @@ export class Process {
   beganAt = 0
   /** Calls of SES since then. */
   calls = 0
+  /** A request of it failed since then. */
+  wasStruck = false
   /** Its batch's row says that a call is under way. */
   isCalling = false
   /** Whether it has called SES since it began to work on its message. */
@@ -166,6 +168,7 @@ export class Scheduler {
         this.kill(process)
         return
       case 'refused':
+        process.wasStruck = true
         one.reject(fate.error)
         return
       case 'twice':
@@ -175,6 +178,7 @@ export class Scheduler {
         this.#pending.push(one)
         return
       case 'failed-after':
+        process.wasStruck = true
         this.#effectOf(one)
         one.reject(fate.error)
         return

@@ -45,7 +45,7 @@ export type QueueName = 'freezes' | 'batches' | 'closings' | 'urgent' | 'bulk'
 const WEIGHTS: Readonly<Record<string, number>> = {
   seal: 3,
   'read back': 12,
-  're-read': 1,
+  're-read': 4,
   mark: 6,
   call: 2,
   settle: 8,

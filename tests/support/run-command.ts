@@ -7,8 +7,12 @@ export interface Ran {
   readonly err: string[]
 }
 
-/** Runs a command as the program does, on a desk or, for one that only reads files, on none. */
-export const runCommand = async (args: readonly string[], desk?: Desk): Promise<Ran> => {
+/** Runs a command as the program does, on a desk or, for one that only reads files, on none. One that waits for workers lets `wait` pass, and without it has no patience. */
+export const runCommand = async (
+  args: readonly string[],
+  desk?: Desk,
+  wait?: () => Promise<unknown>,
+): Promise<Ran> => {
   const out: string[] = []
   const err: string[] = []
   const code = await gazette(args, {
@@ -17,6 +21,10 @@ export const runCommand = async (args: readonly string[], desk?: Desk): Promise<
     connect: async () => {
       if (desk === undefined) throw new Error('This command opened the store.')
       return desk
+    },
+    wait: async () => {
+      await wait?.()
+      return wait !== undefined
     },
   })
   return { code, out, err }

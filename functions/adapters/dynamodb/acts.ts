@@ -5,12 +5,12 @@ import { domainOf } from './domain-of.ts'
 import type { Table } from './table.ts'
 
 export const dynamoActs = (table: Table): Acts => ({
-  async put(ref, act) {
-    await table.put({ ...actKey(ref, act.at, act.verb), ...act }, { text: 'attribute_not_exists(pk)' })
+  async put(on, act) {
+    await table.put({ ...actKey(on, act.at, act.verb), ...act }, { text: 'attribute_not_exists(pk)' })
   },
 
-  list(ref) {
-    const query = { text: 'pk = :pk', values: { ':pk': actsKey(ref) }, consistent: true }
+  list(on) {
+    const query = { text: 'pk = :pk', values: { ':pk': actsKey(on) }, consistent: true }
     return Array.fromAsync(table.query(query), (item) => Act.parse(domainOf(item)))
   },
 })

@@ -1,6 +1,6 @@
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { freshFrom, type Post } from '#functions/core/post.ts'
-import type { Waiting } from '#functions/use-cases/ports.ts'
+import type { ActedOn, Waiting } from '#functions/use-cases/ports.ts'
 import type { Key } from './table.ts'
 
 // Every key of the content table. What the public function may read begins with `pub#` (see the service stack).
@@ -33,9 +33,12 @@ export const contentKey = (ref: DigestRef, revision: number): Key => ({
   sk: String(revision).padStart(6, '0'),
 })
 
-export const actsKey = (ref: DigestRef): string => `nl#${ref.newsletter}#acts#${digestKey(ref)}`
-export const actKey = (ref: DigestRef, at: string, verb: string): Key => ({
-  pk: actsKey(ref),
+export const actsKey = (on: ActedOn): string => {
+  if ('queue' in on) return `queue#${on.queue}#acts`
+  return `nl#${on.newsletter}#acts${'date' in on ? `#${digestKey(on)}` : ''}`
+}
+export const actKey = (on: ActedOn, at: string, verb: string): Key => ({
+  pk: actsKey(on),
   sk: `${at}#${verb}`,
 })
 

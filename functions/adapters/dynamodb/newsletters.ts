@@ -28,4 +28,9 @@ export const dynamoNewsletters = (table: Table): Newsletters => ({
     const change = { text: 'SET slotsHandledThrough = :through', values: { ':through': through } }
     await table.update(newsletterKey(slug), change, 'attribute_exists(pk) AND slotsHandledThrough < :through')
   },
+
+  async setRamps(slug, ramps) {
+    const change = { text: 'SET ramps = :ramps', values: { ':ramps': ramps } }
+    return (await table.update(newsletterKey(slug), change, 'attribute_exists(pk)')) !== undefined
+  },
 })

@@ -1,0 +1,32 @@
+import { parseArgs } from 'node:util'
+import { digestKey } from '#functions/core/digest-key.ts'
+import { chooseNewsletter } from '../choose-newsletter.ts'
+import type { Command } from '../command.ts'
+import { when } from '../when.ts'
+
+const usage = `gazette digest draft [--newsletter N]
+
+Drafts the digest of the next slot now, from the posts that are there by now. Later ones go into the digest after it.
+
+  --newsletter   the newsletter’s short name; needed when there are several`
+
+const options = { newsletter: { type: 'string' } } as const
+
+export const draft: Command = {
+  name: 'digest draft',
+  summary: 'draft the digest of the next slot now',
+  usage,
+  async run(args, { out, connect }) {
+    const { values } = parseArgs({ args: [...args], options })
+    const desk = await connect()
+    const newsletter = await chooseNewsletter(desk, values.newsletter)
+    const { digest, content } = await desk.draftNext(newsletter)
+    const counts = content.sections.map(({ name, entries, mailed }) => {
+      const more = entries.length - mailed
+      return `  ${name}: ${entries.length}${more > 0 ? `, ${more} of them on the web page only` : ''}`
+    })
+    const total = `${content.entries.length} ${content.entries.length === 1 ? 'entry' : 'entries'}`
+    out([`${digestKey(digest)}: ${total}, due ${when(digest.dueAt, newsletter.zone)}`, ...counts].join('\n'))
+    return 0
+  },
+}

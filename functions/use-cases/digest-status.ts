@@ -1,0 +1,76 @@
+import type { Audience } from '#functions/core/audience.ts'
+import type { Batch } from '#functions/core/batch.ts'
+import type { Digest, DigestStatus, FeedbackTotals, PauseCause, Totals } from '#functions/core/digest.ts'
+import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
+import { type CallsAhead, forecast, isMeasured } from '#functions/core/forecast.ts'
+import type { Instant } from '#functions/core/instant.ts'
+import { type CountDeps, countReaders } from './count-readers.ts'
+import { digestOf } from './digest-of.ts'
+import type { Digests } from './ports.ts'
+
+/** Where a digest stands. What is not there yet, or not known, is null. */
+export interface DigestReading {
+  readonly digest: string
+  readonly status: DigestStatus
+  readonly reason: string | null
+  readonly dueAt: Instant
+  /** When each phase was reached. */
+  readonly phases: Readonly<
+    Record<'drafted' | 'approved' | 'frozen' | 'firstCall' | 'closed', Instant | null>
+  >
+  readonly paused: { readonly cause: PauseCause; readonly at: Instant; readonly until: Instant | null } | null
+  /** As counted at `countedAt`: the audience is the sum of the other five. */
+  readonly totals: Totals | null
+  readonly feedback: FeedbackTotals | null
+  readonly countedAt: Instant | null
+  readonly pace: { readonly callsPerSecond: number; readonly measured: boolean; readonly at: Instant } | null
+  /** When the last call begins, if the pace stays and no more digests share it. */
+  readonly forecast: Instant | null
+}
+
+const callsAhead = ({ waves }: Audience, waiting: readonly Batch[], now: Instant): CallsAhead[] =>
+  [...Map.groupBy(waiting, ({ wave }) => wave)].map(([wave, { length: calls }]) => ({
+    dueAt: waves[wave]?.dueAt ?? now,
+    calls,
+  }))
+
+const sendingNow = async (digests: Digests): Promise<number> =>
+  (await digests.open()).filter(({ status }) => status === 'sending').length
+
+const phasesOf = (digest: Digest, audience: Audience | undefined): DigestReading['phases'] => ({
+  drafted: digest.cutOffAt,
+  approved: digest.approval?.at ?? null,
+  frozen: audience?.sealedAt ?? null,
+  firstCall: digest.firstCallAt ?? null,
+  closed: digest.closedAt ?? null,
+})
+
+/** Reads where a digest stands, and counts its readers afresh once they are frozen. */
+export const digestStatus =
+  (deps: CountDeps & { digests: Digests }) =>
+  async (ref: DigestRef): Promise<DigestReading> => {
+    const digest = await digestOf(deps.digests, ref)
+    const audience = await deps.ledger.audience(digestKey(ref))
+    const now = deps.clock()
+    const count = audience && (await countReaders(deps, digest, audience))
+    const pace = await deps.ledger.pace()
+    const { status, reason = null, dueAt, paused } = digest
+    return {
+      digest: digestKey(digest),
+      status,
+      reason,
+      dueAt,
+      phases: phasesOf(digest, audience),
+      paused: paused ? { cause: paused.cause, at: paused.at, until: paused.until ?? null } : null,
+      totals: count?.totals ?? null,
+      feedback: count?.feedback ?? null,
+      countedAt: count ? now : null,
+      pace: pace
+        ? { callsPerSecond: pace.callsPerSecond, measured: isMeasured(pace), at: pace.window }
+        : null,
+      forecast:
+        audience && count && status === 'sending'
+          ? forecast(pace, await sendingNow(deps.digests), callsAhead(audience, count.waiting, now), now)
+          : null,
+    }
+  }

@@ -1,0 +1,24 @@
+import type { Digest } from '#functions/core/digest.ts'
+import { digestKey } from '#functions/core/digest-key.ts'
+import type { Content } from '#functions/core/entry.ts'
+import { Conflict } from '#functions/core/errors.ts'
+import type { Newsletter } from '#functions/core/newsletter.ts'
+import { nextSlot } from '#functions/core/slots.ts'
+import { type DraftDeps, NOTHING_TO_SAY, saveDraft } from './draft-digest.ts'
+
+/** Drafts the digest of a newsletter's next slot by hand, from the posts that are there now. With nothing to say nothing is recorded: posts may still come before the slot. */
+export const draftNext =
+  (deps: DraftDeps) =>
+  async (newsletter: Newsletter): Promise<{ digest: Digest; content: Content }> => {
+    const { date, at } = nextSlot(newsletter, deps.clock())
+    const ref = { newsletter: newsletter.slug, kind: 'regular', date } as const
+    const there = await deps.digests.get(ref)
+    if (there !== undefined) {
+      const why = there.reason === undefined ? '.' : `: ${there.reason}`
+      throw new Conflict(`${digestKey(ref)} is there already; it is ${there.status}${why}`)
+    }
+    const drafted = await saveDraft(deps, newsletter, { ...ref, dueAt: at })
+    if (drafted === undefined) throw new Conflict(`Nothing to draft for ${digestKey(ref)}: ${NOTHING_TO_SAY}`)
+    if (!drafted.created) throw new Conflict(`${digestKey(ref)} was drafted by somebody else just now.`)
+    return drafted
+  }

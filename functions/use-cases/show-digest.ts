@@ -1,0 +1,58 @@
+import { type Act, type Digest, isOpen } from '#functions/core/digest.ts'
+import { digestRefOf } from '#functions/core/digest-key.ts'
+import type { Content } from '#functions/core/entry.ts'
+import type { Newsletter } from '#functions/core/newsletter.ts'
+import { obstacles } from '#functions/core/sending-account.ts'
+import { variantId } from '#functions/core/variant.ts'
+import { CONSTANTS, fillView } from '#functions/core/view.ts'
+import type { Acts, Digests, EditionRenderer, Newsletters, SendingAccount } from './ports.ts'
+import { previewDigest } from './preview-digest.ts'
+
+interface Deps {
+  newsletters: Newsletters
+  digests: Digests
+  renderer: EditionRenderer
+  acts: Acts
+  account: SendingAccount
+}
+
+export interface Shown {
+  /** Absent of a digest that was skipped for want of posts. */
+  readonly content?: Content
+  readonly edition?: { readonly subject: string; readonly hash: string }
+  /** What stands in the way of a send; none for a digest that is over. */
+  readonly obstacles: readonly string[]
+  readonly acts: readonly Act[]
+}
+
+/** A digest's acts, with the latest, which a crash may have kept out of their record. */
+const actsOn = async (acts: Acts, digest: Digest): Promise<Act[]> => {
+  const kept = await acts.list(digestRefOf(digest))
+  const { act: latest, reason: why } = digest
+  if (latest === undefined || kept.some(({ at, verb }) => at === latest.at && verb === latest.verb))
+    return kept
+  return [...kept, { ...(why && { why }), ...latest }]
+}
+
+/** All that an editor looks at before approving, and what people did so far. */
+export const showDigest =
+  (deps: Deps) =>
+  async (newsletter: Newsletter, digest: Digest): Promise<Shown> => {
+    const ref = digestRefOf(digest)
+    const { address } = newsletter.sender
+    const standing = isOpen(digest)
+      ? obstacles(
+          await deps.account.state(),
+          await deps.account.sender(address),
+          address,
+          digest.heeded?.includes('account') === true,
+        )
+      : []
+    const told = { obstacles: standing, acts: await actsOn(deps.acts, digest) }
+    const revision = digest.approval?.revision ?? digest.revision
+    const content = await deps.digests.content(ref, revision)
+    if (content === undefined) return told
+    const { hash, variants } = await previewDigest(deps)(ref, revision)
+    const subject = fillView(variants[variantId(newsletter)]?.subject ?? '', CONSTANTS)
+    return { ...told, content, edition: { subject, hash } }
+  }

@@ -81,6 +81,17 @@ export const endCall = (batch: Batch, codes: readonly Code[], most: number | und
   return { ...ended, calls: batch.calls.slice(0, -1), called: called.join('') }
 }
 
+/** The batch with new codes for some who wait for a decision. Of a refused call no mail left: it is as if it had not been. */
+export const decided = (batch: Batch, positions: readonly number[], code: Code): Batch => {
+  const codes = codesOf(batch).map((before, position) => (positions.includes(position) ? code : before))
+  const called = [...batch.called].map((numeral, position) =>
+    positions.includes(position) && CODES[batch.codes[position] as Code].disposition === 'failed'
+      ? NOT_CALLED
+      : numeral,
+  )
+  return { ...batch, codes: codes.join(''), called: called.join('') }
+}
+
 /** How a member stands. */
 export const memberStanding = (
   batch: Pick<Batch, 'codes' | 'called'>,

@@ -1,4 +1,4 @@
-import { type Batch, callIsOver, codesOf, memberStanding } from '#functions/core/batch.ts'
+import { type Batch, callIsOver, decided, memberStanding } from '#functions/core/batch.ts'
 import { cleanFrom, type Digest, reopen } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import type { Code, EventSets, Standing } from '#functions/core/disposition.ts'
@@ -84,8 +84,8 @@ const decide =
     const places = await placesOf(deps, digest, new Set(readers), decision)
     // The rows first: if this ends here, doing it again finds these readers waiting and opens the digest for them.
     for (const { batch, positions } of places) {
-      const codes = codesOf(batch).map((code, at) => (positions.includes(at) ? decision.code : code))
-      if (codes.join('') !== batch.codes) await deps.ledger.replaceBatch({ ...batch, codes: codes.join('') })
+      const after = decided(batch, positions, decision.code)
+      if (after.codes !== batch.codes) await deps.ledger.replaceBatch(after)
     }
     const told = { ...actor, why: `${readers.length} readers: ${actor.why}` }
     const acted = await actOnDigest(deps, ref, decision.verb, told, (latest, { at }) =>

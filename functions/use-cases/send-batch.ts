@@ -4,6 +4,7 @@ import {
   batchTag,
   beginCall,
   callIsOver,
+  callOf,
   codesOf,
   endCall,
 } from '#functions/core/batch.ts'
@@ -69,7 +70,9 @@ const markForCall = async (deps: Deps, { digest, plan }: Outgoing, batch: Batch,
     if (code !== '.') return code
     const reader = rows.get(batch.members[position] ?? '')
     const reason = exclusionOf(reader, plan, now)
-    if (reason !== undefined || reader === undefined) return codeOfExclusion(reason ?? 'gone')
+    if (reason !== undefined || reader === undefined)
+      // A mail may have left in an earlier call, which an admin wanted repeated.
+      return callOf(batch, position) === undefined ? codeOfExclusion(reason ?? 'gone') : '?'
     if (called.length === batch.most) return code
     called.push({ position, reader })
     return '~'

@@ -105,7 +105,7 @@ const feed = (world: World, { queue, kind, worker, atOnce, batchSize, seconds }:
           messages.push(message)
           if (world.strikes('message repeated')) {
             world.met('message repeated')
-            store.push(message.body, world.random.ms(1, 4000))
+            store.push(message.body, world.random.chance(0.5) ? 0 : world.random.ms(1, 4000))
           }
           if (world.strikes('message late')) {
             world.met('message late')

@@ -141,7 +141,7 @@ const latencyFor =
   (_: Process, name: string): number => {
     if (name === 'timeout') return 30_000
     if (name === 'slow answer') return world.random.int(3000, 29_000)
-    return name.startsWith('call ') ? world.random.ms(20, 2000) : world.random.ms(1, 60)
+    return name.startsWith('call ') ? world.random.ms(50, 8000) : world.random.ms(1, 400)
   }
 
 /** Runs one seed: faults for some time, then none, until nothing is left to do; then judges what there is. */

@@ -10,6 +10,8 @@ export class Process {
   beganAt = 0
   /** Calls of SES since then. */
   calls = 0
+  /** The dispatch window that it claimed last. */
+  window = ''
   /** A request of it failed since then. */
   wasStruck = false
   /** Its batch's row says that a call is under way. */

@@ -64,7 +64,9 @@ export const wire = (world: World, kind: Kind, process: Process) => {
         if (place === 'audience') process.firstReadAt ??= scheduler.steps
         const result = effect()
         // From the mark to the settlement a crash leaves readers uncertain.
-        const { codes } = world.lastPut ?? {}
+        const { codes, window } = world.lastPut ?? {}
+        if (kind === 'tick' && place === 'delivery' && result === true && window !== undefined)
+          process.window = String(window)
         if (kind === 'send' && place === 'delivery' && name === 'put' && result === true)
           process.isCalling = String(codes).includes('~')
         return result
@@ -93,9 +95,8 @@ export const wire = (world: World, kind: Kind, process: Process) => {
   const dealt: Queue<BatchMessage> = {
     ...batches,
     send: (messages) => {
-      const window = Math.floor(scheduler.now / (STAGE.tickSeconds * 1000))
       for (const { message } of messages) {
-        const name = `${window} ${message.digest} ${message.wave}-${message.number}`
+        const name = `${process.window} ${message.digest} ${message.wave}-${message.number}`
         const other = world.handedOut.get(name)
         if (other !== undefined && other !== process)
           world.breach(`${message.digest} ${message.wave}-${message.number} is dealt twice in a window`)

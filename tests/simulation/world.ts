@@ -14,7 +14,7 @@ export const PEPPER = 'the pepper of the simulated world'
 export const START = Date.parse('2026-11-24T07:00:00Z')
 
 /** The stage that is deployed, with shorter waits where they only make the runs longer. */
-export const STAGE = { ...prod, uncertainSeconds: 900, closeEverySeconds: 120 }
+export const STAGE = { ...prod, stepTimeoutSeconds: 60, uncertainSeconds: 900, closeEverySeconds: 120 }
 
 export const LEASES = leasesOf(STAGE)
 
@@ -42,7 +42,10 @@ export interface Person {
 
 export type QueueName = 'freezes' | 'batches' | 'closings' | 'urgent' | 'bulk'
 
+/** The freeze and the dispatch make most requests; what strikes there keeps the rest from being met. */
 const WEIGHTS: Readonly<Record<string, number>> = {
+  freeze: 0.3,
+  dispatch: 0.3,
   seal: 3,
   'read back': 12,
   're-read': 4,
@@ -127,7 +130,10 @@ export class World {
   /** Whether a fault happens now, to these processes or to all who work. Brief states draw faults, so that each meets them often. */
   strikes(fault: Fault, processes: readonly Process[] = []): boolean {
     if (!this.faulty || this.profile[fault] === 0) return false
-    const weight = Math.max(1, ...processes.map(({ state }) => WEIGHTS[state] ?? 1))
+    const weight = Math.max(
+      ...processes.map(({ state }) => WEIGHTS[state] ?? 1),
+      processes.length > 0 ? 0 : 1,
+    )
     return this.random.chance(this.profile[fault] * weight)
   }
 

@@ -70,15 +70,21 @@ export const beginCall = (batch: Batch, codes: readonly Code[], id: string, at: 
   return { ...batch, codes: codes.join(''), calls: [...batch.calls, { id, at }], called: called.join('') }
 }
 
-/** The batch after its latest call. A call after which everyone in it waits is as if it had not been: no mail of it left. */
+/** The batch after its latest call. Who waits again was not called, as far as mail is concerned; if that is everybody, there was no call. */
 export const endCall = (batch: Batch, codes: readonly Code[], most: number | undefined): Batch => {
   const { most: _, ...rest } = batch
-  const ended = { ...rest, codes: codes.join(''), ...(most !== undefined && { most }) }
   const latest = batch.calls.length - 1
-  const isIn = (position: number) => callOf(batch, position) === latest
-  if (codes.some((code, position) => code !== '.' && isIn(position))) return ended
-  const called = [...batch.called].map((numeral, position) => (isIn(position) ? NOT_CALLED : numeral))
-  return { ...ended, calls: batch.calls.slice(0, -1), called: called.join('') }
+  const called = codes.map((code, position) =>
+    code === '.' && callOf(batch, position) === latest ? NOT_CALLED : (batch.called[position] ?? NOT_CALLED),
+  )
+  const ended = {
+    ...rest,
+    codes: codes.join(''),
+    called: called.join(''),
+    ...(most !== undefined && { most }),
+  }
+  const isEmpty = codes.every((_, position) => callOf(ended, position) !== latest)
+  return isEmpty ? { ...ended, calls: batch.calls.slice(0, -1) } : ended
 }
 
 /** The batch with new codes for some who wait for a decision. Of a refused call no mail left: it is as if it had not been. */

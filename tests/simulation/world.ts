@@ -134,7 +134,9 @@ export class World {
       ...processes.map(({ state }) => WEIGHTS[state] ?? 1),
       processes.length > 0 ? 0 : 1,
     )
-    return this.random.chance(this.profile[fault] * weight)
+    // A digest is cancelled late rather than early, or it could meet nothing else.
+    const isEarly = processes.some(({ state }) => ['freeze', 'seal', 'read back', 'dispatch'].includes(state))
+    return this.random.chance(this.profile[fault] * (fault === 'cancel' && isEarly ? weight / 20 : weight))
   }
 
   /** Counts a fault in the states that it meets: its own process's, or those of all who work. */

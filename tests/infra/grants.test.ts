@@ -88,7 +88,7 @@ const event = (eventType: string, address: string): object => ({
   }),
 })
 
-const sent = { entry: ['0'], batch: ['0-0'] }
+const sent = { entry: ['0'], call: ['0'], batch: ['0-0'] }
 
 /** The whole way of a digest, with what goes wrong on it. */
 const goAllTheWay = async (): Promise<void> => {
@@ -142,9 +142,15 @@ const goAllTheWay = async (): Promise<void> => {
   expect(paused?.status).toBe('paused')
   if (paused !== undefined) await desk.digests.replace({ ...paused, status: 'sending' })
   await as('send-batch', () => deliver(wireSendBatch(), message))
+  // What SES accepted and could not send brakes the digest.
+  await desk.ledger.addHealth(digestKey(ref), { stopped: ['0-0-0', '0-0-1', '0-0-2'] }, cloud.now())
+  await as('tick', () => cloud.workers.tick())
+  const braked = await desk.digests.get(ref)
+  expect(braked?.status).toBe('paused')
+  if (braked !== undefined) await desk.digests.replace({ ...braked, status: 'sending' })
   // A batch that somebody changed is read again before it is given up.
   const stale = dynamoLedger(tableOf(new DynamoDBClient({}), cloud.environment.DELIVERY_TABLE ?? ''))
-  await as('send-batch', () => stale.replaceBatch({ ...batch, call: 'lost' }).catch(() => undefined))
+  await as('send-batch', () => stale.replaceBatch({ ...batch, called: 'lost' }).catch(() => undefined))
 
   const tags = { ...sent, digest: [digestKey(ref)], attempt: [attempt] }
   const send = { Message: JSON.stringify({ eventType: 'Send', mail: { tags } }) }
@@ -164,7 +170,25 @@ const goAllTheWay = async (): Promise<void> => {
   expect((await desk.subscribers.get(slug, reader.id))?.status).toBe('unsubscribed')
 }
 
+/** The freeze of a newsletter that may ramp up, and the one that ends its ramp. */
+const rampUp = async (): Promise<void> => {
+  const wired = process.env.RAMPS
+  process.env.RAMPS = 'on'
+  for (const underWay of [false, true]) {
+    const { newsletter } = await cloud.weekly(1)
+    const { slug } = newsletter
+    const approved = await cloud.until(newsletter, 'approved')
+    const ramp = { startedAt: cloud.now(), coldSince: cloud.now() }
+    if (underWay) await desk.ledger.setRamp(slug, ramp)
+    await as('freeze-audience', () => deliver(wireFreezeAudience(), digestRefOf(approved)))
+    expect((await desk.digests.get(approved))?.attempt).toBeDefined()
+    expect(await desk.ledger.ramp(slug)).toBeUndefined()
+  }
+  process.env.RAMPS = wired
+}
+
 await goAllTheWay()
+await rampUp()
 
 describe('what each function did on its way', () => {
   test('every function reached its tables', () => {

@@ -70,6 +70,14 @@ describe('SendingAccount on SES', () => {
       expect(await rateOf(known)).toBe(80)
     })
 
+    test('in which nothing can be sent is not remembered: whoever mends it need not wait', async () => {
+      const known = account(CONFIGURATION_SET, () => 0)
+      await setAccount({ sendingEnabled: false })
+      expect(await known.state()).toMatchObject({ sendingEnabled: false })
+      await setAccount({ sendingEnabled: true })
+      expect(await known.state()).toMatchObject({ sendingEnabled: true })
+    })
+
     test('that does not come is not remembered', async () => {
       const known = account()
       ses.setFaults([
@@ -111,6 +119,13 @@ describe('SendingAccount on SES', () => {
       const domain = `${freshSlug()}.example`
       await setIdentity(domain, false)
       expect(await identityOf(`digest@${domain}`)).toBe('unverified')
+    })
+
+    test('may send where any of these is verified, though another is not yet', async () => {
+      const domain = `${freshSlug()}.example`
+      await setIdentity(`digest@${domain}`, false)
+      await setIdentity(domain, true)
+      expect(await identityOf(`digest@${domain}`)).toBe('verified')
     })
 
     test('of whom nothing is known is absent, and a top-level domain is no identity', async () => {

@@ -87,7 +87,8 @@ const decide =
       const codes = codesOf(batch).map((code, at) => (positions.includes(at) ? decision.code : code))
       if (codes.join('') !== batch.codes) await deps.ledger.replaceBatch({ ...batch, codes: codes.join('') })
     }
-    const told = { ...actor, why: `${readers.length} readers: ${actor.why}` }
+    const count = readers.length === 1 ? '1 reader' : `${readers.length} readers`
+    const told = { ...actor, why: `${count}: ${actor.why}` }
     const acted = await actOnDigest(deps, ref, decision.verb, told, (latest, { at }) =>
       decision.verb === 'resend' ? reopen(latest, at) : latest,
     )

@@ -47,6 +47,9 @@ describe('what became of a reader', () => {
   test('who waits, and for what', () => {
     const { calledAt: _, ...waiting } = of('.')
     expect(explain(SENDING, waiting)).toBe(`Waits in batch 2-41, due at ${at}.`)
+    expect(explain({ status: 'approved' }, waiting)).toBe(
+      `Waits in batch 2-41, due at ${at}. The digest is approved.`,
+    )
     expect(explain({ status: 'paused', reason: 'The day is used up.' }, waiting)).toBe(
       `Waits in batch 2-41, due at ${at}. The digest is paused: The day is used up.`,
     )

@@ -1,7 +1,7 @@
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { exclusionOf } from '#functions/core/exclusion.ts'
-import { type Instant, plusDays } from '#functions/core/instant.ts'
+import { type Instant, plusDays, toInstant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Plan } from '#functions/core/placement.ts'
 import { type ColdReader, MOST_COLD, type Ramp, rampDays } from '#functions/core/ramp.ts'
@@ -21,7 +21,7 @@ export interface Waves {
   of(readerId: string): number | 'ramp'
 }
 
-const BEGINNING = '0' as Instant
+const BEGINNING = toInstant(0)
 const LOOK_BACK = 5
 const LONGEST_SLOT_DAYS = 40
 

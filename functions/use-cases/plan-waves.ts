@@ -22,7 +22,8 @@ export interface Waves {
 }
 
 const BEGINNING = toInstant(0)
-const LOOK_BACK = 5
+/** A year of weekly digests: many in a row may have been skipped. */
+const LOOK_BACK = 53
 const LONGEST_SLOT_DAYS = 40
 
 /** When the newsletter's last sent digest was frozen: who became active later was never mailed. */

@@ -93,7 +93,7 @@ describe('every function', () => {
     const actions = statements.flatMap(({ Action }) => Action)
     expect(actions.filter((action) => action.endsWith(':*') || action === '*')).toEqual([])
     const everywhere = statements.filter(({ Resource }) => JSON.stringify([Resource].flat()).includes('"*"'))
-    expect(everywhere.flatMap(({ Action }) => Action)).toEqual(['ses:GetAccount'])
+    expect(new Set(everywhere.flatMap(({ Action }) => Action))).toEqual(new Set(['ses:GetAccount']))
   })
 
   test('logs for three months', () => {

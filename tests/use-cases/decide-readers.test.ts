@@ -163,16 +163,21 @@ describe('a decision', () => {
     expect(await acts.list(digest)).toEqual([])
   })
 
-  test('waits while the reader is in a call', async () => {
-    const { newsletter, readers } = await cloud.weekly(1)
+  test('waits while anybody of the batch is in a call, whose worker could not record the answer otherwise', async () => {
+    const { newsletter } = await cloud.weekly(2)
     const digest = await cloud.frozen(newsletter, 50)
     await cloud.workers.tick()
     const ref = { digest: digestKey(digest), attempt: digest.attempt ?? '', wave: 0, number: 0 }
     const batch = await cloud.desk.ledger.batch(ref)
     if (batch === undefined) throw new Error('No batch')
-    const calls = [{ id: 'a-worker', at: cloud.now() }]
-    await cloud.desk.ledger.replaceBatch({ ...batch, codes: '~', calls, called: '0' })
-    await expect(decide.resend(digest, idsOf(readers), ADMIN)).rejects.toThrow(Conflict)
+    const calls = ['one', 'other'].map((id) => ({ id, at: cloud.now() }))
+    await cloud.desk.ledger.replaceBatch({ ...batch, codes: '?~', calls, called: '01' })
+    for (const member of batch.members)
+      await expect(decide.resend(digest, [member], ADMIN)).rejects.toThrow('0-0 is in a call just now')
+    // Its lease is over.
+    cloud.pass(60)
+    await decide.resend(digest, batch.members, ADMIN)
+    expect(Object.values(await cloud.standings(digest))).toEqual(['waiting', 'waiting'])
     await control.cancel(digest, ADMIN)
   })
 

@@ -35,6 +35,8 @@ interface Given {
   readonly newsletter?: Newsletter
   /** When the digest of last week was frozen, if one was sent. */
   readonly lastSealedAt?: typeof SLOT_AT
+  /** Digests since then that had nothing to say. */
+  readonly skipped?: number
   readonly ramp?: Ramp
 }
 
@@ -43,9 +45,9 @@ const planned = async (readers: readonly Subscriber[], given: Given = {}) => {
   let ramp = given.ramp
   const earlier = aDigest({ date: '2026-11-17', status: 'sent', firstCallAt: LAST_WEEK })
   const digest = anApprovedDigest()
-  const digests: Partial<Digests> = {
-    latest: async () => [digest, ...(given.lastSealedAt === undefined ? [] : [earlier])],
-  }
+  const skipped = Array(given.skipped ?? 0).fill(aDigest({ date: '2026-11-18', status: 'skipped' }))
+  const all = [digest, ...skipped, ...(given.lastSealedAt === undefined ? [] : [earlier])]
+  const digests: Partial<Digests> = { latest: async (_, limit) => all.slice(0, limit) }
   const sealed = given.lastSealedAt && anAudience({ sealedAt: given.lastSealedAt })
   const ledger: Partial<Ledger> = {
     audience: async (key) => (key === digestKey(earlier) ? sealed : undefined),
@@ -105,6 +107,14 @@ describe('the waves of a digest', () => {
     const since = someReaders(1000, { statusAt: plusSeconds(LAST_WEEK, 1) }, 'b')
     expect(await planned([...old, ...since], { lastSealedAt: LAST_WEEK })).toMatchObject({
       sizes: [4000],
+      ramp: undefined,
+    })
+  })
+
+  test('know the last freeze though many digests since then were skipped', async () => {
+    const old = someReaders(3000, { statusAt: LAST_WEEK })
+    expect(await planned(old, { lastSealedAt: LAST_WEEK, skipped: 30 })).toMatchObject({
+      sizes: [3000],
       ramp: undefined,
     })
   })

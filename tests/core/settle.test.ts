@@ -214,7 +214,7 @@ describe('a batch of which SES refuses every call that holds a bad reader', () =
         const { codes: after, accepted, calls } = callUntilSettled(size, bad)
         expect(after).toEqual(after.map((_, position) => (bad.has(position) ? 'B' : 'a')))
         expect(accepted.length).toBe(new Set(accepted).size)
-        expect(calls).toBeLessThanOrEqual(1 + 3 * bad.size * Math.ceil(Math.log2(size)))
+        expect(calls).toBeLessThanOrEqual(1 + 4 * bad.size * Math.ceil(Math.log2(size)))
       }),
     )
   })

@@ -75,7 +75,7 @@ export const endCall = (batch: Batch, codes: readonly Code[], most: number | und
   const { most: _, ...rest } = batch
   const latest = batch.calls.length - 1
   const called = codes.map((code, position) =>
-    code === '.' && callOf(batch, position) === latest ? NOT_CALLED : (batch.called[position] ?? NOT_CALLED),
+    code === '.' && batch.codes[position] !== '.' ? NOT_CALLED : (batch.called[position] ?? NOT_CALLED),
   )
   const ended = {
     ...rest,

@@ -36,8 +36,8 @@ export const FeedbackTotals = z.strictObject({
 })
 export type FeedbackTotals = z.infer<typeof FeedbackTotals>
 
-/** `ses`: SES refuses the mail; `quota`: its day is used up; `health`: too many bounces or complaints; `account`: SES cannot be used as it is. */
-export const PauseCause = z.enum(['person', 'ses', 'quota', 'health', 'account'])
+/** `ses`: SES refuses the mail; `alike`: it refuses reader after reader alike; `quota`: its day is used up; `health`: too many bounces or complaints; `account`: SES cannot be used as it is. */
+export const PauseCause = z.enum(['person', 'ses', 'alike', 'quota', 'health', 'account'])
 export type PauseCause = z.infer<typeof PauseCause>
 
 const Pause = z.strictObject({
@@ -207,14 +207,21 @@ export const pause = (
 /** Goes on where it stood; what paused it is not held against it again. */
 export const resume = (digest: Digest, at: Instant): Digest => {
   expect(digest, 'paused', 'held')
+  const heeded = new Set(digest.heeded)
   const cause = digest.paused?.cause
-  const heeded =
-    cause === 'health' || cause === 'account'
-      ? [...new Set([...(digest.heeded ?? []), cause])]
-      : digest.heeded
+  if (cause === 'health' || cause === 'account' || cause === 'alike') heeded.add(cause)
   const status = digest.firstCallAt ? 'sending' : digest.approval ? 'approved' : 'draft'
-  return { ...without(digest, 'paused', 'reason'), status, movedAt: at, ...(heeded && { heeded }) }
+  return {
+    ...without(digest, 'paused', 'reason'),
+    status,
+    movedAt: at,
+    ...(heeded.size > 0 && { heeded: [...heeded] }),
+  }
 }
+
+/** Whether a person resumed a digest in spite of this. */
+export const isHeeded = ({ heeded }: Pick<Digest, 'heeded'>, cause: PauseCause): boolean =>
+  heeded?.includes(cause) === true
 
 /** Keeps a digest from going out until a person resumes it. */
 export const hold = (digest: Digest, reason: string): Digest => {

@@ -57,7 +57,7 @@ export const explain = (
       return `Uncertain: the answer to the call${at}, ${where}, was lost, and SES has reported nothing.${reason === 'left' ? ' An admin left it so.' : ''}`
     case 'waiting': {
       const state =
-        status === 'sending' ? '' : ` The digest is ${status}${why === undefined ? '' : `: ${why}`}`
+        status === 'sending' ? '' : ` The digest is ${status}${why === undefined ? '.' : `: ${why}`}`
       return `Waits ${where}, due at ${dueAt}.${state}`
     }
   }

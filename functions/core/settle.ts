@@ -16,7 +16,7 @@ export interface Settlement {
   /** SES was called too fast. */
   readonly slowDown: boolean
   /** The digest must pause: for the day’s quota, or for a person, with SES’s words. */
-  readonly pause?: { readonly cause: 'quota' | 'ses'; readonly words: string }
+  readonly pause?: { readonly cause: 'quota' | 'ses' | 'alike'; readonly words: string }
 }
 
 /** So many readers refused alike, and nobody accepted, speak of the mail and not of the readers. */
@@ -49,9 +49,12 @@ const withoutUniform = (settlement: Settlement, called: readonly number[], words
   return {
     codes: settlement.codes.map((code) => (code === shared ? '.' : code)),
     slowDown: settlement.slowDown,
-    pause: { cause: 'ses', words: `SES refuses reader after reader alike: ${words}` },
+    pause: { cause: 'alike', words: `SES refuses reader after reader alike: ${words}` },
   }
 }
+
+/** Looks at a settlement whose refusals SES told in these words. */
+type Judge = (settlement: Settlement, words: string) => Settlement
 
 const put = (codes: readonly Code[], positions: readonly number[], code: Code): Code[] => {
   const after = [...codes]
@@ -64,6 +67,7 @@ const settleRefusal = (
   called: readonly number[],
   most: number | undefined,
   { error, words }: Extract<Answer, { kind: 'refused' }>,
+  judge: Judge,
 ): Settlement => {
   const consequence = consequenceOfException(error, words)
   const told = `${error}: ${words}`
@@ -84,7 +88,7 @@ const settleRefusal = (
     return { codes: waiting, most: Math.ceil(called.length / 2), again: 'now', slowDown: false }
   const failed = put(codes, called, consequence.fails)
   const more = failed.includes('.') && ({ again: 'now', most: 2 } as const)
-  return withoutUniform({ codes: failed, slowDown: false, ...more }, called, told)
+  return judge({ codes: failed, slowDown: false, ...more }, told)
 }
 
 const settleEntries = (
@@ -92,6 +96,7 @@ const settleEntries = (
   called: readonly number[],
   most: number | undefined,
   entries: readonly EntryAnswer[],
+  judge: Judge,
 ): Settlement => {
   const after = [...codes]
   const seen = new Set<Consequence>()
@@ -110,7 +115,7 @@ const settleEntries = (
   const waits = slowDown || seen.has('retry')
   const rest = after.includes('.') && pause === undefined
   const next = most !== undefined && most * 2 < codes.length && { most: most * 2 }
-  return withoutUniform(
+  return judge(
     {
       codes: after,
       slowDown,
@@ -118,21 +123,23 @@ const settleEntries = (
       ...(rest && { again: waits ? 'later' : 'now' }),
       ...(pause && { pause }),
     },
-    called,
     refused,
   )
 }
 
-/** The codes of a batch after a call's answer, and what comes next; `~` marks who was in the call, of at most `most` readers. */
-export const settle = (codes: readonly Code[], answer: Answer, most?: number): Settlement => {
+/** The codes of a batch after a call's answer, and what comes next; `~` marks who was in the call, of at most `most` readers. `heeded`: a person knows that readers are refused alike, and has them fail. */
+export const settle = (codes: readonly Code[], answer: Answer, most?: number, heeded = false): Settlement => {
   const called = codes.flatMap((code, position) => (code === '~' ? [position] : []))
+  const judge: Judge = (settlement, words) =>
+    heeded ? settlement : withoutUniform(settlement, called, words)
   switch (answer.kind) {
     case 'not-sent':
       return { codes: put(codes, called, '.'), slowDown: false, ...(most && { most }), again: 'later' }
     case 'refused':
-      return settleRefusal(codes, called, most, answer)
+      return settleRefusal(codes, called, most, answer, judge)
     case 'answered':
-      if (answer.entries.length === called.length) return settleEntries(codes, called, most, answer.entries)
+      if (answer.entries.length === called.length)
+        return settleEntries(codes, called, most, answer.entries, judge)
   }
   const unknown = put(codes, called, '?')
   return { codes: unknown, slowDown: false, ...(unknown.includes('.') && { again: 'now' }) }

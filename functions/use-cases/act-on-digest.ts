@@ -17,6 +17,11 @@ export interface Actor {
 
 const MOST_TRIES = 5
 
+/** Records the latest act as the row keeps it: short, and without addresses. */
+const record = async ({ acts }: ActDeps, ref: DigestRef, { act, reason = '' }: Digest): Promise<void> => {
+  if (act !== undefined) await acts.put(ref, { ...act, why: act.why ?? reason })
+}
+
 const written = async (deps: ActDeps, digest: Digest): Promise<Digest | undefined> => {
   try {
     return await deps.digests.replace(digest)
@@ -39,12 +44,11 @@ export const actOnDigest = async (
     const digest = await deps.digests.get(ref)
     if (digest === undefined) throw new NotFound(`There is no digest ${digestKey(ref)}.`)
     // What a crash kept out of the record of acts still stands in the row.
-    if (digest.act !== undefined)
-      await deps.acts.put(ref, { ...digest.act, why: digest.act.why ?? digest.reason ?? '' })
+    await record(deps, ref, digest)
     const act = actOf({ verb, by, why, at: deps.clock() })
     const after = await written(deps, withAct(change(digest, act), act))
     if (after !== undefined) {
-      await deps.acts.put(ref, act)
+      await record(deps, ref, after)
       return after
     }
     if (tries === MOST_TRIES) throw new Conflict(`${digestKey(ref)} keeps changing. Try again.`)

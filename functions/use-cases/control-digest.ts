@@ -1,5 +1,5 @@
 import { cancel, type Digest, hold, pause, resume, skip } from '#functions/core/digest.ts'
-import type { DigestRef } from '#functions/core/digest-key.ts'
+import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import { type ActDeps, type Actor, actOnDigest } from './act-on-digest.ts'
 import type { Ledger } from './ports.ts'
@@ -27,11 +27,14 @@ export const controlDigest = (deps: Deps) => ({
       pause(digest, why, { cause: 'person', at }),
     ),
 
-  /** Goes on where it stood. Readers whom SES refused before it had accepted anybody are called again. */
+  /** Goes on where it stood. Readers whom SES refused before it had accepted anybody are called again, and what SES refused or stopped so far counts no more. */
   async resume(ref: DigestRef, actor: Actor): Promise<Digest> {
     const digest = await deps.digests.get(ref)
     if (digest === undefined) throw new NotFound('There is no such digest.')
-    if (digest.status === 'paused') await unsettleRefused(deps.ledger, digest)
+    if (digest.status === 'paused') {
+      await unsettleRefused(deps.ledger, digest)
+      await deps.ledger.clearRefusals(digestKey(ref))
+    }
     return actOnDigest(deps, ref, 'resume', actor, (latest, { at }) => resume(latest, at))
   },
 

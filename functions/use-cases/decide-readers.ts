@@ -1,4 +1,4 @@
-import { type Batch, callIsOver, decided, memberStanding } from '#functions/core/batch.ts'
+import { type Batch, batchTag, callIsOver, decided, memberStanding } from '#functions/core/batch.ts'
 import { cleanFrom, type Digest, reopen } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import type { Code, EventSets, Standing } from '#functions/core/disposition.ts'
@@ -51,10 +51,12 @@ const placesOf = async (
   const places: Place[] = []
   const check = (batch: Batch, events: EventSets, position: number): void => {
     const over = callIsOver(batch, deps.callLeaseSeconds, deps.clock())
+    // Its worker could no longer record the answer.
+    if (batch.codes.includes('~') && !over)
+      throw new Conflict(`Batch ${batchTag(batch)} is in a call just now. Try again in a minute.`)
     const standing = memberStanding(batch, events, position, { callIsOver: over, cancelled: false })
     const id = batch.members[position] ?? ''
-    if (!may(standing) || (batch.codes[position] === '~' && !over))
-      throw new Conflict(`${says}; ${id} is ${standing.disposition}.`)
+    if (!may(standing)) throw new Conflict(`${says}; ${id} is ${standing.disposition}.`)
     found.add(id)
   }
   for await (const { batch, events } of deps.ledger.batches(digestKey(digest), audience.attempt)) {
@@ -87,7 +89,8 @@ const decide =
       const after = decided(batch, positions, decision.code)
       if (after.codes !== batch.codes) await deps.ledger.replaceBatch(after)
     }
-    const told = { ...actor, why: `${readers.length} readers: ${actor.why}` }
+    const count = readers.length === 1 ? '1 reader' : `${readers.length} readers`
+    const told = { ...actor, why: `${count}: ${actor.why}` }
     const acted = await actOnDigest(deps, ref, decision.verb, told, (latest, { at }) =>
       decision.verb === 'resend' ? reopen(latest, at) : latest,
     )

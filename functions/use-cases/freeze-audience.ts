@@ -1,6 +1,6 @@
 import { type Audience, excludedCount, MemberHash } from '#functions/core/audience.ts'
 import { batchSizeFor } from '#functions/core/batch.ts'
-import { type Digest, nameSealedAttempt } from '#functions/core/digest.ts'
+import { type Digest, isHeeded, nameSealedAttempt } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { type ExclusionReason, exclusionOf } from '#functions/core/exclusion.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
@@ -102,7 +102,7 @@ export const freezeAudience =
     if (audience === undefined) {
       const { address } = newsletter.sender
       const [account, sender] = [await deps.account.state(), await deps.account.sender(address)]
-      const words = obstacles(account, sender, address, digest.heeded?.includes('account') === true)
+      const words = obstacles(account, sender, address, isHeeded(digest, 'account'))
       if (words.length > 0) return pauseDigest(deps, ref, words.join(' '), 'account')
       const plan = planOf(await approvedContent(deps.digests, digest))
       const ramps = deps.ramps && newsletter.ramps

@@ -49,15 +49,21 @@ const haveSung = async (
 const numbersFrom = (from: number, to: number, but: readonly number[]): number[] =>
   Array.from({ length: to - from }, (_, index) => from + index).filter((number) => !but.includes(number))
 
+/** The canaries that are to be handed out now: those that were not yet, or all of them again. */
 const canaryHand = (
   open: Pick<OpenWave, 'digest' | 'wave' | 'attempt' | 'batchSize' | 'cursor'>,
   canaries: readonly number[],
   now: Instant,
-): OpenWave => ({
-  ...open,
-  numbers: canaries,
-  moved: (count) => (count < canaries.length ? open.cursor : { ...open.cursor, canariesAt: now }),
-})
+): OpenWave => {
+  const out = open.cursor.canaries ?? 0
+  const numbers = out < canaries.length ? canaries.slice(out) : canaries
+  const moved = (count: number): Cursor => ({
+    ...open.cursor,
+    canaries: Math.max(out, canaries.length - numbers.length + count),
+    canariesAt: now,
+  })
+  return { ...open, numbers, moved }
+}
 
 const openWave = async (
   deps: CanaryDeps,
@@ -70,13 +76,13 @@ const openWave = async (
   const now = deps.clock()
   const open = { digest, wave, attempt, batchSize, cursor }
   const mayFollow = cursor.cleared === true || canaries.length === 0
-  if (!mayFollow && cursor.canariesAt === undefined) return canaryHand(open, canaries, now)
+  if (!mayFollow && (cursor.canaries ?? 0) < canaries.length) return canaryHand(open, canaries, now)
   const numbers = numbersFrom(cursor.next, batches, canaries)
   if (numbers.length === 0) return undefined
   if (!mayFollow && !(await haveSung(deps, digestKey(digest), attempt, wave, canaries))) {
     // Handed out again, in case their messages were lost: a batch is called once, however often its message comes.
     const patience = plusSeconds(cursor.canariesAt ?? now, deps.canarySeconds)
-    return canaryHand(open, patience <= now ? canaries : [], now)
+    return patience <= now ? canaryHand(open, canaries, now) : { ...open, numbers: [], moved: () => cursor }
   }
   const moved = (count: number) => ({ ...cursor, cleared: true, next: numbers[count] ?? batches })
   return { ...open, numbers, moved }

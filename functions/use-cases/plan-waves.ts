@@ -1,7 +1,7 @@
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { exclusionOf } from '#functions/core/exclusion.ts'
-import { type Instant, plusDays } from '#functions/core/instant.ts'
+import { type Instant, plusDays, toInstant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Plan } from '#functions/core/placement.ts'
 import { type ColdReader, MOST_COLD, type Ramp, rampDays } from '#functions/core/ramp.ts'
@@ -21,8 +21,9 @@ export interface Waves {
   of(readerId: string): number | 'ramp'
 }
 
-const BEGINNING = '0' as Instant
-const LOOK_BACK = 5
+const BEGINNING = toInstant(0)
+/** A year of weekly digests: many in a row may have been skipped. */
+const LOOK_BACK = 53
 const LONGEST_SLOT_DAYS = 40
 
 /** When the newsletter's last sent digest was frozen: who became active later was never mailed. */

@@ -123,7 +123,8 @@ export interface Suppressions {
 export interface Cursor {
   /** The next batch by number. */
   readonly next: number
-  /** When the wave's canaries were handed out, and whether the others may follow. */
+  /** How many of the wave's canaries were handed out, when the last was, and whether the others may follow. */
+  readonly canaries?: number
   readonly canariesAt?: Instant
   readonly cleared?: boolean
 }

@@ -1,5 +1,5 @@
 import { type Batch, batchTag, callOf, codesOf } from '#functions/core/batch.ts'
-import type { Digest } from '#functions/core/digest.ts'
+import { type Digest, isHeeded } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { CODES, type Code, type FailureCode } from '#functions/core/disposition.ts'
 import { type Health, refusedWith } from '#functions/core/health.ts'
@@ -23,8 +23,8 @@ const entriesWith = (batch: Batch, calling: Batch, code: Code): string[] => {
 }
 
 /**
- * Counts what a call came to, and answers how many it got accepted. A batch whose readers were refused before any of it was accepted is remembered with its
- * digest: when the first five entries of a digest share one refusal, nobody stays settled and the digest pauses.
+ * Counts what a call came to, and answers how many it got accepted. A batch whose readers were refused before any of
+ * it was accepted is remembered with its digest: when the first five entries of a digest share one refusal, nobody stays settled and the digest pauses.
  */
 export const recordCall = async (
   deps: RefusalDeps,
@@ -39,14 +39,14 @@ export const recordCall = async (
   const accepted = entriesWith(settled, calling, 'a').length
   let health: Health | undefined
   if (accepted > 0) health = await deps.ledger.addHealth(key, { accepted }, now)
-  if (settled.codes.includes('a')) return accepted
+  if (settled.codes.includes('a') || isHeeded(digest, 'alike')) return accepted
   for (const code of FAILURES) {
     const entries = entriesWith(settled, calling, code)
     if (entries.length === 0) continue
     health = await deps.ledger.addHealth(key, { refused: { code, entries } }, now)
     if (health.accepted > 0 || refusedWith(health, code).size < UNIFORM) continue
     const words = `SES refuses reader after reader alike: ${CODES[code].reason}.`
-    await pauseDigest(deps, digest, words, 'ses')
+    await pauseDigest(deps, digest, words, 'alike')
     await unsettleRefused(deps.ledger, digest)
   }
   return accepted

@@ -9,6 +9,7 @@ import {
   endCall,
 } from '#functions/core/batch.ts'
 import { batchMail, type Called, type Outgoing } from '#functions/core/batch-mail.ts'
+import { isHeeded } from '#functions/core/digest.ts'
 import { parseDigestKey } from '#functions/core/digest-key.ts'
 import { type Code, codeOfExclusion } from '#functions/core/disposition.ts'
 import { Conflict } from '#functions/core/errors.ts'
@@ -115,7 +116,8 @@ export const sendBatch = (deps: Deps) => {
     const beginning = beginCall(batch, marked, deps.newId(), deps.clock())
     const mail = batchMail(outgoing, await deps.signingKeys(), beginning, called)
     const calling = await deps.ledger.replaceBatch(beginning)
-    const settlement = settle(marked, await deps.mailer.sendBatch(mail), batch.most)
+    const answer = await deps.mailer.sendBatch(mail)
+    const settlement = settle(marked, answer, batch.most, isHeeded(outgoing.digest, 'alike'))
     const settled = await deps.ledger.replaceBatch(endCall(calling, settlement.codes, settlement.most))
     const accepted = await recordCall(deps, outgoing.digest, calling, settled, settlement)
     await goOn(deps, outgoing, accepted > 0 ? { ...message, tries: 0 } : message, settlement)

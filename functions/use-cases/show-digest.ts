@@ -1,4 +1,4 @@
-import { type Act, type Digest, isOpen } from '#functions/core/digest.ts'
+import { type Act, type Digest, isHeeded, isOpen } from '#functions/core/digest.ts'
 import { digestRefOf } from '#functions/core/digest-key.ts'
 import type { Content } from '#functions/core/entry.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
@@ -45,7 +45,7 @@ export const showDigest =
           await deps.account.state(),
           await deps.account.sender(address),
           address,
-          digest.heeded?.includes('account') === true,
+          isHeeded(digest, 'account'),
         )
       : []
     const told = { obstacles: standing, acts: await actsOn(deps.acts, digest) }

@@ -1,4 +1,4 @@
-import type { Digest } from '#functions/core/digest.ts'
+import { type Digest, isHeeded } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { brake, type Health } from '#functions/core/health.ts'
 import { plusDays } from '#functions/core/instant.ts'
@@ -26,7 +26,7 @@ const weekOf = async (deps: HealthDeps, digest: Digest, own: Health): Promise<He
 export const watchHealth = async (deps: HealthDeps, digest: Digest): Promise<Digest> => {
   const own = await deps.ledger.health(digestKey(digest))
   const week = own.bounced > 0 || own.complained > 0 ? await weekOf(deps, digest, own) : [own]
-  const found = brake(own, week, digest.heeded?.includes('health') === true)
+  const found = brake(own, week, isHeeded(digest, 'health'))
   return found === undefined
     ? digest
     : ((await pauseDigest(deps, digest, found.words, found.cause)) ?? digest)

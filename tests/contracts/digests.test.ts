@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { controlKey } from '#functions/adapters/dynamodb/content-keys.ts'
 import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
-import { type Digest, DigestStatus, pause } from '#functions/core/digest.ts'
+import { type Digest, DigestStatus, forgetStored, pause, withAct } from '#functions/core/digest.ts'
+import { templateName } from '#functions/core/edition.ts'
 import { Conflict } from '#functions/core/errors.ts'
-import { aContent, aDigest, anApprovedDigest, at, someTotals } from '#tests/support/builders.ts'
+import { plusDays, plusSeconds } from '#functions/core/instant.ts'
+import { aContent, aDigest, anApprovedDigest, at } from '#tests/support/builders.ts'
 import { engines } from '#tests/support/dynamodb-engines.ts'
 import { freshSlug } from '#tests/support/fresh.ts'
 import { itemSize } from '#tests/support/item-size.ts'
@@ -96,6 +98,50 @@ describe.each(engines)('Digests on $name', ({ content }) => {
       await digests.replace({ ...digest, status: 'sent', closedAt: at('2026-11-24T08:00:00Z') })
       await soon(() => openOf(digest.newsletter)).toEqual([])
     })
+
+    test('keep one that was cancelled after its first call until it is counted', async () => {
+      const firstCallAt = at('2026-11-24T07:00:00Z')
+      const digest = await given({ status: 'cancelled', firstCallAt })
+      await soon(() => openOf(digest.newsletter)).toEqual([digest])
+      await digests.replace({ ...digest, closedAt: at('2026-11-24T08:00:00Z') })
+      await soon(() => openOf(digest.newsletter)).toEqual([])
+    })
+  })
+
+  describe('the digests whose templates are to be deleted', () => {
+    const closedAt = at('2026-11-24T08:00:00Z')
+    const over = { status: 'sent' as const, closedAt, stored: ['t1'] }
+    const due = plusDays(closedAt, 14)
+    const toCleanOf = async (newsletter: string, now = plusSeconds(due, 1)) =>
+      (await digests.toClean(now)).filter((digest) => digest.newsletter === newsletter)
+
+    test('are those that ended fourteen days ago, however they ended', async () => {
+      const newsletter = freshSlug()
+      const sent = await given({ newsletter, date: '2026-11-01', ...over })
+      const cancelled = await given({ newsletter, date: '2026-11-02', ...over, status: 'cancelled' })
+      await given({ newsletter, date: '2026-11-03', ...over, closedAt: plusSeconds(closedAt, 1) })
+      await soon(() => toCleanOf(newsletter)).toEqual([sent, cancelled])
+      expect(await toCleanOf(newsletter, plusSeconds(due, -1))).toEqual([])
+    })
+
+    test('are not those without any, nor those that are open', async () => {
+      const newsletter = freshSlug()
+      const { stored, ...none } = over
+      await given({ newsletter, date: '2026-11-01', ...none })
+      await given({ newsletter, date: '2026-11-02', status: 'paused', stored })
+      const last = await given({ newsletter, date: '2026-11-03', ...over })
+      await soon(() => toCleanOf(newsletter)).toEqual([last])
+    })
+
+    test('lose one whose templates are deleted, and one that is sent again', async () => {
+      const newsletter = freshSlug()
+      const one = await given({ newsletter, date: '2026-11-01', ...over })
+      const { closedAt: _, ...again } = await given({ newsletter, date: '2026-11-02', ...over })
+      await soon(() => toCleanOf(newsletter)).toHaveLength(2)
+      await digests.replace(forgetStored(one))
+      await digests.replace({ ...again, status: 'sending' })
+      await soon(() => toCleanOf(newsletter)).toEqual([])
+    })
   })
 
   test('the latest of a newsletter come newest first, over or not, as many as asked for', async () => {
@@ -122,28 +168,47 @@ describe.each(engines)('Digests on $name', ({ content }) => {
     expect(await digests.content(digest, 3)).toBeUndefined()
   })
 
-  test('a control row of every field stays under 1 KB with the longest reason and name', async () => {
-    const many = 99_999_999
-    const counts = { audience: many, waiting: many, accepted: many, failed: many, excluded: many }
-    const digest = await given({
-      ...anApprovedDigest(),
-      newsletter: freshSlug().padEnd(40, 'x'),
-      kind: 'round-up',
-      status: 'paused',
-      version: 99_999,
-      revision: 99_999,
-      reason: pause(anApprovedDigest(), '語'.repeat(300)).reason,
-      approval: {
-        revision: 99_999,
-        editionHash: 'e'.repeat(64),
-        by: 'x'.repeat(64),
-        at: at('2026-11-24T07:00:00Z'),
-      },
-      asked: { step: 'approve', at: at('2026-11-24T07:00:00Z') },
-      attempt: 'x'.repeat(20),
-      firstCallAt: at('2026-11-24T07:00:00Z'),
-      totals: someTotals({ ...counts, uncertain: many }),
+  describe('a control row', () => {
+    const now = at('2026-11-24T07:00:00Z')
+
+    /** Of a digest that was resumed once and is paused again, with so many readers. */
+    const sizeOf = async (slug: string, readers: number, person: string, words: string, why: string) => {
+      const resumed = withAct(anApprovedDigest(), { verb: 'resume', by: person, why, at: now })
+      const digest = await given({
+        ...pause({ ...resumed, status: 'sending' }, words, { cause: 'account', at: now, until: now }),
+        newsletter: slug,
+        kind: 'round-up',
+        version: 99_999,
+        approval: { revision: 99, editionHash: 'e'.repeat(64), by: resumed.act?.by ?? '', at: now },
+        attempt: 'x'.repeat(20),
+        firstCallAt: now,
+        heeded: ['account'],
+        totals: {
+          audience: readers,
+          waiting: readers,
+          accepted: readers,
+          failed: readers,
+          excluded: readers,
+          uncertain: readers,
+        },
+        feedback: { delayed: readers, delivered: readers, bounced: readers, complained: readers },
+        movedAt: now,
+        stored: [templateName('e'.repeat(64), 'full-en')],
+      })
+      return itemSize(await content.get(controlKey(digest)))
+    }
+
+    test('of every field stays under 1 KB with an everyday reason and name', async () => {
+      const words =
+        'MessageRejected: Email address is not verified. The following identities failed the check: …@…'
+      const size = await sizeOf(freshSlug(), 999_999, 'Ada Admin', words, 'The domain is verified again.')
+      expect(size).toBeLessThan(1024)
     })
-    expect(itemSize(await content.get(controlKey(digest)))).toBeLessThan(1024)
+
+    test('and under 2 KB with the longest', async () => {
+      const longest = '語'.repeat(300)
+      const slug = freshSlug().padEnd(40, 'x')
+      expect(await sizeOf(slug, 99_999_999, longest, longest, `another ${longest}`)).toBeLessThan(2048)
+    })
   })
 })

@@ -3,6 +3,7 @@ import { batchKey } from '#functions/adapters/dynamodb/delivery-keys.ts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { EVENT_SETS } from '#functions/core/disposition.ts'
 import { Conflict } from '#functions/core/errors.ts'
+import { Health } from '#functions/core/health.ts'
 import { aBatch, aBatchRef, anAudience, at, readerId } from '#tests/support/builders.ts'
 import { engines } from '#tests/support/dynamodb-engines.ts'
 import { freshSlug } from '#tests/support/fresh.ts'
@@ -11,6 +12,15 @@ import { tenAtOnce } from '#tests/support/ten-at-once.ts'
 
 const freshDigest = (): string => `${freshSlug()}-regular-2026-11-24`
 const longestDigest = (): string => `${freshSlug().padEnd(40, 'x')}-round-up-2026-11-24`
+const NOW = at('2026-11-24T07:00:00Z')
+const CALLED = { calls: [{ id: 'one', at: NOW }], called: '0'.repeat(50) }
+const aPace = (window: string) => ({
+  window: at(window),
+  callsPerSecond: 1,
+  credit: 0,
+  tried: false,
+  calm: 0,
+})
 const ids = (count: number): string[] => Array.from({ length: count }, (_, number) => readerId(number))
 
 describe.each(engines)('Ledger on $name', ({ delivery }) => {
@@ -56,7 +66,7 @@ describe.each(engines)('Ledger on $name', ({ delivery }) => {
 
   describe('batches', () => {
     test('read back one by one as they were put', async () => {
-      const batch = aBatch({ digest: freshDigest(), members: ids(50), callingAt: at('2026-11-24T07:00:00Z') })
+      const batch = aBatch({ digest: freshDigest(), members: ids(50), ...CALLED, most: 7 })
       await ledger.putBatches([batch])
       expect(await ledger.batch(batch)).toEqual(batch)
       expect(await ledger.batch({ ...batch, number: 1 })).toBeUndefined()
@@ -106,7 +116,7 @@ describe.each(engines)('Ledger on $name', ({ delivery }) => {
       expect(await read(digest)).toEqual([{ batch, events: {} }])
     })
 
-    test('of 50 readers with the longest names stay under 1 KB', async () => {
+    test('of 50 readers with the longest names stay under 1 KB through their first two calls', async () => {
       const batch = aBatch({
         digest: longestDigest(),
         attempt: 'x'.repeat(20),
@@ -116,8 +126,10 @@ describe.each(engines)('Ledger on $name', ({ delivery }) => {
         members: ids(50),
         span: 999_999,
         version: 99_999,
-        call: 'x'.repeat(20),
-        callingAt: at('2026-11-24T07:00:00Z'),
+        // After a call of all, and in one of those that were turned away.
+        calls: Array.from({ length: 2 }, () => ({ id: 'x'.repeat(20), at: NOW })),
+        called: '1'.repeat(50),
+        most: 50,
       })
       await ledger.putBatches([batch])
       expect(itemSize(await delivery.get(batchKey(batch)))).toBeLessThan(1024)
@@ -134,24 +146,28 @@ describe.each(engines)('Ledger on $name', ({ delivery }) => {
       expect(await read(batch.digest)).toEqual([{ batch: replaced, events: { sent: new Set([0]) } }])
     })
 
-    test('is won by exactly one of ten workers that read the same version', async () => {
+    test('is won by exactly one of ten workers that read the same version and begin a call', async () => {
       const batch = aBatch({ digest: freshDigest() })
       await ledger.putBatches([batch])
-      const results = await tenAtOnce(() =>
-        ledger.replaceBatch({ ...batch, codes: '~~~' }).catch((error: unknown) => error),
-      )
-      expect(results.filter((result) => result instanceof Conflict)).toHaveLength(9)
-      expect(results).toContainEqual({ ...batch, codes: '~~~', version: 2 })
-      expect((await ledger.batch(batch))?.version).toBe(2)
+      const results = await tenAtOnce((worker) => {
+        const calls = [{ id: `worker-${worker}`, at: NOW }]
+        return ledger.replaceBatch({ ...batch, codes: '~~~', calls }).catch((error: unknown) => error)
+      })
+      const won = results.filter((result) => !(result instanceof Conflict))
+      expect(won).toHaveLength(1)
+      expect(won[0]).toMatchObject({ codes: '~~~', version: 2 })
+      expect(await ledger.batch(batch)).toEqual(won[0])
     })
   })
 
   test('a write of a call that was repeated, because its first answer was lost, is known by the call', async () => {
     const batch = aBatch({ digest: freshDigest() })
     await ledger.putBatches([batch])
-    const mine = { ...batch, codes: '~a.', call: 'mine' }
+    const mine = { ...batch, codes: '~a.', calls: [{ id: 'mine', at: NOW }], called: '0--' }
     expect(await ledger.replaceBatch(mine)).toEqual(await ledger.replaceBatch(mine))
-    await expect(ledger.replaceBatch({ ...mine, call: 'another' })).rejects.toThrow(Conflict)
+    await expect(ledger.replaceBatch({ ...mine, calls: [{ id: 'another', at: NOW }] })).rejects.toThrow(
+      Conflict,
+    )
   })
 
   describe('events', () => {
@@ -191,6 +207,34 @@ describe.each(engines)('Ledger on $name', ({ delivery }) => {
       expect((await read(ref.digest))[0]?.events).toEqual({ sent: new Set([0]) })
     })
 
+    test('are answered with the marks that were not there before', async () => {
+      const ref = aBatchRef({ digest: freshDigest() })
+      expect(await ledger.addEvents(ref, { sent: [0, 51], bounced: [0] })).toEqual({
+        sent: [0, 51],
+        bounced: [0],
+      })
+      expect(await ledger.addEvents(ref, { sent: [1, 51], delivered: [0], bounced: [0] })).toEqual({
+        sent: [1],
+        delivered: [0],
+        bounced: [],
+      })
+      expect(await ledger.addEvents(ref, { sent: [] })).toEqual({})
+    })
+
+    test('added by ten at once are new to one of them', async () => {
+      const ref = aBatchRef({ digest: freshDigest() })
+      const fresh = await tenAtOnce((mark) => ledger.addEvents(ref, { bounced: [mark, 40] }))
+      const marks = fresh.flatMap(({ bounced = [] }) => bounced)
+      expect(marks.toSorted((one, other) => one - other)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 40])
+    })
+
+    test('are read for one batch as for all', async () => {
+      const ref = aBatchRef({ digest: freshDigest() })
+      expect(await ledger.events(ref)).toEqual({})
+      await ledger.addEvents(ref, { delivered: [101] })
+      expect(await ledger.events(ref)).toEqual({ delivered: new Set([101]) })
+    })
+
     test('of no position change nothing', async () => {
       expect(await eventsAfter((batch) => ledger.addEvents(batch, { sent: [] }))).toEqual({})
       const events = await eventsAfter((batch) => ledger.addEvents(batch, { sent: [], delivered: [1] }))
@@ -200,30 +244,121 @@ describe.each(engines)('Ledger on $name', ({ delivery }) => {
 
   describe('dispatching', () => {
     test('starts at the first batch of every wave', async () => {
-      expect(await ledger.dispatched(freshDigest(), 3)).toEqual([0, 0, 0])
+      expect(await ledger.cursors(freshDigest(), 3)).toEqual([{ next: 0 }, { next: 0 }, { next: 0 }])
     })
 
-    test('advances each wave for itself', async () => {
+    test('moves the cursor of each wave for itself, with its canaries', async () => {
       const digest = freshDigest()
-      await ledger.advance(digest, 0, 0, 5)
-      await ledger.advance(digest, 2, 0, 7)
-      await ledger.advance(digest, 0, 5, 6)
-      expect(await ledger.dispatched(digest, 3)).toEqual([6, 0, 7])
+      const [fifth, sung] = [{ next: 5 }, { next: 7, canariesAt: NOW, cleared: true }]
+      await ledger.moveCursor(digest, 0, { next: 0 }, fifth)
+      await ledger.moveCursor(digest, 2, { next: 0 }, sung)
+      await ledger.moveCursor(digest, 0, fifth, { next: 6 })
+      expect(await ledger.cursors(digest, 3)).toEqual([{ next: 6 }, { next: 0 }, sung])
+    })
+
+    test('notes the canaries of a wave without moving on', async () => {
+      const digest = freshDigest()
+      await ledger.moveCursor(digest, 0, { next: 0 }, { next: 0, canariesAt: NOW })
+      expect(await ledger.cursors(digest, 1)).toEqual([{ next: 0, canariesAt: NOW }])
     })
 
     test('never goes back', async () => {
       const digest = freshDigest()
-      await ledger.advance(digest, 0, 0, 5)
-      await ledger.advance(digest, 0, 0, 3)
-      expect(await ledger.dispatched(digest, 1)).toEqual([5])
+      await ledger.moveCursor(digest, 0, { next: 0 }, { next: 5 })
+      await ledger.moveCursor(digest, 0, { next: 0 }, { next: 3 })
+      expect(await ledger.cursors(digest, 1)).toEqual([{ next: 5 }])
     })
 
     test('of a window is claimed once, and never of an earlier one', async () => {
-      const window = at('2026-11-24T07:01:00Z')
-      const claims = await tenAtOnce(() => ledger.claimWindow(window))
+      const pace = aPace('2026-11-24T07:01:00Z')
+      const claims = await tenAtOnce(() => ledger.claimWindow(pace))
       expect(claims.filter(Boolean)).toHaveLength(1)
-      expect(await ledger.claimWindow(at('2026-11-24T07:00:00Z'))).toBe(false)
-      expect(await ledger.claimWindow(at('2026-11-24T07:02:00Z'))).toBe(true)
+      expect(await ledger.claimWindow(aPace('2026-11-24T07:00:00Z'))).toBe(false)
+      expect(await ledger.claimWindow(aPace('2026-11-24T07:02:00Z'))).toBe(true)
     })
+
+    test('tells the pace of the window that was claimed last', async () => {
+      const pace = { ...aPace('2026-11-24T07:03:00Z'), callsPerSecond: 1.25, credit: 0.0625, tried: true }
+      await ledger.claimWindow(pace)
+      await ledger.claimWindow(aPace('2026-11-24T07:02:30Z'))
+      expect(await ledger.pace()).toEqual(pace)
+    })
+
+    test('knows when SES was called too fast last', async () => {
+      await ledger.noteThrottle(at('2026-11-24T07:00:05Z'))
+      await ledger.noteThrottle(at('2026-11-24T07:00:09Z'))
+      expect(await ledger.throttledAt()).toBe(at('2026-11-24T07:00:09Z'))
+    })
+  })
+
+  describe('the health of a digest', () => {
+    const LATER = at('2026-11-24T07:05:00Z')
+
+    test('is empty before anything is counted', async () => {
+      expect(await ledger.health(freshDigest())).toEqual(Health.parse({}))
+    })
+
+    test('adds numbers up and gathers names, and answers how it then stands', async () => {
+      const digest = freshDigest()
+      await ledger.addHealth(digest, { accepted: 50 }, NOW)
+      await ledger.addHealth(digest, { bounced: 2, complained: 1, stopped: ['0-0-1', '0-0-2'] }, NOW)
+      await ledger.addHealth(digest, { refused: { code: 'M', entries: ['0-1-0'] } }, NOW)
+      await ledger.addHealth(digest, { refused: { code: 'B', entries: ['0-1-1', '0-1-1'] } }, NOW)
+      const last = {
+        accepted: 3,
+        bounced: 0,
+        stopped: ['0-0-2'],
+        refused: { code: 'M', entries: ['0-2-0'] },
+      } as const
+      const stands = await ledger.addHealth(digest, last, LATER)
+      expect(stands).toEqual({
+        accepted: 53,
+        bounced: 2,
+        complained: 1,
+        stopped: new Set(['0-0-1', '0-0-2']),
+        refusedM: new Set(['0-1-0', '0-2-0']),
+        refusedP: new Set(),
+        refusedB: new Set(['0-1-1']),
+        at: LATER,
+      })
+      expect(await ledger.health(digest)).toEqual(stands)
+    })
+
+    test('counts every one of ten at once', async () => {
+      const digest = freshDigest()
+      await tenAtOnce((number) => ledger.addHealth(digest, { accepted: 1, stopped: [`0-${number}-0`] }, NOW))
+      const { accepted, stopped } = await ledger.health(digest)
+      expect([accepted, stopped.size]).toEqual([10, 10])
+    })
+
+    test('notes the time alone when there is nothing to add', async () => {
+      expect(await ledger.addHealth(freshDigest(), { bounced: 0, stopped: [] }, NOW)).toEqual({
+        ...Health.parse({}),
+        at: NOW,
+      })
+    })
+
+    test('forgets who was refused and stopped, and keeps the numbers', async () => {
+      const digest = freshDigest()
+      for (const code of ['M', 'P', 'B'] as const)
+        await ledger.addHealth(digest, { accepted: 1, refused: { code, entries: ['0-0-0'] } }, NOW)
+      await ledger.addHealth(digest, { complained: 1, stopped: ['0-0-1'] }, NOW)
+      await ledger.clearRefusals(digest)
+      const rest = { ...Health.parse({}), accepted: 3, complained: 1, at: NOW }
+      expect(await ledger.health(digest)).toEqual(rest)
+      await ledger.clearRefusals(digest)
+      expect(await ledger.health(digest)).toEqual(rest)
+    })
+  })
+
+  test('a ramp of a newsletter begins, goes on and ends', async () => {
+    const newsletter = freshSlug()
+    const ramp = { startedAt: NOW, coldSince: at('2026-11-01T00:00:00Z') }
+    expect(await ledger.ramp(newsletter)).toBeUndefined()
+    await ledger.setRamp(newsletter, ramp)
+    expect(await ledger.ramp(newsletter)).toEqual(ramp)
+    await ledger.setRamp(newsletter, undefined)
+    expect(await ledger.ramp(newsletter)).toBeUndefined()
+    await ledger.setRamp(newsletter, undefined)
   })
 })

@@ -60,6 +60,16 @@ describe('Templates on SES', () => {
     await expect(templates.testRender(aName(), {})).rejects.toThrow()
   })
 
+  test('one that was deleted is not there any more, and deleting it again is fine', async () => {
+    const [name, other] = [aName(), aName()]
+    await templates.store(name, PARTS)
+    await templates.store(other, PARTS)
+    await templates.remove(name)
+    await templates.remove(name)
+    await expect(templates.testRender(name, { name: 'Ada', c0: true })).rejects.toThrow()
+    expect((await templates.testRender(other, { name: 'Ada', c0: true })).subject).toBe('Hello Ada')
+  })
+
   test.each([
     ['markup', '</script><p>&amp; & "quoted" \'too\''],
     ['any script', 'تحية 🎉 é é ‮abc‬ 日本語'],

@@ -1,6 +1,22 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Batch, batchSizeFor, batchTag, codesOf, parseBatchTag } from '#functions/core/batch.ts'
-import { aBatch } from '#tests/support/builders.ts'
+import {
+  Batch,
+  batchSizeFor,
+  batchTag,
+  beginCall,
+  callIsOver,
+  callOf,
+  codesOf,
+  endCall,
+  MOST_IN_A_BATCH,
+  markOf,
+  memberStanding,
+  parseBatchTag,
+} from '#functions/core/batch.ts'
+import { CODES, type Code, EVENT_SETS } from '#functions/core/disposition.ts'
+import { plusSeconds } from '#functions/core/instant.ts'
+import { aBatch, readerId, SLOT_AT } from '#tests/support/builders.ts'
 import { BATCH_TAGS } from './vectors.ts'
 
 describe('a batch', () => {
@@ -31,6 +47,155 @@ describe('a batch', () => {
   test('has one known code a member', () => {
     expect(codesOf(aBatch({ codes: '.a?' }))).toEqual(['.', 'a', '?'])
     expect(Batch.safeParse(aBatch()).error).toBeUndefined()
-    expect(Batch.safeParse(aBatch({ codes: '.a!' })).success).toBe(false)
+    expect(Batch.safeParse(aBatch({ codes: '.aq' })).success).toBe(false)
+  })
+})
+
+const codes = (text: string): Code[] => [...text] as Code[]
+const call = (batch: Batch, marked: string): Batch =>
+  beginCall(batch, codes(marked), `call${batch.version}`, SLOT_AT)
+
+describe('a call', () => {
+  test('is kept in the row as it begins, with who is in it', () => {
+    const calling = call(aBatch(), '~u~')
+    expect(calling).toMatchObject({ codes: '~u~', calls: [{ id: 'call1', at: SLOT_AT }] })
+    expect([0, 1, 2].map((position) => callOf(calling, position))).toEqual([0, undefined, 0])
+  })
+
+  test('is known by its number for whom it settled, and the next one by the next', () => {
+    const first = endCall(call(aBatch(), '~~.'), codes('aa.'), undefined)
+    const second = endCall(call(first, 'aa~'), codes('aaa'), undefined)
+    expect(second.calls).toHaveLength(2)
+    expect([0, 1, 2].map((position) => callOf(second, position))).toEqual([0, 0, 1])
+  })
+
+  test('keeps how many the next may hold, until it may hold all again', () => {
+    const halved = endCall(call(aBatch(), '~~~'), codes('...'), 2)
+    expect(halved.most).toBe(2)
+    expect(endCall(call(halved, '~~.'), codes('aa.'), undefined)).not.toHaveProperty('most')
+  })
+
+  test('after which all wait leaves no trace', () => {
+    const fresh = aBatch()
+    expect(endCall(call(fresh, '~~~'), codes('...'), undefined)).toEqual({ ...fresh, called: '---' })
+    const before = endCall(call(fresh, '~..'), codes('a..'), undefined)
+    expect(endCall(call(before, 'a~~'), codes('a..'), undefined)).toEqual(before)
+  })
+
+  test('after which somebody is uncertain leaves its trace', () => {
+    const ended = endCall(call(aBatch(), '~~~'), codes('.?.'), undefined)
+    expect(ended.calls).toHaveLength(1)
+    expect(callOf(ended, 1)).toBe(0)
+  })
+
+  test.each([
+    [59, false],
+    [60, true],
+  ])('that began %i seconds ago is over after a minute: %s', (seconds, over) => {
+    expect(callIsOver(call(aBatch(), '~~~'), 60, plusSeconds(SLOT_AT, seconds))).toBe(over)
+  })
+
+  test('that never was is over', () => {
+    expect(callIsOver(aBatch(), 60, SLOT_AT)).toBe(true)
+  })
+
+  test('too many of which can be told apart no longer is refused, and changes nothing', () => {
+    const calls = Array.from({ length: 62 }, (_, number) => ({ id: `call${number}`, at: SLOT_AT }))
+    const often = aBatch({ calls, called: 'ZZZ' })
+    expect(Batch.safeParse(often).error).toBeUndefined()
+    expect(() => call(often, '~~~')).toThrow('called too often')
+    expect(beginCall(aBatch({ calls: calls.slice(1) }), codes('~~~'), 'last', SLOT_AT).called).toBe('ZZZ')
+  })
+})
+
+describe('a mark', () => {
+  test('names one place of one call', () => {
+    const marks = Array.from({ length: 62 * MOST_IN_A_BATCH }, (_, index) =>
+      markOf(Math.floor(index / MOST_IN_A_BATCH), index % MOST_IN_A_BATCH),
+    )
+    expect(new Set(marks).size).toBe(marks.length)
+  })
+})
+
+const SIZE = 4
+const OVER = { callIsOver: true, cancelled: false }
+/** For each call, who is in it, and what became of them. */
+const someCalls = fc.array(
+  fc.tuple(
+    fc.uniqueArray(fc.nat(SIZE - 1), { minLength: 1 }),
+    fc.array(fc.constantFrom<Code>('a', '?', 'M', '.'), { minLength: SIZE, maxLength: SIZE }),
+  ),
+  { maxLength: 12 },
+)
+
+describe('any calls of a batch, of readers who wait or are sent to again', () => {
+  const members = Array.from({ length: SIZE }, (_, number) => readerId(number))
+
+  const play = (calls: [number[], Code[]][]) => {
+    let batch = aBatch({ members })
+    /** The marks that mails of each reader bore, earliest first. */
+    const marks = members.map((): number[] => [])
+    for (const [called, became] of calls) {
+      const marked = codesOf(batch).map((code, position) => (called.includes(position) ? '~' : code))
+      const calling = beginCall(batch, marked, 'id', SLOT_AT)
+      const left = marked.map((code, position) => (code === '~' ? (became[position] ?? '.') : code))
+      for (const position of called)
+        if (left[position] === 'a' || left[position] === '?')
+          marks[position]?.push(markOf(callOf(calling, position) ?? 0, position))
+      batch = endCall(calling, left, undefined)
+    }
+    return { batch, marks }
+  }
+
+  test('never give two mails one mark', () => {
+    fc.assert(
+      fc.property(someCalls, (calls) => {
+        const marks = play(calls).marks.flat()
+        expect(new Set(marks).size).toBe(marks.length)
+      }),
+    )
+  })
+
+  test('leave a row that can be read, with a call for every mail that may have left', () => {
+    fc.assert(
+      fc.property(someCalls, (calls) => {
+        const { batch } = play(calls)
+        expect(Batch.safeParse(batch).error).toBeUndefined()
+        for (const [position, code] of codesOf(batch).entries())
+          if (code !== '.') expect(batch.calls[callOf(batch, position) ?? -1]).toBeDefined()
+      }),
+    )
+  })
+
+  test('let the events of an earlier call never count for a later one', () => {
+    fc.assert(
+      fc.property(someCalls, fc.constantFrom(...EVENT_SETS), (calls, set) => {
+        const { batch, marks } = play(calls)
+        for (const [position, code] of codesOf(batch).entries()) {
+          const own = marks[position] ?? []
+          const earlier = code === 'a' || code === '?' ? own.slice(0, -1) : own
+          expect(memberStanding(batch, { [set]: new Set(earlier) }, position, OVER)).toEqual({
+            ...CODES[code],
+            feedback: 'none',
+          })
+        }
+      }),
+    )
+  })
+
+  test('let those of the latest count', () => {
+    fc.assert(
+      fc.property(someCalls, (calls) => {
+        const { batch, marks } = play(calls)
+        for (const [position, code] of codesOf(batch).entries())
+          if (code === 'a' || code === '?') {
+            const delivered = new Set(marks[position]?.slice(-1))
+            expect(memberStanding(batch, { delivered }, position, OVER)).toEqual({
+              disposition: 'accepted',
+              feedback: 'delivered',
+            })
+          }
+      }),
+    )
   })
 })

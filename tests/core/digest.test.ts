@@ -1,43 +1,81 @@
 import { describe, expect, test } from 'vitest'
 import {
+  Act,
+  cancel,
+  cleanFrom,
   close,
   Digest,
   DigestStatus,
   finishApproval,
+  forgetStored,
+  hold,
   isOpen,
   nameSealedAttempt,
+  noteStored,
+  type PauseCause,
   pause,
+  recount,
   refuseApproval,
+  reopen,
   requestApproval,
+  resume,
   skip,
   startSending,
+  withAct,
 } from '#functions/core/digest.ts'
 import { Conflict } from '#functions/core/errors.ts'
+import { plusDays } from '#functions/core/instant.ts'
 import { aDigest, anApprovedDigest, at, SLOT_AT, someTotals } from '#tests/support/builders.ts'
 
 const approval = { revision: 1, editionHash: 'e'.repeat(64), by: 'editor', at: at('2026-11-23T12:00:00Z') }
+const LATER = at('2026-11-24T09:00:00Z')
+const NO_FEEDBACK = { delayed: 0, delivered: 0, bounced: 0, complained: 0 }
+const paused = (digest: Digest, cause: PauseCause = 'person', reason = 'why'): Digest =>
+  pause(digest, reason, { cause, at: SLOT_AT })
 
-const VERBS: Record<string, { from: DigestStatus[]; to: DigestStatus; does: (digest: Digest) => Digest }> = {
-  'requested approval': {
-    from: ['draft'],
-    to: 'approving',
-    does: (digest) => requestApproval(digest, approval),
-  },
-  'finished approval': { from: ['approving'], to: 'approved', does: finishApproval },
-  'refused approval': { from: ['approving'], to: 'draft', does: (digest) => refuseApproval(digest, 'why') },
-  seal: {
-    from: ['approved'],
-    to: 'approved',
-    does: (digest) => nameSealedAttempt(digest, 'a1', someTotals()),
-  },
-  'first call': { from: ['approved'], to: 'sending', does: (digest) => startSending(digest, SLOT_AT) },
-  pause: { from: ['approved', 'sending'], to: 'paused', does: (digest) => pause(digest, 'why') },
-  skip: { from: ['draft'], to: 'skipped', does: (digest) => skip(digest, 'nothing new', SLOT_AT) },
-  close: { from: ['sending'], to: 'sent', does: (digest) => close(digest, someTotals(), SLOT_AT) },
+interface Transition {
+  /** Each status from which it goes, with the one to which it leads. */
+  readonly ways: Partial<Record<DigestStatus, DigestStatus>>
+  readonly does: (digest: Digest) => Digest
 }
 
-const table = Object.entries(VERBS).flatMap(([verb, { from, to, does }]) =>
-  DigestStatus.options.map((status) => ({ verb, status, to: from.includes(status) ? to : 'Conflict', does })),
+const TRANSITIONS: Record<string, Transition> = {
+  'requested approval': {
+    ways: { draft: 'approving' },
+    does: (digest) => requestApproval(digest, approval),
+  },
+  'finished approval': { ways: { approving: 'approved' }, does: finishApproval },
+  'refused approval': { ways: { approving: 'draft' }, does: (digest) => refuseApproval(digest, 'why') },
+  seal: { ways: { approved: 'approved' }, does: (digest) => nameSealedAttempt(digest, 'a1', someTotals()) },
+  'first call': { ways: { approved: 'sending' }, does: (digest) => startSending(digest, SLOT_AT) },
+  pause: { ways: { approved: 'paused', sending: 'paused' }, does: (digest) => paused(digest) },
+  resume: {
+    ways: { paused: 'approved', held: 'approved' },
+    does: (digest) => resume(digest, SLOT_AT),
+  },
+  hold: { ways: { draft: 'held', approved: 'held' }, does: (digest) => hold(digest, 'why') },
+  // It was held after its approval.
+  skip: { ways: { draft: 'skipped' }, does: (digest) => skip(digest, 'nothing new', SLOT_AT) },
+  cancel: {
+    ways: {
+      draft: 'cancelled',
+      approving: 'cancelled',
+      approved: 'cancelled',
+      held: 'cancelled',
+      sending: 'cancelled',
+      paused: 'cancelled',
+    },
+    does: (digest) => cancel(digest, 'why', SLOT_AT),
+  },
+  reopening: {
+    ways: { sent: 'sending', sending: 'sending', paused: 'paused' },
+    does: (digest) => reopen(digest, SLOT_AT),
+  },
+  close: { ways: { sending: 'sent', cancelled: 'cancelled' }, does: (digest) => close(digest, SLOT_AT) },
+}
+
+const table = Object.entries(TRANSITIONS).flatMap(([verb, { ways, does }]) =>
+  DigestStatus.options.map((status) => ({ verb, status, to: ways[status] ?? 'Conflict', does })),
 )
 
 describe('a digest', () => {
@@ -78,14 +116,16 @@ describe('a digest', () => {
     const sealed = nameSealedAttempt(finishApproval(requestApproval(aDigest(), approval)), 'a1', someTotals())
     const sending = startSending(sealed, SLOT_AT)
     expect(sending).toMatchObject({ approval, attempt: 'a1', firstCallAt: SLOT_AT })
-    expect(pause(sending, 'why')).toMatchObject({ approval, firstCallAt: SLOT_AT })
-    expect(close(sending, someTotals(), SLOT_AT)).toMatchObject({ approval, firstCallAt: SLOT_AT })
+    expect(paused(sending)).toMatchObject({ approval, firstCallAt: SLOT_AT })
+    expect(close(sending, SLOT_AT)).toMatchObject({ approval, firstCallAt: SLOT_AT })
   })
 
   test('is sent, or sent with the number of those who stay unresolved', () => {
     const sending = anApprovedDigest({ status: 'sending', reason: 'an old one' })
-    expect(close(sending, someTotals({ audience: 3, accepted: 3 }), SLOT_AT)).not.toHaveProperty('reason')
-    expect(close(sending, someTotals({ audience: 3, uncertain: 2, accepted: 1 }), SLOT_AT)).toMatchObject({
+    const all = someTotals({ audience: 3, accepted: 3 })
+    const some = someTotals({ audience: 3, uncertain: 2, accepted: 1 })
+    expect(close(recount(sending, all, NO_FEEDBACK, SLOT_AT), SLOT_AT)).not.toHaveProperty('reason')
+    expect(close(recount(sending, some, NO_FEEDBACK, SLOT_AT), SLOT_AT)).toMatchObject({
       status: 'sent',
       reason: '2 unresolved',
       totals: { uncertain: 2 },
@@ -95,12 +135,21 @@ describe('a digest', () => {
 
   test.each([
     ['refused', refuseApproval(anApprovedDigest({ status: 'approving' }), '😀'.repeat(299))],
-    ['paused', pause(anApprovedDigest(), `a${'😀'.repeat(299)}`)],
+    ['paused', paused(anApprovedDigest(), 'ses', `a${'😀'.repeat(299)}`)],
     ['skipped', skip(aDigest(), 'a'.repeat(301), SLOT_AT)],
+    ['held', hold(aDigest(), '😀'.repeat(299))],
+    ['cancelled', cancel(aDigest(), 'a'.repeat(301), SLOT_AT)],
   ])('that is %s for a long reason stays a row that can be read, of whole characters', (_, digest) => {
     expect(Digest.safeParse(digest).error).toBeUndefined()
-    expect(digest.reason?.length).toBeGreaterThan(118)
+    expect(digest.reason?.length).toBeGreaterThan(98)
     expect(digest.reason).not.toMatch(/\p{Surrogate}/u)
+  })
+
+  test('names no address in a reason that quotes SES', () => {
+    const words = 'MessageRejected: <reader@mail.example>, other@mail.example are not verified.'
+    expect(paused(anApprovedDigest(), 'ses', words).reason).toBe(
+      'MessageRejected: <…@…>, …@… are not verified.',
+    )
   })
 
   const open: Record<DigestStatus, boolean> = {
@@ -117,5 +166,176 @@ describe('a digest', () => {
 
   test.each(DigestStatus.options)('that is %s is open unless it is over', (status) => {
     expect(isOpen({ status })).toBe(open[status])
+  })
+
+  test('that was cancelled after its first call is open until its readers are counted', () => {
+    expect(isOpen({ status: 'cancelled', firstCallAt: SLOT_AT })).toBe(true)
+    expect(isOpen({ status: 'cancelled', firstCallAt: SLOT_AT, closedAt: LATER })).toBe(false)
+  })
+})
+
+describe('a pause', () => {
+  test('says its cause, since when, and until when it lasts if it ends by itself', () => {
+    const sending = anApprovedDigest({ status: 'sending', asked: { step: 'close', at: SLOT_AT } })
+    const until = plusDays(SLOT_AT, 1)
+    const waits = pause(sending, 'The day is used up.', { cause: 'quota', at: SLOT_AT, until })
+    expect(waits).toMatchObject({
+      reason: 'The day is used up.',
+      paused: { cause: 'quota', at: SLOT_AT, until },
+    })
+    expect(waits).not.toHaveProperty('asked')
+    expect(paused(sending).paused).toEqual({ cause: 'person', at: SLOT_AT })
+  })
+
+  const STAGES: Record<string, Digest> = {
+    draft: aDigest(),
+    approved: anApprovedDigest(),
+    sending: startSending(anApprovedDigest({ attempt: 'a1' }), SLOT_AT),
+  }
+
+  test.each([
+    ['draft', hold(STAGES.draft ?? aDigest(), 'why')],
+    ['approved', hold(STAGES.approved ?? aDigest(), 'why')],
+    ['approved', paused(STAGES.approved ?? aDigest())],
+    ['sending', paused(STAGES.sending ?? aDigest())],
+  ] as const)('or a hold ends where it stood: %s', (status, stopped) => {
+    const after = resume(stopped, LATER)
+    expect(after).toEqual({ ...STAGES[status], movedAt: LATER })
+    expect(after.status).toBe(status)
+  })
+
+  test.each(['health', 'account'] as const)(
+    'for %s is not held against it again once a person resumed',
+    (cause) => {
+      const once = resume(paused(anApprovedDigest(), cause), LATER)
+      expect(once.heeded).toEqual([cause])
+      expect(resume(paused(once, cause), LATER).heeded).toEqual([cause])
+      expect(resume(paused(once, 'person'), LATER).heeded).toEqual([cause])
+    },
+  )
+
+  test('for health and for the account are heeded each for itself', () => {
+    const once = resume(paused(anApprovedDigest(), 'account'), LATER)
+    expect(resume(paused(once, 'health'), LATER).heeded).toEqual(['account', 'health'])
+  })
+
+  test.each(['person', 'ses', 'quota'] as const)('for %s heeds nothing', (cause) => {
+    expect(resume(paused(anApprovedDigest(), cause), LATER)).not.toHaveProperty('heeded')
+  })
+})
+
+describe('a digest that ends before it is sent', () => {
+  test('is skipped while it is a draft, held or not', () => {
+    expect(skip(hold(aDigest(), 'why'), 'nothing new', LATER)).toMatchObject({
+      status: 'skipped',
+      reason: 'nothing new',
+      closedAt: LATER,
+    })
+  })
+
+  test('is over at once when it is cancelled before its first call', () => {
+    const cancelled = cancel(
+      paused(anApprovedDigest({ asked: { step: 'freeze', at: SLOT_AT } })),
+      'why',
+      LATER,
+    )
+    expect(cancelled).toMatchObject({ status: 'cancelled', reason: 'why', closedAt: LATER })
+    expect(cancelled).not.toHaveProperty('paused')
+    expect(cancelled).not.toHaveProperty('asked')
+  })
+
+  test('is counted first when it is cancelled in the middle, and keeps its reason', () => {
+    const cancelled = cancel(startSending(anApprovedDigest(), SLOT_AT), 'wrong edition', LATER)
+    expect(cancelled).not.toHaveProperty('closedAt')
+    const totals = someTotals({ audience: 3, accepted: 1, excluded: 1, uncertain: 1 })
+    expect(close(recount(cancelled, totals, NO_FEEDBACK, LATER), LATER)).toMatchObject({
+      status: 'cancelled',
+      reason: 'wrong edition',
+      totals,
+      closedAt: LATER,
+    })
+  })
+})
+
+describe('a digest that is sent again', () => {
+  const sending = startSending(anApprovedDigest({ attempt: 'a1' }), SLOT_AT)
+  const unresolved = close(
+    recount(sending, someTotals({ audience: 1, uncertain: 1 }), NO_FEEDBACK, SLOT_AT),
+    SLOT_AT,
+  )
+
+  test('is sending as before it was closed', () => {
+    const { totals, feedback } = unresolved
+    expect(reopen(unresolved, LATER)).toEqual({ ...sending, totals, feedback, movedAt: LATER })
+  })
+
+  test('while it is paused stays paused, with its reason', () => {
+    expect(reopen(paused(sending), LATER)).toEqual({ ...paused(sending), movedAt: LATER })
+  })
+})
+
+describe('a count', () => {
+  const sending = startSending(anApprovedDigest(), SLOT_AT)
+  const one = someTotals({ audience: 2, waiting: 2 })
+  const other = someTotals({ audience: 2, waiting: 1, accepted: 1 })
+
+  test('notes that readers moved, and only then', () => {
+    const first = recount(sending, one, NO_FEEDBACK, SLOT_AT)
+    expect(recount(first, one, NO_FEEDBACK, LATER).movedAt).toBe(SLOT_AT)
+    expect(recount(first, other, NO_FEEDBACK, LATER)).toMatchObject({ totals: other, movedAt: LATER })
+  })
+
+  test('takes feedback for no movement: it goes on for days', () => {
+    const first = recount(sending, one, NO_FEEDBACK, SLOT_AT)
+    const told = { ...NO_FEEDBACK, delivered: 1 }
+    expect(recount(first, one, told, LATER)).toMatchObject({ feedback: told, movedAt: SLOT_AT })
+  })
+})
+
+describe('the templates of a digest', () => {
+  const stored = noteStored(anApprovedDigest(), ['t1', 't2'])
+
+  test('are noted once each, those of an earlier approval too', () => {
+    expect(noteStored(stored, ['t2', 't3']).stored).toEqual(['t1', 't2', 't3'])
+  })
+
+  test('stay for fourteen days after its end, however it ends', () => {
+    const sent = close(startSending(stored, SLOT_AT), LATER)
+    for (const over of [sent, cancel(stored, 'why', LATER)]) expect(cleanFrom(over)).toBe(plusDays(LATER, 14))
+  })
+
+  test('are not deleted while it is open, nor twice', () => {
+    const sending = startSending(stored, SLOT_AT)
+    expect(cleanFrom(sending)).toBeUndefined()
+    const sent = close(sending, LATER)
+    expect(cleanFrom(reopen(sent, LATER))).toBeUndefined()
+    expect(cleanFrom(forgetStored(sent))).toBeUndefined()
+  })
+
+  test('are none of a digest that was never approved', () => {
+    expect(cleanFrom(skip(aDigest(), 'nothing new', LATER))).toBeUndefined()
+  })
+})
+
+describe('an act', () => {
+  const act = { verb: 'pause', by: 'Ada Admin', why: 'why', at: SLOT_AT } as const
+
+  test('stands in the row with who did it, when and why', () => {
+    expect(withAct(aDigest(), act).act).toEqual(act)
+  })
+
+  test('says why only once, where the digest’s reason says the same', () => {
+    expect(withAct(paused(anApprovedDigest()), act).act).toEqual({
+      verb: 'pause',
+      by: 'Ada Admin',
+      at: SLOT_AT,
+    })
+  })
+
+  test('of a long name and reason stays a row that can be read, and names no address', () => {
+    const long = { ...act, by: '名'.repeat(99), why: `reader@mail.example ${'語'.repeat(300)}` }
+    const { act: kept } = withAct(aDigest(), long)
+    expect(Act.safeParse(kept).error).toBeUndefined()
+    expect(kept?.why).toMatch(/^…@… 語/)
   })
 })

@@ -16,11 +16,12 @@ import { type FeedbackEvent, foldByBatch } from '#functions/core/feedback-event.
 import { aBatchRef } from '#tests/support/builders.ts'
 
 const ALL_CODES = Object.keys(CODES) as Code[]
-const MAY_HAVE_LEFT: readonly Code[] = ['a', '?', '~']
+const MAY_HAVE_LEFT: readonly Code[] = ['a', '?', '!', '~']
 
+const OVER = { callIsOver: true, cancelled: false }
 const seen = (...sets: EventSet[]): EventSets => Object.fromEntries(sets.map((set) => [set, new Set([7])]))
-const standing = (code: Code, sets: EventSet[] = [], callIsOver = true) =>
-  standingOf(code, seen(...sets), 7, callIsOver)
+const standing = (code: Code, sets: EventSet[] = [], callIsOver = true, cancelled = false) =>
+  standingOf(code, seen(...sets), 7, { callIsOver, cancelled })
 
 describe('a code', () => {
   test('means one thing: no two share a disposition and reason, but “waiting” in a call and out of one', () => {
@@ -65,6 +66,24 @@ describe('how a reader stands', () => {
       expect(standing(code, [...sets], over)).toMatchObject({ disposition, feedback })
   })
 
+  test('uncertain and left so by an admin is told apart, and still settled by an event', () => {
+    expect(standing('!')).toEqual({ disposition: 'uncertain', reason: 'left', feedback: 'none' })
+    for (const set of EVENT_SETS) expect(standing('!', [set])).toEqual(standing('a', [set]))
+  })
+
+  test('waiting is excluded once the digest is cancelled; whoever was called stays as they are', () => {
+    for (const sets of [[], ['delivered']] as const)
+      expect(standing('.', [...sets], true, true)).toEqual({
+        disposition: 'excluded',
+        reason: 'cancelled',
+        feedback: 'none',
+      })
+    for (const code of ALL_CODES.filter((one) => one !== '.'))
+      for (const set of EVENT_SETS)
+        for (const over of [true, false])
+          expect(standing(code, [set], over, true)).toEqual(standing(code, [set], over, false))
+  })
+
   test('in a call without an answer: waiting while its worker may be alive, then uncertain', () => {
     expect(standing('~', [], false)).toEqual({ disposition: 'waiting', feedback: 'none' })
     expect(standing('~', [], true)).toEqual({ disposition: 'uncertain', feedback: 'none' })
@@ -81,7 +100,7 @@ describe('how a reader stands', () => {
 
   test('is not moved by the events of others', () => {
     for (const set of EVENT_SETS)
-      expect(standingOf('?', { [set]: new Set([6, 8]) }, 7, true).disposition).toBe('uncertain')
+      expect(standingOf('?', { [set]: new Set([6, 8, 57]) }, 7, OVER).disposition).toBe('uncertain')
   })
 })
 
@@ -89,7 +108,7 @@ const anEvent = fc.record({
   set: fc.constantFrom(...EVENT_SETS),
   entry: fc.record({
     batch: fc.constantFrom(aBatchRef(), aBatchRef({ number: 1 }), aBatchRef({ attempt: 'a2' })),
-    position: fc.nat(4),
+    mark: fc.nat(4),
   }),
 })
 const inAnyOrder = fc.array(anEvent, { maxLength: 30 }).chain((events) =>
@@ -108,7 +127,7 @@ const standings = (events: Parameters<typeof foldByBatch>[0]) =>
     foldByBatch(events)
       .map(({ batch, sets }) => {
         const held = Object.fromEntries(Object.entries(sets).map(([set, all]) => [set, new Set(all)]))
-        const of = (position: number) => standingOf('?', held, position, true)
+        const of = (mark: number) => standingOf('?', held, mark, OVER)
         return [`${batch.attempt}-${batch.number}`, [0, 1, 2, 3, 4].map(of)] as const
       })
       .toSorted(),
@@ -123,14 +142,14 @@ describe('events', () => {
     )
   })
 
-  test('make one write a batch, each position once; mail that is no digest’s makes none', () => {
+  test('make one write a batch, each mark once; mail that is no digest’s makes none', () => {
     const [one, other] = [aBatchRef(), aBatchRef({ wave: 1 })]
     const events: FeedbackEvent[] = [
-      { set: 'sent', entry: { batch: one, position: 3 } },
-      { set: 'sent', entry: { batch: other, position: 3 } },
-      { set: 'sent', entry: { batch: one, position: 3 } },
-      { set: 'sent', entry: { batch: one, position: 0 } },
-      { set: 'bounced', entry: { batch: one, position: 3 } },
+      { set: 'sent', entry: { batch: one, mark: 3 } },
+      { set: 'sent', entry: { batch: other, mark: 3 } },
+      { set: 'sent', entry: { batch: one, mark: 3 } },
+      { set: 'sent', entry: { batch: one, mark: 0 } },
+      { set: 'bounced', entry: { batch: one, mark: 3 } },
       { set: 'sent' },
     ]
     const [first, second, third, fourth, fifth] = events

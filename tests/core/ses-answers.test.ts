@@ -4,20 +4,28 @@ import { CODES } from '#functions/core/disposition.ts'
 import {
   consequenceOfException,
   consequenceOfStatus,
-  EXCEPTION_CONSEQUENCES,
-  STATUS_CONSEQUENCES,
+  EXCEPTIONS,
+  STATUSES,
 } from '#functions/core/ses-answers.ts'
 
 const RATE = 'Maximum sending rate exceeded.'
 const DAY = 'Daily message quota exceeded.'
 
 describe('an entry’s status', () => {
-  test('has a consequence for each of SES’s fourteen but SUCCESS, and for no other', () => {
+  test('has a consequence for each of SES’s fourteen, and for no other', () => {
     const all = Object.values(BulkEmailStatus)
     expect(all.length).toBe(14)
-    expect(Object.keys(STATUS_CONSEQUENCES).toSorted()).toEqual(
-      all.filter((status) => status !== 'SUCCESS').toSorted(),
-    )
+    expect(Object.keys(STATUSES).toSorted()).toEqual(all.toSorted())
+  })
+
+  test('says of each what it means', () => {
+    for (const { means } of [...Object.values(STATUSES), ...Object.values(EXCEPTIONS)])
+      expect(means).toMatch(/^[A-Z].+\.$/)
+  })
+
+  test('accepts a reader for SUCCESS alone', () => {
+    const accepting = Object.keys(STATUSES).filter((status) => consequenceOfStatus(status) === 'accepted')
+    expect(accepting).toEqual(['SUCCESS'])
   })
 
   test('fails a reader only for what is wrong with that reader’s mail', () => {
@@ -25,18 +33,23 @@ describe('an entry’s status', () => {
     expect(consequenceOfStatus('INVALID_PARAMETER')).toEqual({ fails: 'P' })
     expect(CODES.M.reason).toBe('message-rejected')
     expect(CODES.P.reason).toBe('invalid-parameter')
-    const failing = Object.values(STATUS_CONSEQUENCES).filter(
-      (consequence) => typeof consequence === 'object',
-    )
+    const failing = Object.values(STATUSES).filter(({ consequence }) => typeof consequence === 'object')
     expect(failing.length).toBe(2)
   })
 
-  test.each(['ACCOUNT_THROTTLED', 'TRANSIENT_FAILURE', 'FAILED'])('%s waits for another try', (status) => {
-    expect(consequenceOfStatus(status)).toBe('retry')
+  test.each([
+    ['TRANSIENT_FAILURE', 'retry'],
+    ['FAILED', 'retry'],
+    ['ACCOUNT_THROTTLED', 'slow-down'],
+  ])('%s waits for another try: %s', (status, consequence) => {
+    expect(consequenceOfStatus(status)).toBe(consequence)
+  })
+
+  test('ACCOUNT_DAILY_QUOTA_EXCEEDED pauses the digest until the quota has room', () => {
+    expect(consequenceOfStatus('ACCOUNT_DAILY_QUOTA_EXCEEDED')).toBe('quota')
   })
 
   test.each([
-    'ACCOUNT_DAILY_QUOTA_EXCEEDED',
     'ACCOUNT_SENDING_PAUSED',
     'ACCOUNT_SUSPENDED',
     'CONFIGURATION_SET_NOT_FOUND',
@@ -62,29 +75,30 @@ describe('an exception of the whole call', () => {
     'TooManyRequestsException',
     'AccountSuspendedException',
   ])('%s has a consequence by name', (error) => {
-    expect(EXCEPTION_CONSEQUENCES).toHaveProperty(error)
+    expect(EXCEPTIONS).toHaveProperty(error)
   })
 
   test.each([
-    ['TooManyRequestsException', RATE, 'retry'],
-    ['ThrottlingException', RATE, 'retry'],
-    ['LimitExceededException', RATE, 'retry'],
-    ['TooManyRequestsException', DAY, 'pause'],
-    ['LimitExceededException', DAY.toUpperCase(), 'pause'],
+    ['TooManyRequestsException', RATE, 'slow-down'],
+    ['ThrottlingException', RATE, 'slow-down'],
+    ['LimitExceededException', RATE, 'slow-down'],
+    ['TooManyRequestsException', DAY, 'quota'],
+    ['LimitExceededException', DAY.toUpperCase(), 'quota'],
     ['AccountSuspendedException', 'words', 'pause'],
     ['MailFromDomainNotVerifiedException', 'words', 'pause'],
     ['NotFoundException', 'words', 'pause'],
     ['SendingPausedException', 'words', 'pause'],
+    ['SendingPausedException', DAY, 'pause'],
+    ['AccessDeniedException', 'words', 'pause'],
     ['ExceptionToCome', 'words', 'pause'],
   ] as const)('%s (“%s”) means: %s', (error, words, consequence) => {
-    for (const readers of [1, 2, 50]) expect(consequenceOfException(error, words, readers)).toBe(consequence)
+    expect(consequenceOfException(error, words)).toBe(consequence)
   })
 
   test.each([
     ['BadRequestException', 'B'],
     ['MessageRejected', 'M'],
-  ] as const)('%s fails a reader who was alone in the call; of several it says nothing', (error, code) => {
-    expect(consequenceOfException(error, 'words', 1)).toEqual({ fails: code })
-    expect(consequenceOfException(error, 'words', 2)).toBe('pause')
+  ] as const)('%s fails a reader', (error, code) => {
+    expect(consequenceOfException(error, 'words')).toEqual({ fails: code })
   })
 })

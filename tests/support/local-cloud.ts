@@ -1,6 +1,6 @@
 import { afterAll, vi } from 'vitest'
 import type { Digest, DigestStatus } from '#functions/core/digest.ts'
-import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
+import { type DigestRef, digestKey, digestRefOf } from '#functions/core/digest-key.ts'
 import { msOf, plusDays, plusSeconds, toInstant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Post, SubmittedPost } from '#functions/core/post.ts'
@@ -8,6 +8,7 @@ import { slotsBetween } from '#functions/core/slots.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { systemClock } from '#functions/wiring/clock.ts'
 import { type Desk, wireDesk } from '#functions/wiring/desk.ts'
+import { wireFreezeAudience } from '#functions/wiring/freeze-audience.ts'
 import { type LocalCloud, startLocalCloud } from '#infra/local/local-cloud.ts'
 import { standingsOf } from '#infra/local/report.ts'
 import { approveAsShown, runDigest } from '#infra/local/run-digest.ts'
@@ -18,6 +19,7 @@ import { slotAt } from '#infra/local/slot-at.ts'
 import { startVirtualClock, type VirtualClock } from '#infra/local/virtual-clock.ts'
 import { local } from '#infra/stages.ts'
 import { aNewsletter } from './builders.ts'
+import { deliver } from './deliver.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** The stage of every test cloud, for tests that wait for one of its times. */
@@ -159,15 +161,18 @@ const looking = ({ desk, inbox }: Running) => ({
     return Object.fromEntries(told)
   },
 
-  async setAccount(change: Partial<Account>): Promise<void> {
-    const response = await fetch(`${inbox.url}/_simulator/account`, {
-      method: 'PATCH',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(change),
-    })
-    if (!response.ok) throw new Error(await response.text())
-  },
+  setAccount: (change: Partial<Account>): Promise<void> =>
+    tellSimulator(inbox.url, 'PATCH', 'account', change),
+
+  setIdentity: (name: string, change: { verified: boolean }): Promise<void> =>
+    tellSimulator(inbox.url, 'PUT', `identities/${name}`, change),
 })
+
+const tellSimulator = async (url: string, method: string, path: string, body: object): Promise<void> => {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(`${url}/_simulator/${path}`, { method, headers, body: JSON.stringify(body) })
+  if (!response.ok) throw new Error(await response.text())
+}
 
 /** Starts a local cloud of its own for one test file, in virtual time, and stops it after the last test. */
 export const startTestCloud = async () => {
@@ -183,13 +188,25 @@ export const startTestCloud = async () => {
   })
   const running = { ...started, desk, clock }
   const seeds = seeding(running)
+  const follows = following(running)
+  const looks = looking(running)
 
   return {
     ...running,
     ...seeds,
-    ...following(running),
-    ...looking(running),
+    ...follows,
+    ...looks,
     now: () => toInstant(clock.now()),
+
+    /** Approves the draft of a newsletter, and freezes its readers in batches of so many. */
+    async frozen(newsletter: Newsletter, batchSize: number): Promise<Digest> {
+      const approved = await follows.until(newsletter, 'approved')
+      await looks.setAccount({ maxSendRate: batchSize })
+      // A new worker asks SES anew how fast it may send.
+      await deliver(wireFreezeAudience(), digestRefOf(approved))
+      await looks.setAccount({ maxSendRate: 50 })
+      return (await follows.newest(newsletter)) ?? approved
+    },
 
     /** A newsletter with stories in its first category and readers of everything. */
     async weekly(readers: number, stories = 2, over: Partial<Newsletter> = {}) {

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { codesOf } from '#functions/core/batch.ts'
+import { memberStanding } from '#functions/core/batch.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
-import { standingOf } from '#functions/core/disposition.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { wireRecordFeedback } from '#functions/wiring/record-feedback.ts'
 import type { Outcome } from '#infra/local/ses/events/outcome.ts'
@@ -23,14 +22,16 @@ const outcome = (recipient: string, what: Outcome): FaultRule => ({
   fault: { kind: 'outcome', outcome: what },
 })
 
+const OVER = { callIsOver: true, cancelled: false }
+
 /** The batch's row and its events, in the words of the glossary, by address. */
 const told = async (digest: Digest): Promise<Record<string, string>> => {
   const key = digestKey(digest)
   const all: Record<string, string> = {}
   for await (const { batch, events } of cloud.desk.ledger.batches(key, digest.attempt ?? ''))
-    for (const [position, code] of codesOf(batch).entries()) {
-      const { disposition, reason, feedback } = standingOf(code, events, position, true)
-      const reader = await subscribers.get(digest.newsletter, batch.members[position] ?? '')
+    for (const [position, member] of batch.members.entries()) {
+      const { disposition, reason, feedback } = memberStanding(batch, events, position, OVER)
+      const reader = await subscribers.get(digest.newsletter, member)
       all[reader?.address ?? ''] = [disposition, reason, feedback].filter((word) => word).join(', ')
     }
   return all
@@ -120,7 +121,13 @@ test('a body that is no event changes nothing, and does not come back', async ()
   const { newsletter } = await cloud.weekly(1)
   const digest = await cloud.settle(newsletter)
   const envelope = (message: unknown) => JSON.stringify({ Message: JSON.stringify(message) })
-  const tags = { digest: [digestKey(digest)], attempt: [digest.attempt], batch: ['0-0'], entry: ['0'] }
+  const tags = {
+    digest: [digestKey(digest)],
+    attempt: [digest.attempt],
+    batch: ['0-0'],
+    call: ['0'],
+    entry: ['0'],
+  }
   const before = await dumpTables(cloud)
   const comesBack = await deliverBodies(
     wireRecordFeedback(),
@@ -139,6 +146,7 @@ test('a body that is no event changes nothing, and does not come back', async ()
     envelope({ eventType: 'Delivery', mail: { tags: {} } }),
     envelope({ eventType: 'Delivery', mail: { tags: { ...tags, entry: ['50'] } } }),
     envelope({ eventType: 'Delivery', mail: { tags: { ...tags, batch: ['nonsense'] } } }),
+    envelope({ eventType: 'Delivery', mail: { tags: { ...tags, call: [] } } }),
   )
   expect(comesBack).toBe(0)
   expect(await dumpTables(cloud)).toEqual(before)
@@ -147,7 +155,13 @@ test('a body that is no event changes nothing, and does not come back', async ()
 test('events of a window that cannot be recorded come back together', async () => {
   const { newsletter } = await cloud.weekly(1)
   const digest = await cloud.settle(newsletter)
-  const tags = { digest: [digestKey(digest)], attempt: ['x'.repeat(3000)], batch: ['0-0'], entry: ['0'] }
+  const tags = {
+    digest: [digestKey(digest)],
+    attempt: ['x'.repeat(3000)],
+    batch: ['0-0'],
+    call: ['0'],
+    entry: ['0'],
+  }
   const event = JSON.stringify({ Message: JSON.stringify({ eventType: 'Delivery', mail: { tags } }) })
   expect(await deliverBodies(wireRecordFeedback(), event, event)).toBe(2)
 })

@@ -153,6 +153,31 @@ test('a reader whose mail SES rejects fails, and the others are accepted', async
   await expectPromiseKept(cloud, digest)
 })
 
+test('a reader for whom SES refuses every call is found by halving, fails, and the others are accepted', async () => {
+  const { newsletter, readers } = await cloud.weekly(13)
+  const bad = [readers[4], readers[9]]
+  cloud.inbox.setFaults(
+    bad.map((reader) => ({
+      operation: 'SendBulkEmail',
+      match: { recipient: reader?.address ?? '' },
+      fault: { kind: 'refuse', exception: 'BadRequestException', message: 'Bad.' },
+    })),
+  )
+  const digest = await cloud.settle(newsletter)
+  expect(digest).toMatchObject({ status: 'sent', totals: { accepted: 11, failed: 2, waiting: 0 } })
+  const standings = await cloud.standings(digest)
+  for (const reader of bad) expect(standings[reader?.id ?? '']).toBe('failed: bad-request')
+  await expectPromiseKept(cloud, digest)
+  const batch = await cloud.desk.ledger.batch({
+    digest: digestKey(digest),
+    attempt: digest.attempt ?? '',
+    wave: 0,
+    number: 0,
+  })
+  // What SES refused as a whole left no trace.
+  expect(batch?.calls.length).toBeLessThan(13)
+})
+
 describe('the digest pauses with SES’s words and nobody is lost', () => {
   const expectPauseThenAll = async (faults: FaultRule[], words: string): Promise<void> => {
     cloud.inbox.setFaults(faults)

@@ -18,6 +18,12 @@ export const batchKey = (ref: BatchRef): Key => ({
   pk: attemptKey(ref.digest, ref.attempt),
   sk: batchSort(ref),
 })
+/** The batch that a key names. */
+export const batchRefOf = ({ pk, sk }: { readonly pk?: unknown; readonly sk?: unknown }) => {
+  const [digest, attempt] = String(pk).split('#')
+  const [, wave, number] = String(sk).split('#')
+  return { digest, attempt, wave: Number(wave), number: Number(number) }
+}
 export const eventsKey = (ref: BatchRef): Key => ({
   pk: attemptKey(ref.digest, ref.attempt),
   sk: `${batchSort(ref)}#events`,

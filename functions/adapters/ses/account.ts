@@ -39,7 +39,7 @@ const identityOf = async (client: SESv2Client, name: string): Promise<SenderStat
   return found.VerifiedForSendingStatus === true ? 'verified' : 'unverified'
 }
 
-/** The identities that may stand for an address: its own, its domain's, and those of the domains above (developer guide, creating and verifying identities). */
+/** The identities any of which, once verified, stands for an address: its own, its domain's, and those of the domains above (developer guide, creating and verifying identities). */
 const identitiesOf = (address: string): string[] => {
   const labels = address
     .slice(address.lastIndexOf('@') + 1)
@@ -49,12 +49,16 @@ const identitiesOf = (address: string): string[] => {
   return [address, ...domains]
 }
 
-/** The account's quotas and state, read at most every five minutes: GetAccount allows about one request a second. */
+/** So that whoever has just removed what stood in the way of a send need not wait. */
+const canSend = ({ production, sendingEnabled, enforcement }: AccountState): boolean =>
+  production && sendingEnabled && enforcement === 'HEALTHY'
+
+/** The account's quotas and state, read at most every five minutes while it can send: GetAccount allows about one request a second. */
 export const sesAccount = (client: SESv2Client, configurationSet: string, now = Date.now): SendingAccount => {
   let known: { state: AccountState; readAt: number } | undefined
   return {
     async state() {
-      if (known === undefined || now() - known.readAt > FRESH_MS)
+      if (known === undefined || !canSend(known.state) || now() - known.readAt > FRESH_MS)
         known = { state: await stateOf(client), readAt: now() }
       return known.state
     },
@@ -62,8 +66,9 @@ export const sesAccount = (client: SESv2Client, configurationSet: string, now = 
     async sender(address) {
       let identity: SenderState['identity'] = 'absent'
       for (const name of identitiesOf(address)) {
-        identity = await identityOf(client, name)
-        if (identity !== 'absent') break
+        const found = await identityOf(client, name)
+        if (found !== 'absent') identity = found
+        if (found === 'verified') break
       }
       const set = await orAbsent(
         client.send(new GetConfigurationSetCommand({ ConfigurationSetName: configurationSet })),

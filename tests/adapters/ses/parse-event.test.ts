@@ -7,13 +7,14 @@ const TAGS = {
   digest: ['sample-regular-2026-11-24'],
   attempt: ['a1'],
   batch: ['2-17'],
+  call: ['3'],
   entry: ['49'],
   reader: ['0123456789abcdef01234567'],
   'ses:configuration-set': ['gazette'],
 }
 const ENTRY = {
   batch: { digest: 'sample-regular-2026-11-24', attempt: 'a1', wave: 2, number: 17 },
-  position: 49,
+  mark: 3 * 50 + 49,
 }
 const READER = { emailAddress: 'reader@mail.example' }
 const OTHER = { emailAddress: 'other@mail.example' }
@@ -50,6 +51,9 @@ describe('an event of SES', () => {
     ['an entry that no batch has', { ...TAGS, entry: ['50'] }],
     ['an entry that is no number', { ...TAGS, entry: ['1.5'] }],
     ['an empty entry', { ...TAGS, entry: [''] }],
+    ['no call', { ...TAGS, call: undefined }],
+    ['a call that is no number', { ...TAGS, call: ['-1'] }],
+    ['a call written oddly', { ...TAGS, call: ['03'] }],
   ])('of a mail with %s names no entry', (_, tags) => {
     const given = Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== undefined))
     expect(feedback({ eventType: 'Send', mail: { tags: given } })).toEqual({ set: 'sent' })
@@ -58,7 +62,7 @@ describe('an event of SES', () => {
   test('of a mail without tags still suppresses', () => {
     const event = { eventType: 'Bounce', bounce: { bounceType: 'Permanent', bouncedRecipients: [READER] } }
     const suppress = { cause: 'bounce', addresses: [READER.emailAddress] }
-    expect(feedback({ ...event, mail: {} })).toEqual({ set: 'bounced', suppress })
+    expect(feedback({ ...event, mail: {} })).toEqual({ set: 'bounced', suppress, counts: 'bounced' })
   })
 
   test('as an identity’s own notification means the same', () => {
@@ -85,6 +89,23 @@ describe('a bounce', () => {
   test.each(['Transient', 'Undetermined', 'permanent', ''])('of type “%s” suppresses nobody', (type) => {
     expect(bounce(type, READER)).toEqual({ set: 'bounced', entry: ENTRY })
   })
+
+  test.each([
+    ['Permanent', 'General', 'bounced'],
+    ['Permanent', 'NoEmail', 'bounced'],
+    ['Permanent', 'Suppressed', 'bounced'],
+    ['Permanent', 'OnAccountSuppressionList', undefined],
+    ['Permanent', 'OnTenantSuppressionList', undefined],
+    ['Transient', 'General', undefined],
+    ['Undetermined', 'Undetermined', undefined],
+  ])('that is %s, %s, counts with SES against the sender as %s', (bounceType, bounceSubType, counts) => {
+    const told = feedback({
+      eventType: 'Bounce',
+      bounce: { bounceType, bounceSubType, bouncedRecipients: [READER] },
+    })
+    expect(told?.counts).toBe(counts)
+    expect(told?.suppress !== undefined).toBe(bounceType === 'Permanent')
+  })
 })
 
 describe('a complaint', () => {
@@ -104,6 +125,21 @@ describe('a complaint', () => {
 
   test.each([[[]], [[READER, OTHER]]])('of %j suppresses nobody: it does not say who', (recipients) => {
     expect(complaint({}, ...recipients)?.suppress).toBeUndefined()
+  })
+
+  test.each([
+    [{}, 'complained'],
+    [{ complaintFeedbackType: 'abuse' }, 'complained'],
+    [{ complaintFeedbackType: 'not-spam' }, undefined],
+    [{ complaintFeedbackType: 'auth-failure' }, undefined],
+    [{ complaintSubType: 'OnAccountSuppressionList' }, undefined],
+    [{ complaintSubType: null }, 'complained'],
+  ])('with %j counts with SES against the sender as %s', (over, counts) => {
+    expect(complaint(over, READER)?.counts).toBe(counts)
+  })
+
+  test('counts against the sender even if it does not say who', () => {
+    expect(complaint({}, READER, OTHER)?.counts).toBe('complained')
   })
 })
 

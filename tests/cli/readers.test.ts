@@ -126,7 +126,7 @@ describe('sending again', () => {
       err: `${key} has no reader who is failed.`,
     })
     expect(await cloud.desk.acts.list(digest)).toMatchObject([
-      { verb: 'resend', by: 'Ada', why: '1 readers: they asked' },
+      { verb: 'resend', by: 'Ada', why: '1 reader: they asked' },
     ])
   })
 

@@ -134,7 +134,7 @@ describe('after a call', () => {
 describe('a permanent refusal that readers share', () => {
   const paused = (after: string) => ({
     codes: codes(after),
-    pause: { cause: 'ses', words: expect.stringContaining('MESSAGE_REJECTED') },
+    pause: { cause: 'alike', words: expect.stringContaining('MESSAGE_REJECTED') },
   })
 
   test('of a whole call of five or more settles nobody, and the digest pauses', () => {
@@ -148,6 +148,11 @@ describe('a permanent refusal that readers share', () => {
       codes: codes('MMMM'),
       slowDown: false,
     })
+  })
+
+  test('fails them one by one once a person knows of it', () => {
+    const { codes: after, pause } = settle(codes('~~~~~'), allAre('MESSAGE_REJECTED', 5), undefined, true)
+    expect([after.join(''), pause]).toEqual(['MMMMM', undefined])
   })
 
   test('of a whole call is no reader’s fault, whoever was accepted before', () => {
@@ -225,7 +230,7 @@ describe('a batch of which SES refuses every call that holds a bad reader', () =
         const bad = new Set([0, 1, 2, 3, 4, ...others.filter((position) => position < size)])
         const { codes: after, pause, accepted } = callUntilSettled(size, bad)
         expect(after).toEqual(Array(size).fill('.'))
-        expect(pause).toEqual({ cause: 'ses', words: expect.stringContaining('BadRequestException: bad') })
+        expect(pause).toEqual({ cause: 'alike', words: expect.stringContaining('BadRequestException: bad') })
         expect(accepted).toEqual([])
       }),
     )

@@ -143,7 +143,7 @@ describe('when SES refuses reader after reader alike', () => {
     const { newsletter, digest, readers } = await frozen(8, 1)
     await step(4)
     const paused = await latest(digest)
-    expect(paused).toMatchObject({ status: 'paused', paused: { cause: 'ses' } })
+    expect(paused).toMatchObject({ status: 'paused', paused: { cause: 'alike' } })
     expect(paused.reason).toContain('reader after reader alike')
     expect(cloud.accepted(digest)).toEqual([])
     expect(await standings(digest)).toEqual(readers.map(() => 'waiting'))

@@ -12,6 +12,7 @@ const PHASES = {
 const CAUSES = {
   person: 'by a person',
   ses: 'for what SES says',
+  alike: 'because SES refuses readers alike',
   quota: 'for SES’s quota of 24 hours',
   health: 'for bounces or complaints',
   account: 'for the state of the SES account',

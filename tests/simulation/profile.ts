@@ -59,10 +59,10 @@ export const profileOf = (random: Seeded): Profile => {
   const calls: [Fault, number][] = CALL_FAULTS.map((fault) => [fault, level(0.08)])
   const messages: [Fault, number][] = MESSAGE_FAULTS.map((fault) => [
     fault,
-    level(fault.startsWith('event') ? 0.2 : 0.08),
+    level(fault.startsWith('event') ? 0.25 : 0.08),
   ])
   // A cancelled digest has little left to go wrong, so that few seeds cancel, but those often.
-  const cancels = random.chance(0.2) ? 0.03 : 0
+  const cancels = random.chance(0.2) ? 0.05 : 0
   const world: [Fault, number][] = WORLD_FAULTS.map((fault) => [
     fault,
     fault === 'cancel' ? cancels : level(fault === 'unsubscribe' ? 0.015 : 0.006),

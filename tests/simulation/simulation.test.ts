@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process'
+import { describe, expect, test } from 'vitest'
+import { bugs, describeBug, plant } from './bugs.ts'
+import { runSeed } from './run-seed.ts'
+
+const SEEDS = 150
+
+describe('the simulation of sends', () => {
+  test(`finds no breach of the sending promise in ${SEEDS} seeds with faults`, {
+    timeout: 60_000,
+  }, async () => {
+    const breaches: string[] = []
+    let mails = 0
+    for (let seed = 1; seed <= SEEDS; seed += 1) {
+      const run = await runSeed(seed)
+      mails += run.accepted
+      breaches.push(...run.breaches.map((words) => `seed ${seed}: ${words}`))
+    }
+    expect(breaches).toEqual([])
+    expect(mails).toBeGreaterThan(SEEDS)
+  })
+
+  test('replays a seed exactly', async () => {
+    const [first, second] = [await runSeed(7, { tracing: true }), await runSeed(7, { tracing: true })]
+    expect(first.trace.length).toBeGreaterThan(50)
+    expect(second).toEqual(first)
+  })
+
+  test('mails every active reader when nothing goes wrong', async () => {
+    const run = await runSeed(3, { quiet: true })
+    expect(run.breaches).toEqual([])
+    expect(run.accepted).toBeGreaterThan(0)
+  })
+})
+
+describe('the planted bugs', () => {
+  test('are at least twelve, and each says what it breaks', () => {
+    expect(bugs().length).toBeGreaterThanOrEqual(12)
+    for (const bug of bugs()) expect(describeBug(bug)).toMatch(/^[A-Z].*\.$/)
+  })
+
+  test.each(bugs())('%s can be planted into a copy', (bug) => {
+    const { folder, remove } = plant(bug)
+    try {
+      expect(execFileSync('git', ['--version'], { cwd: folder, encoding: 'utf8' })).toContain('git')
+    } finally {
+      remove()
+    }
+  })
+})

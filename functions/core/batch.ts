@@ -56,7 +56,7 @@ export const callOf = (batch: Pick<Batch, 'called'>, position: number): number |
 }
 
 /** What a mail's events are known by: its call and its place in the batch. */
-export const markOf = (call: number, position: number): number => call * MOST_IN_A_BATCH + position
+export const stampOf = (call: number, position: number): number => call * MOST_IN_A_BATCH + position
 
 /** The batch as its row stands while a call is under way; `codes` mark with `~` who is in it. */
 export const beginCall = (batch: Batch, codes: readonly Code[], id: string, at: Instant): Batch => {
@@ -105,8 +105,8 @@ export const memberStanding = (
   position: number,
   moment: Moment,
 ): Standing => {
-  const mark = markOf(callOf(batch, position) ?? 0, position)
-  return standingOf((batch.codes[position] ?? '.') as Code, events, mark, moment)
+  const stamp = stampOf(callOf(batch, position) ?? 0, position)
+  return standingOf((batch.codes[position] ?? '.') as Code, events, stamp, moment)
 }
 
 /** Whether the latest call began more than so many seconds ago; after its lease nobody can still be in it. */

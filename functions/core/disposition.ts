@@ -54,7 +54,7 @@ export const codeOfExclusion = (reason: ExclusionReason): Code => {
 export const Feedback = z.enum(['none', 'delayed', 'delivered', 'bounced', 'complained'])
 export type Feedback = z.infer<typeof Feedback>
 
-/** The kinds of event, each a set of marks in the sibling row of a batch. Sets only grow, so order and repetition do not matter. */
+/** The kinds of event, each a set of stamps in the sibling row of a batch. Sets only grow, so order and repetition do not matter. */
 export const EVENT_SETS = [
   'sent',
   'delivered',
@@ -71,11 +71,11 @@ export interface Standing extends Meaning {
   readonly feedback: Feedback
 }
 
-const feedbackOf = (events: EventSets, mark: number): Feedback => {
-  if (events.complained?.has(mark)) return 'complained'
-  if (events.bounced?.has(mark)) return 'bounced'
-  if (events.delivered?.has(mark)) return 'delivered'
-  return events.delayed?.has(mark) ? 'delayed' : 'none'
+const feedbackOf = (events: EventSets, stamp: number): Feedback => {
+  if (events.complained?.has(stamp)) return 'complained'
+  if (events.bounced?.has(stamp)) return 'bounced'
+  if (events.delivered?.has(stamp)) return 'delivered'
+  return events.delayed?.has(stamp) ? 'delayed' : 'none'
 }
 
 export interface Moment {
@@ -86,19 +86,19 @@ export interface Moment {
 }
 
 /**
- * How one reader stands, from the batch row's code and the events of the reader's latest call, which bear its `mark`.
+ * How one reader stands, from the batch row's code and the events of the reader's latest call, which bear its `stamp`.
  * An event settles what is uncertain: SES had accepted. A reject or a rendering failure says that it then did not send.
  */
-export const standingOf = (code: Code, events: EventSets, mark: number, moment: Moment): Standing => {
+export const standingOf = (code: Code, events: EventSets, stamp: number, moment: Moment): Standing => {
   const meaning: Meaning = CODES[code]
   const mayHaveLeft = code === 'a' || code === '?' || code === '!' || code === '~'
   if (code === '.' && moment.cancelled) return { ...CODES.x, feedback: 'none' }
   if (!mayHaveLeft) return { ...meaning, feedback: 'none' }
-  if (events.renderingFailed?.has(mark))
+  if (events.renderingFailed?.has(stamp))
     return { disposition: 'failed', reason: 'rendering-failed', feedback: 'none' }
-  if (events.rejected?.has(mark)) return { disposition: 'failed', reason: 'rejected', feedback: 'none' }
-  const feedback = feedbackOf(events, mark)
-  if (code === 'a' || events.sent?.has(mark) || feedback !== 'none')
+  if (events.rejected?.has(stamp)) return { disposition: 'failed', reason: 'rejected', feedback: 'none' }
+  const feedback = feedbackOf(events, stamp)
+  if (code === 'a' || events.sent?.has(stamp) || feedback !== 'none')
     return { disposition: 'accepted', feedback }
   return code === '~' && moment.callIsOver ? { ...CODES['?'], feedback } : { ...meaning, feedback }
 }

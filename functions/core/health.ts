@@ -10,7 +10,7 @@ export const Health = z.strictObject({
   /** Hard bounces and complaints that SES counts against the sender. */
   bounced: z.int().default(0),
   complained: z.int().default(0),
-  /** The entries that SES took and then rejected or could not render, as `wave-number-mark`. */
+  /** The entries that SES took and then rejected or could not render, as `wave-number-stamp`. */
   stopped: Names,
   /** The entries that SES refused before it had accepted any other of their batch, by failure code. */
   refusedM: Names,

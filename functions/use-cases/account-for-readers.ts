@@ -1,5 +1,5 @@
 import type { Audience } from '#functions/core/audience.ts'
-import { type Batch, batchTag, callIsOver, callOf, markOf, memberStanding } from '#functions/core/batch.ts'
+import { type Batch, batchTag, callIsOver, callOf, memberStanding, stampOf } from '#functions/core/batch.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import {
@@ -47,14 +47,14 @@ const accountOf = (
   return (reader: string, position: number): ReaderAccount => {
     const call = callOf(batch, position)
     const calledAt = call === undefined ? undefined : batch.calls[call]?.at
-    const mark = markOf(call ?? 0, position)
+    const stamp = stampOf(call ?? 0, position)
     return {
       reader,
       ...memberStanding(batch, events, position, moment),
       batch: batchTag(batch),
       ...(dueAt && { dueAt }),
       ...(calledAt && { calledAt }),
-      events: EVENT_SETS.filter((set) => events[set]?.has(mark)),
+      events: EVENT_SETS.filter((set) => events[set]?.has(stamp)),
     }
   }
 }

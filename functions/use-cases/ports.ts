@@ -143,8 +143,8 @@ export interface Ledger {
   batches(digest: string, attempt: string): AsyncIterable<{ batch: Batch; events: EventSets }>
   /** Writes over the version that the batch was read with. Throws Conflict when somebody was faster. */
   replaceBatch(batch: Batch): Promise<Batch>
-  /** Adds marks, and answers with those that were not there before. */
-  addEvents(ref: BatchRef, sets: Marks): Promise<Marks>
+  /** Adds stamps, and answers with those that were not there before. */
+  addEvents(ref: BatchRef, sets: Stamps): Promise<Stamps>
   cursors(digest: string, waves: number): Promise<Cursor[]>
   /** Moves a wave's cursor, unless another dispatcher moved it since it was read. */
   moveCursor(digest: string, wave: number, from: Cursor, to: Cursor): Promise<void>
@@ -161,7 +161,7 @@ export interface Ledger {
   /** Begins a ramp, or ends it. */
   setRamp(newsletter: string, ramp: Ramp | undefined): Promise<void>
 }
-export type Marks = Readonly<Partial<Record<EventSet, readonly number[]>>>
+export type Stamps = Readonly<Partial<Record<EventSet, readonly number[]>>>
 export type Excluded = Readonly<Partial<Record<ExclusionReason, readonly string[]>>>
 
 export interface Mailer {

@@ -3,7 +3,7 @@ import { batchTag } from '#functions/core/batch.ts'
 import { type FeedbackEvent, type Fold, foldByBatch } from '#functions/core/feedback-event.ts'
 import { type HealthChange, MOST_STOPPED } from '#functions/core/health.ts'
 import { readerIdOf } from '#functions/core/reader-id.ts'
-import type { Ledger, Log, Marks } from './ports.ts'
+import type { Ledger, Log, Stamps } from './ports.ts'
 import { type SuppressDeps, suppress } from './suppress.ts'
 
 interface Deps extends SuppressDeps {
@@ -24,16 +24,16 @@ const suppressTold = async (deps: Deps, told: FeedbackEvent['suppress']): Promis
 }
 
 /** What a batch's events add to its digest's health, judged by what was new, so that a repeated event counts once. */
-const healthOf = ({ batch, events }: Fold, fresh: Marks): HealthChange => {
+const healthOf = ({ batch, events }: Fold, fresh: Stamps): HealthChange => {
   const isNew = ({ set, entry }: FeedbackEvent) =>
-    entry !== undefined && fresh[set]?.includes(entry.mark) === true
+    entry !== undefined && fresh[set]?.includes(entry.stamp) === true
   const marksOf = (wanted: (event: FeedbackEvent) => boolean) =>
-    new Set(events.filter((event) => isNew(event) && wanted(event)).map(({ entry }) => entry?.mark ?? 0))
+    new Set(events.filter((event) => isNew(event) && wanted(event)).map(({ entry }) => entry?.stamp ?? 0))
   const stopped = marksOf(({ set }) => set === 'rejected' || set === 'renderingFailed')
   return {
     bounced: marksOf(({ counts }) => counts === 'bounced').size,
     complained: marksOf(({ counts }) => counts === 'complained').size,
-    stopped: [...stopped].map((mark) => `${batchTag(batch)}-${mark}`).slice(0, MOST_STOPPED),
+    stopped: [...stopped].map((stamp) => `${batchTag(batch)}-${stamp}`).slice(0, MOST_STOPPED),
   }
 }
 

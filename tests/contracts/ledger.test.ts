@@ -207,7 +207,7 @@ describe.each(engines)('Ledger on $name', ({ delivery }) => {
       expect((await read(ref.digest))[0]?.events).toEqual({ sent: new Set([0]) })
     })
 
-    test('are answered with the marks that were not there before', async () => {
+    test('are answered with the stamps that were not there before', async () => {
       const ref = aBatchRef({ digest: freshDigest() })
       expect(await ledger.addEvents(ref, { sent: [0, 51], bounced: [0] })).toEqual({
         sent: [0, 51],
@@ -223,9 +223,9 @@ describe.each(engines)('Ledger on $name', ({ delivery }) => {
 
     test('added by ten at once are new to one of them', async () => {
       const ref = aBatchRef({ digest: freshDigest() })
-      const fresh = await tenAtOnce((mark) => ledger.addEvents(ref, { bounced: [mark, 40] }))
-      const marks = fresh.flatMap(({ bounced = [] }) => bounced)
-      expect(marks.toSorted((one, other) => one - other)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 40])
+      const fresh = await tenAtOnce((stamp) => ledger.addEvents(ref, { bounced: [stamp, 40] }))
+      const stamps = fresh.flatMap(({ bounced = [] }) => bounced)
+      expect(stamps.toSorted((one, other) => one - other)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 40])
     })
 
     test('are read for one batch as for all', async () => {

@@ -10,9 +10,9 @@ import {
   codesOf,
   endCall,
   MOST_IN_A_BATCH,
-  markOf,
   memberStanding,
   parseBatchTag,
+  stampOf,
 } from '#functions/core/batch.ts'
 import { CODES, type Code, EVENT_SETS } from '#functions/core/disposition.ts'
 import { plusSeconds } from '#functions/core/instant.ts'
@@ -108,12 +108,12 @@ describe('a call', () => {
   })
 })
 
-describe('a mark', () => {
+describe('a stamp', () => {
   test('names one place of one call', () => {
-    const marks = Array.from({ length: 62 * MOST_IN_A_BATCH }, (_, index) =>
-      markOf(Math.floor(index / MOST_IN_A_BATCH), index % MOST_IN_A_BATCH),
+    const stamps = Array.from({ length: 62 * MOST_IN_A_BATCH }, (_, index) =>
+      stampOf(Math.floor(index / MOST_IN_A_BATCH), index % MOST_IN_A_BATCH),
     )
-    expect(new Set(marks).size).toBe(marks.length)
+    expect(new Set(stamps).size).toBe(stamps.length)
   })
 })
 
@@ -133,25 +133,25 @@ describe('any calls of a batch, of readers who wait or are sent to again', () =>
 
   const play = (calls: [number[], Code[]][]) => {
     let batch = aBatch({ members })
-    /** The marks that mails of each reader bore, earliest first. */
-    const marks = members.map((): number[] => [])
+    /** The stamps that mails of each reader bore, earliest first. */
+    const stamps = members.map((): number[] => [])
     for (const [called, became] of calls) {
       const marked = codesOf(batch).map((code, position) => (called.includes(position) ? '~' : code))
       const calling = beginCall(batch, marked, 'id', SLOT_AT)
       const left = marked.map((code, position) => (code === '~' ? (became[position] ?? '.') : code))
       for (const position of called)
         if (left[position] === 'a' || left[position] === '?')
-          marks[position]?.push(markOf(callOf(calling, position) ?? 0, position))
+          stamps[position]?.push(stampOf(callOf(calling, position) ?? 0, position))
       batch = endCall(calling, left, undefined)
     }
-    return { batch, marks }
+    return { batch, stamps }
   }
 
-  test('never give two mails one mark', () => {
+  test('never give two mails one stamp', () => {
     fc.assert(
       fc.property(someCalls, (calls) => {
-        const marks = play(calls).marks.flat()
-        expect(new Set(marks).size).toBe(marks.length)
+        const stamps = play(calls).stamps.flat()
+        expect(new Set(stamps).size).toBe(stamps.length)
       }),
     )
   })
@@ -170,9 +170,9 @@ describe('any calls of a batch, of readers who wait or are sent to again', () =>
   test('let the events of an earlier call never count for a later one', () => {
     fc.assert(
       fc.property(someCalls, fc.constantFrom(...EVENT_SETS), (calls, set) => {
-        const { batch, marks } = play(calls)
+        const { batch, stamps } = play(calls)
         for (const [position, code] of codesOf(batch).entries()) {
-          const own = marks[position] ?? []
+          const own = stamps[position] ?? []
           const earlier = code === 'a' || code === '?' ? own.slice(0, -1) : own
           expect(memberStanding(batch, { [set]: new Set(earlier) }, position, OVER)).toEqual({
             ...CODES[code],
@@ -186,10 +186,10 @@ describe('any calls of a batch, of readers who wait or are sent to again', () =>
   test('let those of the latest count', () => {
     fc.assert(
       fc.property(someCalls, (calls) => {
-        const { batch, marks } = play(calls)
+        const { batch, stamps } = play(calls)
         for (const [position, code] of codesOf(batch).entries())
           if (code === 'a' || code === '?') {
-            const delivered = new Set(marks[position]?.slice(-1))
+            const delivered = new Set(stamps[position]?.slice(-1))
             expect(memberStanding(batch, { delivered }, position, OVER)).toEqual({
               disposition: 'accepted',
               feedback: 'delivered',

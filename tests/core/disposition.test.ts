@@ -108,7 +108,7 @@ const anEvent = fc.record({
   set: fc.constantFrom(...EVENT_SETS),
   entry: fc.record({
     batch: fc.constantFrom(aBatchRef(), aBatchRef({ number: 1 }), aBatchRef({ attempt: 'a2' })),
-    mark: fc.nat(4),
+    stamp: fc.nat(4),
   }),
 })
 const inAnyOrder = fc.array(anEvent, { maxLength: 30 }).chain((events) =>
@@ -127,7 +127,7 @@ const standings = (events: Parameters<typeof foldByBatch>[0]) =>
     foldByBatch(events)
       .map(({ batch, sets }) => {
         const held = Object.fromEntries(Object.entries(sets).map(([set, all]) => [set, new Set(all)]))
-        const of = (mark: number) => standingOf('?', held, mark, OVER)
+        const of = (stamp: number) => standingOf('?', held, stamp, OVER)
         return [`${batch.attempt}-${batch.number}`, [0, 1, 2, 3, 4].map(of)] as const
       })
       .toSorted(),
@@ -142,14 +142,14 @@ describe('events', () => {
     )
   })
 
-  test('make one write a batch, each mark once; mail that is no digest’s makes none', () => {
+  test('make one write a batch, each stamp once; mail that is no digest’s makes none', () => {
     const [one, other] = [aBatchRef(), aBatchRef({ wave: 1 })]
     const events: FeedbackEvent[] = [
-      { set: 'sent', entry: { batch: one, mark: 3 } },
-      { set: 'sent', entry: { batch: other, mark: 3 } },
-      { set: 'sent', entry: { batch: one, mark: 3 } },
-      { set: 'sent', entry: { batch: one, mark: 0 } },
-      { set: 'bounced', entry: { batch: one, mark: 3 } },
+      { set: 'sent', entry: { batch: one, stamp: 3 } },
+      { set: 'sent', entry: { batch: other, stamp: 3 } },
+      { set: 'sent', entry: { batch: one, stamp: 3 } },
+      { set: 'sent', entry: { batch: one, stamp: 0 } },
+      { set: 'bounced', entry: { batch: one, stamp: 3 } },
       { set: 'sent' },
     ]
     const [first, second, third, fourth, fifth] = events

@@ -40,7 +40,7 @@ describe('the brake', () => {
     { stopped: 2, cause: undefined },
     { stopped: 3, cause: 'ses' },
   ])('at $stopped mails that SES accepted and could not send, however few: $cause', ({ stopped, cause }) => {
-    const names = new Set(Array.from({ length: stopped }, (_, mark) => `0-0-${mark}`))
+    const names = new Set(Array.from({ length: stopped }, (_, stamp) => `0-0-${stamp}`))
     expect(brakes({ accepted: 3, stopped: names })).toBe(cause)
     expect(brakes({ accepted: 3 }, [{ stopped: names }])).toBeUndefined()
   })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { BulkEmailStatus } from '@aws-sdk/client-sesv2'
 import { describe, expect, test } from 'vitest'
 import { CODES } from '#functions/core/disposition.ts'
@@ -7,6 +8,7 @@ import {
   EXCEPTIONS,
   STATUSES,
 } from '#functions/core/ses-answers.ts'
+import { answersTable } from '#tests/support/answers-table.ts'
 
 const RATE = 'Maximum sending rate exceeded.'
 const DAY = 'Daily message quota exceeded.'
@@ -101,4 +103,9 @@ describe('an exception of the whole call', () => {
   ] as const)('%s fails a reader', (error, code) => {
     expect(consequenceOfException(error, 'words')).toEqual({ fails: code })
   })
+})
+
+test('the documents print the table of answers as it is', () => {
+  const file = new URL('../../docs/sending.md', import.meta.url)
+  expect(readFileSync(file, 'utf8')).toContain(answersTable())
 })

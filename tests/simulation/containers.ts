@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import type { Message, QueueStore } from '#tests/support/memory-queue.ts'
 import { Process } from './scheduler.ts'
-import type { Message, QueueStore } from './twins/memory-queue.ts'
 import { type Kind, wire } from './wire.ts'
 import { type QueueName, STAGE, type World } from './world.ts'
 

@@ -5,7 +5,7 @@ import { memberStanding } from '#functions/core/batch.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import type { Standing } from '#functions/core/disposition.ts'
-import { memoryTable, type TableStore } from './twins/memory-table.ts'
+import { memoryTable, type TableStore } from '#tests/support/memory-table.ts'
 import type { World } from './world.ts'
 
 /** Looks at a table without being part of the world. */

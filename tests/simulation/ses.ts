@@ -1,6 +1,6 @@
 import { digestKey } from '#functions/core/digest-key.ts'
+import { type CallFate, type Entry, UNKNOWN_FATES } from '#tests/support/memory-ses.ts'
 import type { Process } from './scheduler.ts'
-import { type CallFate, type Entry, UNKNOWN_FATES } from './twins/memory-ses.ts'
 import type { Accepted, Person, World } from './world.ts'
 
 /** What becomes of a call that this process makes. */

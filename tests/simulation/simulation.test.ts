@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
+import { memoryTable, TableStore } from '#tests/support/memory-table.ts'
 import { bugs, describeBug, plant } from './bugs.ts'
 import { runSeed } from './run-seed.ts'
 
@@ -47,4 +48,27 @@ describe('the planted bugs', () => {
       remove()
     }
   })
+})
+
+test('the index of a simulated table lags behind its writes, and shows each item’s in their order', async () => {
+  let now = 0
+  const delays = [500, 100]
+  const table = memoryTable(new TableStore(), {
+    request: async (_, effect) => effect(),
+    now: () => now,
+    indexDelayMs: () => delays.shift() ?? 0,
+    pageSize: () => 10,
+  })
+  const shown = () =>
+    Array.fromAsync(
+      table.query({ index: 'open', text: 'openKey = :key', values: { ':key': 'k' } }),
+      ({ state }) => state,
+    )
+  const item = { pk: 'p', sk: 's', openKey: 'k', openSort: '1' }
+  await table.put({ ...item, state: 'first' })
+  await table.put({ ...item, state: 'second' })
+  now = 499
+  expect(await shown()).toEqual([])
+  now = 500
+  expect(await shown()).toEqual(['second'])
 })

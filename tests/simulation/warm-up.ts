@@ -1,6 +1,6 @@
 import { SendBulkEmailCommand } from '@aws-sdk/client-sesv2'
 import { sesClient } from '#functions/wiring/ses-client.ts'
-import { memorySes } from './twins/memory-ses.ts'
+import { memorySes } from '#tests/support/memory-ses.ts'
 
 let done: Promise<void> | undefined
 

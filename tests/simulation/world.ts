@@ -3,12 +3,12 @@ import type { Digest } from '#functions/core/digest.ts'
 import { type Instant, toInstant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { leasesOf, prod } from '#infra/stages.ts'
+import { QueueStore } from '#tests/support/memory-queue.ts'
+import { TableStore } from '#tests/support/memory-table.ts'
 import { cell, isPossible, type Matrix, STATES, type State } from './matrix.ts'
 import { type Fault, type Profile, profileOf } from './profile.ts'
 import { type Process, Scheduler } from './scheduler.ts'
 import { Seeded } from './seeded.ts'
-import { QueueStore } from './twins/memory-queue.ts'
-import { TableStore } from './twins/memory-table.ts'
 
 export const PEPPER = 'the pepper of the simulated world'
 export const START = Date.parse('2026-11-24T07:00:00Z')
@@ -52,7 +52,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   mark: 6,
   call: 2,
   settle: 8,
-  count: 8,
+  count: 12,
 }
 
 /** A seed's world: its tables, queues, people and SES's own record, and what went wrong in it so far. */

@@ -129,16 +129,16 @@ export const dynamoLedger = (table: Table): Ledger => ({
   },
 
   async addEvents(ref, sets) {
-    const entries = Object.entries(sets).filter(([, marks]) => marks.length > 0)
+    const entries = Object.entries(sets).filter(([, stamps]) => stamps.length > 0)
     if (entries.length === 0) return {}
     const change = {
       text: `ADD ${entries.map(([set]) => `#${set} :${set}`).join(', ')}`,
       names: Object.fromEntries(entries.map(([set]) => [`#${set}`, set])),
-      values: Object.fromEntries(entries.map(([set, marks]) => [`:${set}`, new Set(marks)])),
+      values: Object.fromEntries(entries.map(([set, stamps]) => [`:${set}`, new Set(stamps)])),
     }
     const before = eventSets((await table.updateForOld(eventsKey(ref), change)) ?? {})
     return Object.fromEntries(
-      entries.map(([set, marks]) => [set, marks.filter((mark) => !before[set as EventSet]?.has(mark))]),
+      entries.map(([set, stamps]) => [set, stamps.filter((stamp) => !before[set as EventSet]?.has(stamp))]),
     )
   },
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { BatchRef, MOST_IN_A_BATCH, markOf, parseBatchTag } from '#functions/core/batch.ts'
+import { BatchRef, MOST_IN_A_BATCH, parseBatchTag, stampOf } from '#functions/core/batch.ts'
 import type { EventSet } from '#functions/core/disposition.ts'
 import type { FeedbackEvent } from '#functions/core/feedback-event.ts'
 import type { SuppressionCause } from '#functions/core/subscriber.ts'
@@ -52,7 +52,7 @@ const entryOf = (tags: SesEvent['mail']['tags']): FeedbackEvent['entry'] => {
   const position = Position.safeParse(tags.entry?.[0])
   const call = UpTo99.safeParse(tags.call?.[0])
   if (!batch.success || !position.success || !call.success) return undefined
-  return { batch: batch.data, mark: markOf(call.data, position.data) }
+  return { batch: batch.data, stamp: stampOf(call.data, position.data) }
 }
 
 /** Reports that are no complaints: the mail was moved out of the spam folder, or its signature failed. */

@@ -14,7 +14,7 @@ const TAGS = {
 }
 const ENTRY = {
   batch: { digest: 'sample-regular-2026-11-24', attempt: 'a1', wave: 2, number: 17 },
-  mark: 3 * 50 + 49,
+  stamp: 3 * 50 + 49,
 }
 const READER = { emailAddress: 'reader@mail.example' }
 const OTHER = { emailAddress: 'other@mail.example' }

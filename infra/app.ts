@@ -9,5 +9,9 @@ const senderDomain = z
   .string()
   .regex(/^[a-z0-9.-]+\.[a-z]+$/, 'senderDomain in cdk.json must be a domain that you own')
   .parse(app.node.tryGetContext('senderDomain'))
+const alarmAddress = z
+  .email('alarmAddress in cdk.json must be an email address')
+  .optional()
+  .parse(app.node.tryGetContext('alarmAddress'))
 
-gazette(app, prod, senderDomain)
+gazette(app, prod, senderDomain, alarmAddress)

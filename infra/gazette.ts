@@ -8,8 +8,10 @@ export const gazette = (
   app: App,
   stage: Stage,
   senderDomain: string,
+  alarmAddress?: string,
 ): { data: DataStack; service: ServiceStack } => {
   const data = new DataStack(app, 'GazetteData', { stage })
-  const service = new ServiceStack(app, 'GazetteService', { stage, data, senderDomain })
+  const own = { senderDomain, ...(alarmAddress !== undefined && { alarmAddress }) }
+  const service = new ServiceStack(app, 'GazetteService', { stage, data, ...own })
   return { data, service }
 }

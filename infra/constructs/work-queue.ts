@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib'
+import type { IGrantable } from 'aws-cdk-lib/aws-iam'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
@@ -23,10 +24,11 @@ export interface Intake {
 /** A queue with its dead letters, which are kept for 14 days. */
 export class WorkQueue extends Construct {
   readonly queue: Queue
+  readonly deadLetters: Queue
 
   constructor(scope: Construct, id: string, { leaseSeconds, tries }: WorkQueueProps) {
     super(scope, id)
-    const deadLetters = new Queue(this, 'DeadLetters', {
+    this.deadLetters = new Queue(this, 'DeadLetters', {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     })
@@ -34,7 +36,7 @@ export class WorkQueue extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
       visibilityTimeout: Duration.seconds(leaseSeconds),
-      deadLetterQueue: { queue: deadLetters, maxReceiveCount: tries },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: tries },
     })
   }
 
@@ -47,5 +49,15 @@ export class WorkQueue extends Construct {
         ...(windowSeconds > 0 && { maxBatchingWindow: Duration.seconds(windowSeconds) }),
       }),
     )
+  }
+
+  /** Hands out work. */
+  grantHandOut(to: IGrantable): void {
+    this.queue.grant(to, 'sqs:SendMessage')
+  }
+
+  /** Counts how much waits. */
+  grantMeasure(to: IGrantable): void {
+    this.queue.grant(to, 'sqs:GetQueueAttributes')
   }
 }

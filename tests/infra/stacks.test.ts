@@ -1,15 +1,18 @@
 import { readdirSync } from 'node:fs'
+import { App } from 'aws-cdk-lib'
 import { Match, Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
 import { ENV } from '#functions/wiring/env.ts'
 import { HANDLER_METADATA } from '#infra/constructs/handler-function.ts'
-import { synthesise } from '#infra/local/template.ts'
-import { prod } from '#infra/stages.ts'
-import { statementsOf } from '#tests/support/role-statements.ts'
+import { gazette } from '#infra/gazette.ts'
+import { type SynthesisedTemplate, synthesise } from '#infra/local/template.ts'
+import { local, prod, type Stage } from '#infra/stages.ts'
+import { type Statement, statementsOf } from '#tests/support/role-statements.ts'
 
-const template = synthesise({ stage: prod, senderDomain: 'news.example.org' })
-const stackNamed = (name: string): Template => {
-  const own = [...template.resources.values()].filter(({ id }) => id.startsWith(`${name}.`))
+const SENDER_DOMAIN = 'news.example.org'
+const template = synthesise({ stage: prod, senderDomain: SENDER_DOMAIN })
+const stackNamed = (name: string, { resources }: SynthesisedTemplate = template): Template => {
+  const own = [...resources.values()].filter(({ id }) => id.startsWith(`${name}.`))
   return Template.fromJSON({ Resources: Object.fromEntries(own.map((one) => [one.id.split('.')[1], one])) })
 }
 const data = stackNamed('GazetteData')
@@ -23,9 +26,9 @@ interface Resource {
 const of = (template: Template, type: string): [string, Resource][] =>
   Object.entries(template.findResources(type)) as [string, Resource][]
 
-const functions = of(service, 'AWS::Lambda::Function').filter(
-  ([, { Metadata }]) => Metadata?.[HANDLER_METADATA],
-)
+const functionsOf = (stack: Template) =>
+  of(stack, 'AWS::Lambda::Function').filter(([, { Metadata }]) => Metadata?.[HANDLER_METADATA])
+const functions = functionsOf(service)
 const handlerOf = ({ Metadata }: Resource): keyof typeof ENV =>
   Metadata?.[HANDLER_METADATA] as keyof typeof ENV
 
@@ -93,7 +96,7 @@ describe('every function', () => {
     const actions = statements.flatMap(({ Action }) => Action)
     expect(actions.filter((action) => action.endsWith(':*') || action === '*')).toEqual([])
     const everywhere = statements.filter(({ Resource }) => JSON.stringify([Resource].flat()).includes('"*"'))
-    expect(everywhere.flatMap(({ Action }) => Action)).toEqual(['ses:GetAccount'])
+    expect([...new Set(everywhere.flatMap(({ Action }) => Action))]).toEqual(['ses:GetAccount'])
   })
 
   test('logs for three months', () => {
@@ -180,5 +183,127 @@ describe('work', () => {
   test('is scheduled by one rule, each minute', () => {
     service.resourceCountIs('AWS::Events::Rule', 1)
     service.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 minute)' })
+  })
+})
+
+describe('the times of a call to SES, in every stage', () => {
+  /** SES has 3 s to connect (`wiring/ses-client.ts`), and what is recorded of its answer takes less than 7 s. */
+  const [CONNECT_SECONDS, RECORD_SECONDS] = [3, 7]
+  const stages: Record<string, Stage> = { prod, local: local('http://127.0.0.1:8700', 'measured') }
+
+  test('prod gives SES 30 s to answer, and the function a minute', () => {
+    expect([prod.sesTimeoutSeconds, prod.callTimeoutSeconds]).toEqual([30, 60])
+  })
+
+  test.each(Object.entries(stages))(
+    '%s: every answer of SES is recorded before the function ends',
+    (_, stage) => {
+      expect(stage.sesTimeoutSeconds + CONNECT_SECONDS + RECORD_SECONDS).toBeLessThanOrEqual(
+        stage.callTimeoutSeconds,
+      )
+    },
+  )
+
+  test.each(Object.entries(stages))(
+    '%s: nobody takes a call for lost while its function may run, and its message comes back later still',
+    (_, stage) => {
+      const stack = stackNamed('GazetteService', synthesise({ stage, senderDomain: SENDER_DOMAIN }))
+      const propertiesOf = (handler: string) =>
+        functionsOf(stack).find(([, one]) => handlerOf(one) === handler)?.[1].Properties as {
+          Timeout: number
+          Environment: { Variables: Record<string, string> }
+        }
+      const [send, close] = [propertiesOf('send-batch'), propertiesOf('close-digest')]
+      const [[, batches] = []] = Object.entries(stack.findResources('AWS::SQS::Queue')).filter(([id]) =>
+        id.startsWith('BatchesQueue'),
+      )
+      const lease = Number(send.Environment.Variables.CALL_LEASE_SECONDS)
+      expect(send.Environment.Variables.SES_TIMEOUT_SECONDS).toBe(String(stage.sesTimeoutSeconds))
+      expect(send.Timeout).toBe(stage.callTimeoutSeconds)
+      expect(lease).toBeGreaterThan(send.Timeout)
+      expect(batches?.Properties.VisibilityTimeout).toBeGreaterThan(lease)
+      expect(Number(close.Environment.Variables.CALL_LEASE_SECONDS)).toBe(lease)
+    },
+  )
+})
+
+describe('alarms', () => {
+  const alarms = of(service, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties) as {
+    Namespace: string
+    MetricName: string
+    Dimensions?: { Name: string; Value: { 'Fn::GetAtt': [string, string] } }[]
+    AlarmActions: unknown[]
+  }[]
+  const filters = of(service, 'AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties) as {
+    FilterPattern: string
+    LogGroupName: { Ref: string }
+    MetricTransformations: { MetricNamespace: string; MetricName: string; DefaultValue?: number }[]
+  }[]
+
+  test('each log of a handler is searched for lines with an alarm, into one metric that costs nothing while there is none', () => {
+    const logs = of(service, 'AWS::Logs::LogGroup').map(([id]) => id)
+    expect(filters.map(({ LogGroupName }) => LogGroupName.Ref).sort()).toEqual(logs.sort())
+    for (const { FilterPattern, MetricTransformations } of filters) {
+      expect(FilterPattern).toBe('{ $.alarm = "*" }')
+      const [one] = MetricTransformations
+      expect(one).toMatchObject({ MetricNamespace: 'GazetteService', MetricName: 'AlarmLines' })
+      expect(one?.DefaultValue).toBeUndefined()
+    }
+    expect(alarms.filter(({ MetricName }) => MetricName === 'AlarmLines')).toHaveLength(1)
+  })
+
+  test('the dead letters of each queue have one: the first message that was set aside raises it', () => {
+    const setAside = of(service, 'AWS::SQS::Queue').flatMap(([, { Properties }]) => {
+      const { RedrivePolicy } = Properties as {
+        RedrivePolicy?: { deadLetterTargetArn: { 'Fn::GetAtt': [string, string] } }
+      }
+      return RedrivePolicy === undefined ? [] : [RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0]]
+    })
+    const watched = alarms.filter(({ MetricName }) => MetricName === 'ApproximateNumberOfMessagesVisible')
+    expect(watched.map(({ Dimensions }) => Dimensions?.[0]?.Value['Fn::GetAtt'][0]).sort()).toEqual(
+      setAside.sort(),
+    )
+  })
+
+  test('all are raised by the first, are silent without measures, and tell one topic', () => {
+    service.allResourcesProperties('AWS::CloudWatch::Alarm', {
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      Threshold: 1,
+      EvaluationPeriods: 1,
+      TreatMissingData: 'notBreaching',
+    })
+    expect(new Set(alarms.map(({ AlarmActions }) => JSON.stringify(AlarmActions))).size).toBe(1)
+  })
+
+  test('only alarms of this account may publish to the topic', () => {
+    const statements = of(service, 'AWS::SNS::TopicPolicy')
+      .filter(([id]) => id.startsWith('Alarms'))
+      .flatMap(([, { Properties }]) => {
+        const { PolicyDocument } = Properties as { PolicyDocument: { Statement: Statement[] } }
+        return PolicyDocument.Statement
+      })
+    const allowed = statements.filter(({ Effect }) => Effect === 'Allow')
+    expect(allowed).toEqual([
+      expect.objectContaining({
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: 'sns:Publish',
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+          ArnLike: { 'aws:SourceArn': expect.anything() },
+        },
+      }),
+    ])
+  })
+
+  const deployed = (alarmAddress?: string): Template => {
+    const context = { 'aws:cdk:bundling-stacks': [] }
+    const app = new App({ context, builtinCloudFormationValidation: false, analyticsReporting: false })
+    return Template.fromStack(gazette(app, prod, SENDER_DOMAIN, alarmAddress).service)
+  }
+
+  test('an address is told by email, if one is named', () => {
+    const email = { Protocol: 'email', Endpoint: 'ops@example.org' }
+    deployed('ops@example.org').hasResourceProperties('AWS::SNS::Subscription', email)
+    deployed().resourcePropertiesCountIs('AWS::SNS::Subscription', { Protocol: 'email' }, 0)
   })
 })

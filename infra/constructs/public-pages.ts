@@ -1,0 +1,20 @@
+import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import type { Construct } from 'constructs'
+import type { StageParts } from './stage-parts.ts'
+
+/** The pages that readers reach from their mail. Answers where they are. */
+export const publicPages = (scope: Construct, parts: StageParts): string => {
+  const { content, audience, signingKeys } = parts.data
+  const pages = parts.handler(
+    'Public',
+    'public',
+    { timeoutSeconds: 10 },
+    { ...parts.contentTable, ...parts.audienceTable, SIGNING_KEYS_SECRET: signingKeys.secretArn },
+  )
+  content.grantReadPublic(pages)
+  audience.grantChangeReader(pages)
+  signingKeys.grantRead(pages)
+  const api = new HttpApi(scope, 'Api', { defaultIntegration: new HttpLambdaIntegration('Public', pages) })
+  return parts.stage.publicOrigin ?? api.apiEndpoint
+}

@@ -34,7 +34,7 @@ const TABLE: readonly Room[] = [
     may: ['functions/core/*', 'functions/use-cases/*', 'zod'],
     because: 'A use case reaches the world through ports.ts alone; wiring chooses what stands behind them.',
   },
-  adapter('dynamodb', '@aws-sdk/client-dynamodb', '@aws-sdk/util-dynamodb', 'node:zlib'),
+  adapter('dynamodb', '@aws-sdk/client-dynamodb', '@aws-sdk/util-dynamodb', 'node:util', 'node:zlib'),
   adapter('ses', '@aws-sdk/client-sesv2', 'postal-mime'),
   adapter('mjml', 'mjml', 'liquidjs', 'temporal-polyfill', 'node:fs', 'node:path'),
   adapter('s3', '@aws-sdk/client-s3'),

@@ -99,15 +99,13 @@ export class MailSending extends Construct {
 
   /** Whether the identity is verified, whatever address or domain above it stands for the sender, and the configuration set sends. */
   grantReadSender(to: IGrantable): void {
-    to.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: ['ses:GetEmailIdentity', 'ses:GetConfigurationSet'],
-        resources: [
-          this.#arn('identity/*'),
-          this.#arn(`configuration-set/${this.configurationSet.configurationSetName}`),
-        ],
-      }),
-    )
+    const configurationSet = this.#arn(`configuration-set/${this.configurationSet.configurationSetName}`)
+    const may = (action: string, resource: string) =>
+      to.grantPrincipal.addToPrincipalPolicy(
+        new PolicyStatement({ actions: [action], resources: [resource] }),
+      )
+    may('ses:GetEmailIdentity', this.#arn('identity/*'))
+    may('ses:GetConfigurationSet', configurationSet)
   }
 
   /** GetAccount knows no narrower resource. */

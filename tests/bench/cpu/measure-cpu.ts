@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 import { startProgram } from '../program.ts'
+import { setAccount } from '../set-account.ts'
 
 const Simulator = z.object({ url: z.url() })
 const Measured = z.object({
@@ -16,9 +17,7 @@ export const measureCpu = async (rounds: number): Promise<Measured> => {
   const simulator = startProgram('infra/local/ses/main.ts', ['--data', folder.path])
   try {
     const { url } = Simulator.parse(JSON.parse(await simulator.firstLine))
-    const account = { maxSendRate: 1_000_000, max24HourSend: -1 }
-    const headers = { 'Content-Type': 'application/json' }
-    await fetch(`${url}/_simulator/account`, { method: 'PATCH', headers, body: JSON.stringify(account) })
+    await setAccount(url, { maxSendRate: 1_000_000, max24HourSend: -1 })
     const args = ['--ses', url, '--rounds', String(rounds)]
     const sender = startProgram('tests/bench/cpu/sender-main.ts', args, ['--expose-gc'])
     return Measured.parse(JSON.parse(await sender.firstLine))

@@ -5,12 +5,13 @@ import {
   CreateEmailTemplateCommand,
 } from '@aws-sdk/client-sesv2'
 import { templateName } from '#functions/core/edition.ts'
+import { toInstant } from '#functions/core/instant.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { sesClient } from '#functions/wiring/ses-client.ts'
 import { SENDER_DOMAIN } from '#infra/local/sender-domain.ts'
 import { LOCAL } from '#tests/support/emulator-client.ts'
+import { benchReaders } from '../bench-readers.ts'
 import { sampleEdition } from './edition.ts'
-import { benchReaders } from './readers.ts'
 import { bulk, filled, filledOnly, liquid, mjmlForEach, oneEach, type Way } from './ways.ts'
 
 // The sender as a process of its own, so that its CPU is nobody else's: `node … sender-main.ts --ses URL --rounds N`.
@@ -21,6 +22,7 @@ const { ses = '', rounds = '7' } = parseArgs({
 }).values
 
 const SET = 'bench'
+const NOW = toInstant('2026-11-24T07:00:00Z')
 const WARM_UP = 2
 const client = sesClient(30, { ...LOCAL, endpoint: ses })
 const edition = await sampleEdition()
@@ -33,7 +35,8 @@ await client.send(
     TemplateContent: { Subject: subject, Html: html, Text: text },
   }),
 )
-const readers = benchReaders(edition.outgoing.newsletter, edition.outgoing.plan, 1000)
+const { newsletter, plan } = edition.outgoing
+const readers = benchReaders(newsletter, plan, { count: 1000, now: NOW, pepper: 'p'.repeat(32) })
 
 /** Each way with the readers of a round: enough for some tenths of a second. */
 const ways: Record<string, { way: Way; readers: number }> = {

@@ -2,26 +2,20 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import dynalite from 'dynalite'
 import type { FauxqsServer } from 'fauxqs'
-import { ACCOUNT, REGION } from './account.ts'
+import { REGION } from './account.ts'
 import { listen } from './listen.ts'
 import { startQueueEmulator } from './queue-emulator.ts'
 import { type Resolver, resolver as resolverOf } from './resolve.ts'
 import { startSecretsServer } from './secrets-server.ts'
-import { type SesSimulator, startSesSimulator } from './ses/simulator.ts'
 import type { SynthesisedTemplate } from './template.ts'
 
 export interface Emulators {
   readonly aws: FauxqsServer
-  readonly inbox: SesSimulator
   readonly resolver: Resolver
-  /** What makes the AWS SDK speak to them. */
-  readonly environment: Readonly<Record<string, string>>
+  /** What makes the AWS SDK speak to them, and to SES at the given URL. */
+  endpoints(sesUrl: string): Readonly<Record<string, string>>
   stop(): Promise<void>
 }
-
-/** The same JSON in ASCII: fauxqs takes no characters beyond the BMP in a message, SQS does. */
-const asciiJson = (json: string): string =>
-  json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 const startDatabase = async (port: number, path: string): Promise<{ server: Server; port: number }> => {
   const server = dynalite({ path, createTableMs: 0 })
@@ -37,7 +31,10 @@ export const closed = (server: Server): Promise<void> =>
     server.close(() => resolve())
   })
 
-/** Starts what plays AWS's services, each with its data in a folder. `portAt` counts from the web pages' port. */
+/**
+ * Starts what plays AWS's services but SES, whose simulator may be another process; each with its data in a folder.
+ * `portAt` counts from the web pages' port.
+ */
 export const startEmulators = async (
   template: SynthesisedTemplate,
   dataDir: string,
@@ -48,31 +45,20 @@ export const startEmulators = async (
   const queueOrigin = `http://127.0.0.1:${aws.port}`
   const resolver = resolverOf(template, queueOrigin)
   const secrets = await startSecretsServer(portAt(4), dataDir, template, resolver)
-  const inbox = await startSesSimulator({
-    port: portAt(1),
-    dataDir: join(dataDir, 'ses'),
-    region: REGION,
-    accountId: ACCOUNT,
-    publish: async (topicArn, message) => {
-      aws.publish(topicArn.slice(topicArn.lastIndexOf(':') + 1), asciiJson(message))
-    },
-  })
   return {
     aws,
-    inbox,
     resolver,
-    environment: {
+    endpoints: (sesUrl) => ({
       AWS_REGION: REGION,
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${database.port}`,
       AWS_ENDPOINT_URL_SQS: queueOrigin,
       AWS_ENDPOINT_URL_S3: queueOrigin,
-      AWS_ENDPOINT_URL_SESV2: inbox.url,
+      AWS_ENDPOINT_URL_SESV2: sesUrl,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${secrets.port}`,
-    },
+    }),
     async stop() {
-      await inbox.stop()
       await Promise.all([closed(secrets.server), closed(database.server)])
       await aws.stop()
     },

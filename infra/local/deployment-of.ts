@@ -8,6 +8,7 @@ const Mapping = z.object({
   EventSourceArn: z.string(),
   FunctionName: z.string(),
   BatchSize: z.number(),
+  MaximumBatchingWindowInSeconds: z.number().default(0),
   ScalingConfig: z.object({ MaximumConcurrency: z.number() }),
 })
 const Rule = z.object({ Targets: z.tuple([z.object({ Arn: z.string() })]) })
@@ -44,6 +45,7 @@ export const deploymentOf = (
       url: queueUrlOf(mapping.EventSourceArn),
       arn: mapping.EventSourceArn,
       batchSize: mapping.BatchSize,
+      windowSeconds: mapping.MaximumBatchingWindowInSeconds,
       workers: mapping.ScalingConfig.MaximumConcurrency,
       handler: handlerNamed(mapping.FunctionName),
     }

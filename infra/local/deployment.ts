@@ -14,8 +14,10 @@ export const Deployment = z.strictObject({
     z.strictObject({
       url: z.url(),
       arn: z.string(),
-      /** Messages in one call of the handler. */
+      /** Messages in one call of the handler, at most. */
       batchSize: z.int().positive(),
+      /** How long they are gathered. */
+      windowSeconds: z.int().min(0),
       /** Calls of the handler at once. */
       workers: z.int().positive(),
       handler: Handler,

@@ -29,11 +29,10 @@ const tickEvent = () => ({
  * starts a function: a process that approves nothing never loads MJML.
  */
 export const eventSources = ({ queues, tick, http }: Deployment): EventSources => ({
-  queues: queues.map(({ url, arn, batchSize, workers, handler }) => ({
+  queues: queues.map(({ url, arn, handler, ...sizes }) => ({
+    ...sizes,
     queueUrl: url,
     queueArn: arn,
-    batchSize,
-    workers,
     handler: async (event: SQSEvent) => (await loadHandler(handler))(event),
   })),
   tick: async () => (await loadHandler(tick.handler))(tickEvent()),

@@ -17,8 +17,11 @@ export interface Emulators {
   stop(): Promise<void>
 }
 
-const startDatabase = async (port: number, path: string): Promise<{ server: Server; port: number }> => {
-  const server = dynalite({ path, createTableMs: 0 })
+const startDatabase = async (
+  port: number,
+  path: string | undefined,
+): Promise<{ server: Server; port: number }> => {
+  const server = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) })
   // Node stamps answers with the machine's time. In virtual time the SDK would take that for a skewed clock and repeat
   // every write whose condition fails.
   server.prependListener('request', (_, answer) => answer.setHeader('Date', new Date().toUTCString()))
@@ -32,16 +35,18 @@ export const closed = (server: Server): Promise<void> =>
   })
 
 /**
- * Starts what plays AWS's services but SES, whose simulator may be another process; each with its data in a folder.
- * `portAt` counts from the web pages' port.
+ * Starts what plays AWS's services but SES, whose simulator may be another process. Their data is kept in the folder or
+ * lives as long as they do; secrets are kept. `portAt` counts from the web pages' port.
  */
 export const startEmulators = async (
   template: SynthesisedTemplate,
   dataDir: string,
   portAt: (offset: number) => number,
+  data: 'kept' | 'in memory' = 'kept',
 ): Promise<Emulators> => {
-  const database = await startDatabase(portAt(2), join(dataDir, 'dynamodb'))
-  const aws = await startQueueEmulator(portAt(3), join(dataDir, 'aws'))
+  const folder = (name: string): string | undefined => (data === 'kept' ? join(dataDir, name) : undefined)
+  const database = await startDatabase(portAt(2), folder('dynamodb'))
+  const aws = await startQueueEmulator(portAt(3), folder('aws'))
   const queueOrigin = `http://127.0.0.1:${aws.port}`
   const resolver = resolverOf(template, queueOrigin)
   const secrets = await startSecretsServer(portAt(4), dataDir, template, resolver)

@@ -1,7 +1,7 @@
 import { codesOf } from '#functions/core/batch.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
-import { standingOf } from '#functions/core/disposition.ts'
+import { type Disposition, standingOf } from '#functions/core/disposition.ts'
 import { KEY_RANGES } from '#functions/core/reader-id.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { approvedContent } from '#functions/use-cases/approved-content.ts'
@@ -9,7 +9,7 @@ import type { Desk } from '#functions/wiring/desk.ts'
 
 export interface ReaderStanding {
   readonly id: string
-  readonly disposition: string
+  readonly disposition: Disposition
   readonly reason: string | null
 }
 

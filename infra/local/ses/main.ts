@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import * as z from 'zod'
+import { asciiJson } from '../ascii-json.ts'
 import { startSesSimulator } from './simulator.ts'
 
 const { values } = parseArgs({
@@ -30,7 +31,7 @@ const simulator = await startSesSimulator({
   ...(sns
     ? {
         publish: async (TopicArn, Message) => {
-          await sns.send(new PublishCommand({ TopicArn, Message }))
+          await sns.send(new PublishCommand({ TopicArn, Message: asciiJson(Message) }))
         },
       }
     : {}),

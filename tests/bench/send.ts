@@ -4,6 +4,8 @@ import { countBoth } from './counts/count-both.ts'
 import { countsPart } from './counts/counts-part.ts'
 import { cpuPart } from './cpu/cpu-part.ts'
 import { type Part, reportText } from './report.ts'
+import { speedPart } from './speed/speed-part.ts'
+import { startProcesses } from './speed/start-processes.ts'
 
 export interface SendBenchmarkOptions {
   readonly quick: boolean
@@ -32,6 +34,8 @@ export const sendBenchmark = async ({ quick, machine, say }: SendBenchmarkOption
   )
   parts.push(countsPart(counted, production, RATES, MEDIAN_DELIVERY_SECONDS))
   parts.push(costPart(counted, production, RATES, MEDIAN_DELIVERY_SECONDS))
+  say('Readers a second …')
+  parts.push(await speedPart(startProcesses, quick ? [200, 1000] : [1000, 10_000, 100_000]))
   const intro = [
     `Measured in one run of \`npm run bench -- send\`: ${machine}. All traffic stays on 127.0.0.1.`,
   ]

@@ -1,20 +1,9 @@
 import type { SQSEvent } from 'aws-lambda'
-import * as z from 'zod'
 import { ACCOUNT, REGION } from './account.ts'
-import type { LambdaHandler } from './handlers.ts'
+import type { Deployment } from './deployment.ts'
 import type { HttpHandler } from './http-api.ts'
+import { loadHandler } from './load-handler.ts'
 import type { QueueSource } from './queue-poller.ts'
-import { nameOf, type Resolver } from './resolve.ts'
-import { ofType, type Resource, type SynthesisedTemplate } from './template.ts'
-
-const Mapping = z.object({
-  EventSourceArn: z.string(),
-  FunctionName: z.string(),
-  BatchSize: z.number(),
-  ScalingConfig: z.object({ MaximumConcurrency: z.number() }),
-})
-const Rule = z.object({ Targets: z.tuple([z.object({ Arn: z.string() })]) })
-const Integration = z.object({ IntegrationUri: z.string() })
 
 export interface EventSources {
   readonly queues: readonly QueueSource[]
@@ -35,50 +24,17 @@ const tickEvent = () => ({
   detail: {},
 })
 
-const theOnly = (template: SynthesisedTemplate, type: string): Resource => {
-  const [first, ...others] = ofType(template, type)
-  if (first === undefined || others.length > 0)
-    throw new RangeError(`The template must have one ${type}, and has ${others.length + (first ? 1 : 0)}`)
-  return first
-}
-
-/** What the template lets call which handler: queues, the rule, the HTTP API. */
-export const eventSources = (
-  template: SynthesisedTemplate,
-  resolver: Resolver,
-  handlers: ReadonlyMap<string, LambdaHandler>,
-): EventSources => {
-  // A function's name and ARN both end in the name of its resource.
-  const handlerNamed = (name: string): LambdaHandler => {
-    const found = [...handlers].find(([id]) => name.endsWith(nameOf({ id })))
-    if (found === undefined) throw new RangeError(`No function ${name} in the template`)
-    return found[1]
-  }
-  const queueUrlOf = (arn: string): string => {
-    const found = ofType(template, 'AWS::SQS::Queue').find((queue) => arn.endsWith(`:${nameOf(queue)}`))
-    if (found === undefined) throw new RangeError(`No queue ${arn} in the template`)
-    return resolver.ref(found)
-  }
-  const queueSource = (resource: Resource): QueueSource => {
-    const { EventSourceArn, FunctionName, BatchSize, ScalingConfig } = Mapping.parse(
-      resolver.properties(resource),
-    )
-    const handler = handlerNamed(FunctionName)
-    return {
-      queueUrl: queueUrlOf(EventSourceArn),
-      queueArn: EventSourceArn,
-      batchSize: BatchSize,
-      workers: ScalingConfig.MaximumConcurrency,
-      handler: (event: SQSEvent) => handler(event),
-    }
-  }
-  const rule = Rule.parse(resolver.properties(theOnly(template, 'AWS::Events::Rule')))
-  const onTick = handlerNamed(rule.Targets[0].Arn)
-  const integration = theOnly(template, 'AWS::ApiGatewayV2::Integration')
-  const onHttp = handlerNamed(Integration.parse(resolver.properties(integration)).IntegrationUri)
-  return {
-    queues: ofType(template, 'AWS::Lambda::EventSourceMapping').map(queueSource),
-    tick: () => onTick(tickEvent()),
-    http: (event) => onHttp(event, {}),
-  }
-}
+/**
+ * Queues, the rule and the HTTP API with the handlers that they call. A handler is loaded for its first event, as Lambda
+ * starts a function: a process that approves nothing never loads MJML.
+ */
+export const eventSources = ({ queues, tick, http }: Deployment): EventSources => ({
+  queues: queues.map(({ url, arn, handler, ...sizes }) => ({
+    ...sizes,
+    queueUrl: url,
+    queueArn: arn,
+    handler: async (event: SQSEvent) => (await loadHandler(handler))(event),
+  })),
+  tick: async () => (await loadHandler(tick.handler))(tickEvent()),
+  http: async (event) => (await loadHandler(http.handler))(event, {}),
+})

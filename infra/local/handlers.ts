@@ -5,16 +5,12 @@ import { HANDLER_METADATA } from '../constructs/handler-function.ts'
 import type { Resolver } from './resolve.ts'
 import { ofType, type Resource, type SynthesisedTemplate } from './template.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: a Lambda handler's event and result depend on its event source
-export type LambdaHandler = (event: any, context?: unknown) => Promise<any>
-
-const Module = z.object({ handler: z.custom<LambdaHandler>((value) => typeof value === 'function') })
 const Variables = z.object({ Environment: z.object({ Variables: z.record(z.string(), z.string()) }) })
 
 /** From which code the handlers run: the sources, or the bundles that CDK would deploy. */
 export type HandlerCode = 'sources' | 'bundles'
 
-const nameOf = (resource: Resource): string => z.string().parse(resource.Metadata[HANDLER_METADATA])
+const handlerOf = (resource: Resource): string => z.string().parse(resource.Metadata[HANDLER_METADATA])
 
 /** Where a function's code stands: what Lambda would unpack, or the sources. */
 const taskRoot = (resource: Resource, template: SynthesisedTemplate, code: HandlerCode): string =>
@@ -22,8 +18,9 @@ const taskRoot = (resource: Resource, template: SynthesisedTemplate, code: Handl
     ? fileURLToPath(new URL('../..', import.meta.url))
     : join(template.outdir, z.string().parse(resource.Metadata['aws:asset:path']))
 
-const moduleOf = (resource: Resource, template: SynthesisedTemplate, code: HandlerCode): string => {
-  const file = code === 'sources' ? `functions/handlers/${nameOf(resource)}.ts` : 'index.mjs'
+/** The module of a function's handler. */
+export const moduleOf = (resource: Resource, template: SynthesisedTemplate, code: HandlerCode): string => {
+  const file = code === 'sources' ? `functions/handlers/${handlerOf(resource)}.ts` : 'index.mjs'
   return pathToFileURL(join(taskRoot(resource, template, code), file)).href
 }
 
@@ -51,14 +48,3 @@ export const environmentOf = (
 
 export const handlerFunctions = (template: SynthesisedTemplate): Resource[] =>
   ofType(template, 'AWS::Lambda::Function').filter((resource) => HANDLER_METADATA in resource.Metadata)
-
-/** Loads every function's handler by resource id. The environment must be set before: handlers read it as they load. */
-export const loadHandlers = async (
-  template: SynthesisedTemplate,
-  code: HandlerCode,
-): Promise<Map<string, LambdaHandler>> => {
-  const handlers = new Map<string, LambdaHandler>()
-  for (const resource of handlerFunctions(template))
-    handlers.set(resource.id, Module.parse(await import(moduleOf(resource, template, code))).handler)
-  return handlers
-}

@@ -1,17 +1,17 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { Stage } from '../stages.ts'
+import { deploymentOf } from './deployment-of.ts'
 import { closed, startEmulators } from './emulators.ts'
 import { eventSources } from './event-sources.ts'
-import { environmentOf, type HandlerCode, loadHandlers } from './handlers.ts'
+import type { HandlerCode } from './handlers.ts'
 import { holdFolder, LOCK } from './hold-folder.ts'
 import { type HttpHandler, startHttpApi } from './http-api.ts'
-import { provisionQueues, releaseMessages, workQueues } from './provision-queues.ts'
-import { provisionSes } from './provision-ses.ts'
-import { provisionTables } from './provision-tables.ts'
+import { loadHandler } from './load-handler.ts'
+import { provision } from './provision.ts'
 import type { SesSimulator } from './ses/simulator.ts'
+import { startInbox } from './start-inbox.ts'
 import { synthesise } from './template.ts'
 import { startWorkers, type Workers } from './workers.ts'
 
@@ -59,22 +59,16 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   })
   const portAt = (offset: number): number => (port === 0 ? 0 : port + offset)
   const emulators = await startEmulators(template, dataDir, portAt)
-  const { aws, inbox, resolver } = emulators
-  const environment = {
-    ...environmentOf(template, resolver, code),
-    ...emulators.environment,
-    WORK_QUEUE_URLS: workQueues(template, resolver).join(' '),
-  }
+  const inbox = await startInbox(portAt(1), dataDir, emulators.aws)
+  const deployment = deploymentOf(template, emulators.resolver, code, emulators.endpoints(inbox.url))
+  const { environment, queues, tick, http } = deployment
   Object.assign(process.env, environment)
+  await provision(template, emulators, inbox.url)
 
-  const sqs = new SQSClient({})
-  await provisionTables(new DynamoDBClient({}), template, resolver)
-  provisionQueues(aws, template, resolver)
-  await provisionSes(inbox.url, template, resolver)
-  await releaseMessages(aws, template, resolver, sqs)
-
-  const sources = eventSources(template, resolver, await loadHandlers(template, code))
-  const workers = startWorkers(sources, sqs)
+  // Loaded now, so that one that cannot start fails the start.
+  for (const { handler } of [...queues, tick, http]) await loadHandler(handler)
+  const sources = eventSources(deployment)
+  const workers = startWorkers(sources, new SQSClient({}))
   handle = sources.http
   return {
     publicOrigin,
@@ -84,6 +78,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     async stop() {
       await workers.stop()
       await closed(web.server)
+      await inbox.stop()
       await emulators.stop()
       await release()
     },

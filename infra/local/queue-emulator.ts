@@ -18,9 +18,9 @@ const onLoopback = async <T>(start: () => Promise<T>): Promise<T> => {
   }
 }
 
-/** SQS, SNS and S3 in this process, kept in a folder. */
-export const startQueueEmulator = async (port: number, dataDir: string): Promise<FauxqsServer> => {
-  const options = { port, logger: false, dataDir, defaultRegion: REGION }
+/** SQS, SNS and S3 in this process, kept in a folder or, without one, in memory. */
+export const startQueueEmulator = async (port: number, dataDir?: string): Promise<FauxqsServer> => {
+  const options = { port, logger: false, defaultRegion: REGION, ...(dataDir !== undefined && { dataDir }) }
   try {
     return await onLoopback(() => startFauxqs(options))
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
+import type { Disposition } from '#functions/core/disposition.ts'
 import { KEY_RANGES } from '#functions/core/reader-id.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { approvedContent } from '#functions/use-cases/approved-content.ts'
@@ -7,7 +8,7 @@ import type { Desk } from '#functions/wiring/desk.ts'
 
 export interface ReaderStanding {
   readonly id: string
-  readonly disposition: string
+  readonly disposition: Disposition
   readonly reason: string | null
 }
 

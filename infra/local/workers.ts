@@ -12,6 +12,8 @@ export interface Workers {
 }
 
 const IDLE_MS = 100
+/** Each queue is asked all the time, so the question waits for an answer; stopping waits for that. */
+const LONG_POLL_SECONDS = 1
 
 /** What Lambda would write to its log: the local cloud goes on. */
 const report = (error: unknown): void => console.error(error)
@@ -38,7 +40,7 @@ export const startWorkers = ({ queues, tick }: EventSources, sqs: SQSClient): Wo
 
     async drain() {
       for (;;) {
-        const found = await Promise.all(pollers.map((poller) => poller.poll()))
+        const found = await Promise.all(pollers.map((poller) => poller.poll(0)))
         if (found.some((one) => one)) continue
         const busy = pollers.filter((poller) => poller.isBusy())
         if (busy.length === 0) return
@@ -48,7 +50,7 @@ export const startWorkers = ({ queues, tick }: EventSources, sqs: SQSClient): Wo
 
     run(tickSeconds) {
       running = true
-      for (const poller of pollers) loops.push(loop(poller.poll, IDLE_MS))
+      for (const poller of pollers) loops.push(loop(() => poller.poll(LONG_POLL_SECONDS), IDLE_MS))
       loops.push(loop(() => tick().then(() => false), tickSeconds * 1000))
     },
 

@@ -28,15 +28,32 @@ export interface GazetteProcess {
   readonly ended: Promise<number | null>
 }
 
-const startProgram = (program: string, folder: string, args: readonly string[]): GazetteProcess => {
+/** Ends a process when the one that started it is gone, however that ended. */
+const END_WITH_US =
+  'data:text/javascript,process.once("disconnect",()=>process.exit(1));process.channel?.unref()'
+
+/** With tsx, which pages in JSX need. */
+const WITH_TSX = ['--import', TSX]
+
+/** Runs a program of this project, as a process of its own. */
+export const startProgram = (
+  program: string,
+  folder: string,
+  args: readonly string[],
+  nodeOptions: readonly string[] = WITH_TSX,
+): GazetteProcess => {
   const env = { PATH: process.env.PATH ?? '', TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json') }
-  const child = spawn(process.execPath, ['--import', TSX, join(ROOT, program), ...args], { cwd: folder, env })
+  const child = spawn(
+    process.execPath,
+    ['--import', END_WITH_US, ...nodeOptions, join(ROOT, program), ...args],
+    { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+  )
   let output = ''
   let errors = ''
-  child.stdout.on('data', (chunk) => {
+  child.stdout?.on('data', (chunk) => {
     output += chunk
   })
-  child.stderr.on('data', (chunk) => {
+  child.stderr?.on('data', (chunk) => {
     errors += chunk
   })
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))

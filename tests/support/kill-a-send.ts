@@ -5,6 +5,7 @@ import { tableOf } from '#functions/adapters/dynamodb/table.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import type { FaultRule } from '#infra/local/ses/faults/fault-rule.ts'
 import { freePorts, startGazette, until } from './gazette-process.ts'
+import { simulatorAt } from './simulator-at.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** Readers of the sample that a send without losses reaches. */
@@ -48,18 +49,13 @@ export const killASend = async (
 ): Promise<KilledSend> => {
   const folder = temporaryFolder()
   const port = await freePorts()
-  const simulator = `http://127.0.0.1:${port + 1}/_simulator`
-  const accepted = async (): Promise<{ to: string[] }[]> => {
-    const lines = (await (await fetch(`${simulator}/accepted`)).text()).trim()
-    return lines === '' ? [] : lines.split('\n').map((line) => JSON.parse(line))
-  }
+  const simulator = simulatorAt(`http://127.0.0.1:${port + 1}`)
   try {
     const first = startGazette(folder.path, '--port', String(port))
-    await until(() => fetch(`${simulator}/accepted`), 30)
-    const headers = { 'Content-Type': 'application/json' }
-    await fetch(`${simulator}/faults`, { method: 'PUT', headers, body: JSON.stringify(faults) })
+    await until(simulator.accepted, 30)
+    await simulator.setFaults(faults)
     await when({
-      accepted: async () => (await accepted()).length,
+      accepted: async () => (await simulator.accepted()).length,
       codes: () => recordedCodes(`http://127.0.0.1:${port + 2}`),
     })
     first.child.kill('SIGKILL')
@@ -72,7 +68,7 @@ export const killASend = async (
       second.ended.then(() => undefined),
     ])
     if (told === undefined) throw new Error(`The second start failed: ${second.errors()}`)
-    const recipients = (await accepted()).flatMap(({ to }) => to)
+    const recipients = (await simulator.accepted()).flatMap(({ to }) => to)
     second.child.kill('SIGINT')
     if ((await second.ended) !== 0) throw new Error(`The second start ended badly: ${second.errors()}`)
     return { recipients, accepted: Number(told[1]), uncertain: Number(told[2]) }

@@ -23,6 +23,7 @@ export const createControl = (sim: Simulation, publisher: Publisher) => {
     sim.faults.set(rules.data)
     return c.json({ rules: rules.data.length })
   })
+  control.get('/faults', (c) => c.json(sim.faults.hits()))
   control.get('/account', (c) => c.json(sim.state.account))
   control.patch('/account', async (c) => {
     const account = z.strictObject(Account.shape).safeParse({ ...sim.state.account, ...(await c.req.json()) })

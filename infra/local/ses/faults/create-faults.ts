@@ -37,7 +37,7 @@ const matcher = (match: FaultRule['match']): ((recipients: string[]) => boolean)
  * (for a change of order) mails.
  */
 export const createFaults = () => {
-  let rules: { rule: FaultRule; matches: (recipients: string[]) => boolean }[] = []
+  let rules: { rule: FaultRule; matches: (recipients: string[]) => boolean; hits: number }[] = []
 
   const hits = <Kinds extends readonly Fault['kind'][]>(
     kinds: Kinds,
@@ -53,12 +53,17 @@ export const createFaults = () => {
           !('event' in rule.fault) || rule.fault.event === undefined || rule.fault.event === event,
       )
       .filter(({ matches }) => matches(recipients))
-      .map(({ rule }) => rule.fault as Of<Kinds>)
+      .map((hit) => {
+        hit.hits += 1
+        return hit.rule.fault as Of<Kinds>
+      })
 
   return {
     set(next: FaultRule[]) {
-      rules = next.map((rule) => ({ rule, matches: matcher(rule.match) }))
+      rules = next.map((rule) => ({ rule, matches: matcher(rule.match), hits: 0 }))
     },
+    /** How often each rule was hit since the rules were set; of several that hit one call, the first decides its answer. */
+    hits: (): FaultHits[] => rules.map(({ rule, hits }) => ({ fault: rule.fault, hits })),
     ofCall: (operation: string, recipients: string[]) => hits(CALL_KINDS, operation, recipients),
     ofEntry: (operation: string, recipients: string[]) => hits(ENTRY_KINDS, operation, recipients),
     ofEvent: (operation: string, recipients: string[], event: string) =>
@@ -66,6 +71,11 @@ export const createFaults = () => {
     reorders: (operation: string, recipients: string[]) =>
       hits(['reorder-events'], operation, recipients).length > 0,
   }
+}
+
+export interface FaultHits {
+  readonly fault: Fault
+  readonly hits: number
 }
 
 export type Faults = ReturnType<typeof createFaults>

@@ -196,6 +196,20 @@ test('rules and switches are set over HTTP, in JSON alone, and wrong ones are re
   expect((await fetch(`${simulator.url}/_simulator/faults`, { method: 'PUT', body: '[]' })).status).toBe(415)
 })
 
+test('the hits of each rule are counted', async () => {
+  const { client, simulator } = await readySes()
+  const fault = { kind: 'entry-status', status: 'MESSAGE_REJECTED' } as const
+  simulator.setFaults([
+    { match: { every: 2 }, fault },
+    { operation: 'SendEmail', match: { every: 1 }, fault: { kind: 'throttle' } },
+  ])
+  await client.send(bulk(readers(5)))
+  expect(await (await fetch(`${simulator.url}/_simulator/faults`)).json()).toEqual([
+    { fault, hits: 2 },
+    { fault: { kind: 'throttle' }, hits: 0 },
+  ])
+})
+
 test('accepted mails are listed as JSON lines', async () => {
   const { client, simulator } = await readySes()
   await client.send(bulk([entry('a@example.com', { ReplacementTags: [{ Name: 'reader', Value: 'r1' }] })]))

@@ -1,0 +1,27 @@
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { sendBenchmark } from './send.ts'
+
+// `npm run bench -- send [--out FILE] [--quick]`. All traffic stays on 127.0.0.1.
+
+const USAGE = `npm run bench -- send [options]
+
+  --out FILE   writes the report to a file too
+  --quick      fewer rounds and readers, to see that it runs`
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { out: { type: 'string' }, quick: { type: 'boolean', default: false } },
+})
+
+if (positionals.length !== 1 || positionals[0] !== 'send') {
+  console.error(USAGE)
+  process.exit(2)
+}
+const [{ model = 'unknown' } = {}] = cpus()
+const machine = `${cpus().length} × ${model.trim()}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`
+const report = await sendBenchmark({ quick: values.quick, machine, say: (line) => console.error(line) })
+process.stdout.write(report)
+if (values.out !== undefined) writeFileSync(values.out, report)
+process.exit(0)

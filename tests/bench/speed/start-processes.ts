@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import * as z from 'zod'
+import type { Digest } from '#functions/core/digest.ts'
+import { type DigestRef, digestKey, digestRefOf } from '#functions/core/digest-key.ts'
+import { wireApproveDigest } from '#functions/wiring/approve-digest.ts'
+import type { Desk } from '#functions/wiring/desk.ts'
+import { wireDraftDigest } from '#functions/wiring/draft-digest.ts'
+import { wireTick } from '#functions/wiring/tick.ts'
+import { approveAsShown } from '#infra/local/run-digest.ts'
+import { until } from '#tests/support/gazette-process.ts'
+import { seedLargeNewsletter } from '#tests/support/large-newsletter.ts'
+import { type ManyProcesses, startManyProcesses } from '#tests/support/many-processes.ts'
+import { temporaryFolder } from '#tests/support/temporary-folder.ts'
+import { invoke, queuesOf } from '../counts/lambda.ts'
+import type { Needed, Sent, StartProcesses } from './processes.ts'
+
+const Written = z.object({ heapMb: z.number(), memoryMb: z.number(), cpuSeconds: z.number() })
+
+/** Drafts and approves in this process: the worker that sends never renders. */
+const approve = async (desk: Desk, slug: string): Promise<DigestRef> => {
+  const queues = queuesOf(new SQSClient({}))
+  const newest = async (): Promise<Digest> => {
+    const [digest] = await desk.digests.latest(slug, 1)
+    if (digest === undefined) throw new Error('Nothing was drafted')
+    return digest
+  }
+  await wireTick()()
+  await invoke(wireDraftDigest(), await queues.take('Drafts'))
+  await approveAsShown(desk, await newest())
+  await invoke(wireApproveDigest(), await queues.take('Approvals'))
+  const digest = await newest()
+  if (digest.status !== 'approved') throw new Error(`It is ${digest.status}: ${digest.reason}`)
+  return digestRefOf(digest)
+}
+
+/** At fewer readers a second than this nothing is to be seen. */
+const LEAST_PER_SECOND = 20
+const LEAST_PATIENCE_SECONDS = 120
+
+const sent = async (
+  { desk }: ManyProcesses,
+  ref: DigestRef,
+  readers: number,
+  start: number,
+): Promise<Sent> => {
+  const patience = Math.max(LEAST_PATIENCE_SECONDS, readers / LEAST_PER_SECOND)
+  const seconds = () => (Date.now() - start) / 1000
+  const acceptedSeconds = await until(async () => {
+    const { accepted } = await desk.ledger.health(digestKey(ref))
+    return accepted === readers ? seconds() : undefined
+  }, patience)
+  const digest = await until(async () => {
+    const now = await desk.digests.get(ref)
+    return now?.status === 'sent' || now?.status === 'paused' ? now : undefined
+  }, patience)
+  if (digest.totals?.accepted !== readers)
+    throw new Error(`It is ${digest.status}: ${JSON.stringify(digest.totals)}`)
+  return { acceptedSeconds, sentSeconds: seconds() }
+}
+
+/** Emulators, the SES simulator and one worker, each a process of its own. */
+export const startProcesses: StartProcesses = async ({ readers, heapMb }) => {
+  const folder = temporaryFolder()
+  const many = await startManyProcesses({ pace: 'unlimited', feedbackWindowSeconds: 1 })
+  const stop = async (): Promise<void> => {
+    await many.stop()
+    folder.remove()
+  }
+  try {
+    await many.simulator.setAccount({ maxSendRate: 1_000_000, max24HourSend: -1 })
+    const { newsletter } = await seedLargeNewsletter(many.desk, readers)
+    const ref = await approve(many.desk, newsletter.slug)
+    const file = join(folder.path, 'needed.json')
+    const probe = new URL('./probe.ts', import.meta.url)
+    probe.searchParams.set('out', file)
+    const worker = many.startWorker(`--max-old-space-size=${heapMb}`, '--import', probe.href)
+    const { ended } = await worker.up()
+    const died = ended.then((code) => {
+      throw new Error(`The worker ended with ${code}: ${many.errors()}`)
+    })
+    died.catch(() => undefined)
+    const start = Date.now()
+    return {
+      waitUntilSent: () => Promise.race([sent(many, ref, readers, start), died]),
+      worker: (): Needed => Written.parse(JSON.parse(readFileSync(file, 'utf8'))),
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

@@ -23,17 +23,19 @@ export const bugs = (): string[] =>
     .map((name) => name.replace(/\.patch$/, ''))
     .sort()
 
-const patchOf = (bug: string): string => join(FOLDER, `${bug}.patch`)
+const fileOf = (bug: string): string => join(FOLDER, `${bug}.patch`)
+
+export const patchOf = (bug: string): string => readFileSync(fileOf(bug), 'utf8')
 
 /** What a bug breaks, in its own words. */
-export const describeBug = (bug: string): string => readFileSync(patchOf(bug), 'utf8').split('\n')[0] ?? ''
+export const describeBug = (bug: string): string => patchOf(bug).split('\n')[0] ?? ''
 
 /** A copy of the project with a bug in it; the project itself is never touched. */
 export const plant = (bug: string): { readonly folder: string; remove(): void } => {
   const folder = mkdtempSync(join(tmpdir(), 'gazette-bug-'))
   for (const name of COPIED) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
-  execFileSync('git', ['apply', '-C1', patchOf(bug)], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
+  execFileSync('git', ['apply', '-C1', fileOf(bug)], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 

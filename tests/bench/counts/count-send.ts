@@ -1,12 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 import { SQSClient } from '@aws-sdk/client-sqs'
-import * as z from 'zod'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { wireApproveDigest } from '#functions/wiring/approve-digest.ts'
 import { systemClock } from '#functions/wiring/clock.ts'
 import { wireCloseDigest } from '#functions/wiring/close-digest.ts'
-import { type Desk, wireDesk } from '#functions/wiring/desk.ts'
 import { wireDraftDigest } from '#functions/wiring/draft-digest.ts'
 import type { HandlerName } from '#functions/wiring/env.ts'
 import { wireFreezeAudience } from '#functions/wiring/freeze-audience.ts'
@@ -14,14 +12,10 @@ import { wireRecordFeedback } from '#functions/wiring/record-feedback.ts'
 import { wireSendBatch } from '#functions/wiring/send-batch.ts'
 import { wireTick } from '#functions/wiring/tick.ts'
 import { approveAsShown } from '#infra/local/run-digest.ts'
-import { temporaryFolder } from '#tests/support/temporary-folder.ts'
-import { startProgram } from '../program.ts'
-import { setAccount } from '../set-account.ts'
+import { type ManyProcesses, startManyProcesses } from '#tests/support/many-processes.ts'
 import { invoke, type QueueWorker, queuesOf } from './lambda.ts'
 import type { Counts, Meter } from './meter.ts'
 import { seedBench } from './seed-bench.ts'
-
-const Cloud = z.object({ environment: z.record(z.string(), z.string()), sesUrl: z.url() })
 
 export interface CountedSend {
   readonly readers: number
@@ -79,32 +73,31 @@ const wireAll = (meter: Meter) => {
   }
 }
 
-/** Sends a digest of the sample newsletter to so many readers, one handler after the other, and counts what each asks of AWS. */
+/** Readers cost as in production, where many new ones are mailed day by day, and logs have as many lines. */
+const AS_DEPLOYED = { RAMPS: 'on', LOG_LEVEL: 'info' }
+
+/** Sends a digest of the sample newsletter to so many readers, one handler after the other, and counts what each asks of AWS. The emulators are other processes. */
 export const countSend = async (
   meter: Meter,
   readers: number,
   then: (counted: CountedSend) => Promise<void>,
 ): Promise<void> => {
-  const folder = temporaryFolder()
-  const program = startProgram('tests/bench/counts/cloud-main.ts', ['--data', folder.path])
+  const many = await startManyProcesses({ pace: 'unlimited' })
   try {
-    const cloud = Cloud.parse(JSON.parse(await program.firstLine))
-    Object.assign(process.env, cloud.environment)
-    const setRate = (maxSendRate: number) => setAccount(cloud.sesUrl, { maxSendRate, max24HourSend: -1 })
-    await setRate(WITHOUT_LIMIT)
-    await then(await sendOne(meter, wireDesk(), setRate, readers))
+    Object.assign(process.env, AS_DEPLOYED)
+    await then(await sendOne(meter, many, readers))
   } finally {
-    await program.stop()
-    folder.remove()
+    await many.stop()
   }
 }
 
 const sendOne = async (
   meter: Meter,
-  desk: Desk,
-  setRate: (perSecond: number) => Promise<void>,
+  { desk, simulator }: ManyProcesses,
   readers: number,
 ): Promise<CountedSend> => {
+  const setRate = (maxSendRate: number) => simulator.setAccount({ maxSendRate, max24HourSend: -1 })
+  await setRate(WITHOUT_LIMIT)
   const newsletter = await seedBench(desk, readers, systemClock())
   const queues = queuesOf(new SQSClient({}))
   const { tick, measuredTick, work } = wireAll(meter)

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 
 // Imported into a process, `--import file:…/probe.ts?out=FILE`, it writes down what the process needed so far.
 
@@ -13,5 +13,7 @@ setInterval(() => {
     memoryMb: maxRSS / 2 ** 10,
     cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
   }
-  writeFileSync(out, JSON.stringify(needed))
+  // Whole or not at all, for somebody may be reading.
+  writeFileSync(`${out}.new`, JSON.stringify(needed))
+  renameSync(`${out}.new`, out)
 }, EVERY_MS).unref()

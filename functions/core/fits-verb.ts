@@ -1,4 +1,5 @@
-import { cancel, type Digest, hold, pause, resume, skip } from './digest.ts'
+import type { Digest } from './digest.ts'
+import { cancel, hold, pause, resume, skip } from './digest-verbs.ts'
 import { Conflict } from './errors.ts'
 
 // The transitions themselves are asked, so that what may follow what stands in one place.

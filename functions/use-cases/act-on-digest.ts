@@ -1,5 +1,7 @@
-import { type Act, actOf, type Digest, type Verb, withAct } from '#functions/core/digest.ts'
+import { type Act, actOf, type Verb } from '#functions/core/act.ts'
+import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
+import { withAct } from '#functions/core/digest-verbs.ts'
 import { Conflict, Invalid, NotFound } from '#functions/core/errors.ts'
 import type { Acts, Clock, Digests } from './ports.ts'
 

@@ -1,5 +1,6 @@
-import { type Digest, requestApproval } from '#functions/core/digest.ts'
+import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey, digestRefOf } from '#functions/core/digest-key.ts'
+import { requestApproval } from '#functions/core/digest-verbs.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import type { Clock, Digests, Queue } from './ports.ts'
 

@@ -1,6 +1,7 @@
 import { type BatchRef, batchTag } from '#functions/core/batch.ts'
-import { cleanFrom, close, type Digest, forgetStored, recount } from '#functions/core/digest.ts'
+import { cleanFrom, type Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
+import { close, forgetStored, recount } from '#functions/core/digest-verbs.ts'
 import { plusSeconds } from '#functions/core/instant.ts'
 import { approvedContent } from './approved-content.ts'
 import type { BatchMessage } from './batch-message.ts'

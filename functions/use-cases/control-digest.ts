@@ -1,5 +1,6 @@
-import { cancel, type Digest, hold, pause, resume, skip } from '#functions/core/digest.ts'
+import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
+import { cancel, hold, pause, resume, skip } from '#functions/core/digest-verbs.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import { type ActDeps, type Actor, actOnDigest } from './act-on-digest.ts'
 import type { Ledger } from './ports.ts'

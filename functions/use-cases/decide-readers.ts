@@ -1,6 +1,7 @@
 import { type Batch, batchTag, callIsOver, decided, memberStanding } from '#functions/core/batch.ts'
-import { cleanFrom, type Digest, reopen } from '#functions/core/digest.ts'
+import { cleanFrom, type Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
+import { reopen } from '#functions/core/digest-verbs.ts'
 import type { Code, EventSets, Standing } from '#functions/core/disposition.ts'
 import { Conflict, NotFound } from '#functions/core/errors.ts'
 import type { AccountDeps } from './account-for-readers.ts'

@@ -1,10 +1,6 @@
-import {
-  finishApproval as approved,
-  type Digest,
-  noteStored,
-  refuseApproval,
-} from '#functions/core/digest.ts'
+import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
+import { finishApproval as approved, noteStored, refuseApproval } from '#functions/core/digest-verbs.ts'
 import { type Edition, templateName } from '#functions/core/edition.ts'
 import { Conflict, ExpectedError } from '#functions/core/errors.ts'
 import type { Instant } from '#functions/core/instant.ts'

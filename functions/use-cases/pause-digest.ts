@@ -1,5 +1,6 @@
-import { type Digest, type PauseCause, pause } from '#functions/core/digest.ts'
+import type { Digest, PauseCause } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
+import { pause } from '#functions/core/digest-verbs.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import type { Instant } from '#functions/core/instant.ts'
 import type { Alarm, Clock, Digests } from './ports.ts'

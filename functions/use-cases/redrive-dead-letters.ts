@@ -1,4 +1,4 @@
-import { actOf } from '#functions/core/digest.ts'
+import { actOf } from '#functions/core/act.ts'
 import type { Acts, Clock, DeadLetters } from './ports.ts'
 
 interface Deps {

@@ -1,4 +1,4 @@
-import { actOf } from '#functions/core/digest.ts'
+import { actOf } from '#functions/core/act.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import type { Actor } from './act-on-digest.ts'
 import type { Acts, Clock, Newsletters } from './ports.ts'

@@ -1,4 +1,5 @@
-import { type Act, type Digest, isHeeded, isOpen } from '#functions/core/digest.ts'
+import type { Act } from '#functions/core/act.ts'
+import { type Digest, isHeeded, isOpen } from '#functions/core/digest.ts'
 import { digestRefOf } from '#functions/core/digest-key.ts'
 import type { Content } from '#functions/core/entry.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'

@@ -1,5 +1,6 @@
-import { ask, type Digest, resume, skip, startSending } from '#functions/core/digest.ts'
+import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestRefOf } from '#functions/core/digest-key.ts'
+import { ask, resume, skip, startSending } from '#functions/core/digest-verbs.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { plusSeconds } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dynamoActs } from '#functions/adapters/dynamodb/acts.ts'
-import { type Act, actOf } from '#functions/core/digest.ts'
+import { type Act, actOf } from '#functions/core/act.ts'
 import { aDigest, at } from '#tests/support/builders.ts'
 import { engines } from '#tests/support/dynamodb-engines.ts'
 import { freshSlug } from '#tests/support/fresh.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { claimCounts } from '#functions/core/claim.ts'
-import { type Digest, DigestStatus, refuseApproval } from '#functions/core/digest.ts'
+import { type Digest, DigestStatus } from '#functions/core/digest.ts'
+import { refuseApproval } from '#functions/core/digest-verbs.ts'
 import type { Instant } from '#functions/core/instant.ts'
 import { aDigest, anApprovedDigest, at, SLOT_AT } from '#tests/support/builders.ts'
 

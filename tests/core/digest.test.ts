@@ -1,18 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { Act } from '#functions/core/act.ts'
+import { cleanFrom, Digest, DigestStatus, isOpen, type PauseCause } from '#functions/core/digest.ts'
 import {
-  Act,
   cancel,
-  cleanFrom,
   close,
-  Digest,
-  DigestStatus,
   finishApproval,
   forgetStored,
   hold,
-  isOpen,
   nameSealedAttempt,
   noteStored,
-  type PauseCause,
   pause,
   recount,
   refuseApproval,
@@ -22,7 +18,7 @@ import {
   skip,
   startSending,
   withAct,
-} from '#functions/core/digest.ts'
+} from '#functions/core/digest-verbs.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { plusDays } from '#functions/core/instant.ts'
 import { aDigest, anApprovedDigest, at, SLOT_AT, someTotals } from '#tests/support/builders.ts'

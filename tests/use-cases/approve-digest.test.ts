@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { type Digest, requestApproval } from '#functions/core/digest.ts'
+import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
+import { requestApproval } from '#functions/core/digest-verbs.ts'
 import type { Content } from '#functions/core/entry.ts'
 import { Conflict, NotFound } from '#functions/core/errors.ts'
 import { fillView } from '#functions/core/view.ts'

@@ -1,4 +1,4 @@
-import { Act } from '#functions/core/digest.ts'
+import { Act } from '#functions/core/act.ts'
 import type { Acts } from '#functions/use-cases/ports.ts'
 import { actKey, actsKey } from './content-keys.ts'
 import { domainOf } from './domain-of.ts'

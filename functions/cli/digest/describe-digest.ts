@@ -1,4 +1,5 @@
-import { type Act, type Digest, isOpen } from '#functions/core/digest.ts'
+import type { Act } from '#functions/core/act.ts'
+import { type Digest, isOpen } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import type { Content, Section } from '#functions/core/entry.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'

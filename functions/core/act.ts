@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import { Instant } from './instant.ts'
+import { clip } from './plain-text.ts'
+import { shortReason } from './short-reason.ts'
+
+/** What a person can do to a digest; `ramp` and `no-ramp` are of a newsletter, `redrive` of a queue. */
+export const Verb = z.enum([
+  'hold',
+  'skip',
+  'pause',
+  'resume',
+  'cancel',
+  'resend',
+  'leave',
+  'ramp',
+  'no-ramp',
+  'redrive',
+])
+export type Verb = z.infer<typeof Verb>
+
+/** What a person did, and why. */
+export const Act = z.strictObject({
+  verb: Verb,
+  by: z.string().max(64),
+  /** Absent where the digest's `reason` says the same. */
+  why: z.string().max(200).optional(),
+  at: Instant,
+})
+export type Act = z.infer<typeof Act>
+
+/** A person's act, as rows can hold it. */
+export const actOf = ({ verb, by, why, at }: Required<Act>): Required<Act> => ({
+  verb,
+  by: clip(by, 64),
+  why: shortReason(why),
+  at,
+})

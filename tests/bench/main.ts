@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { sendBenchmark } from './send.ts'
 
@@ -20,7 +20,9 @@ if (positionals.length !== 1 || positionals[0] !== 'send') {
   process.exit(2)
 }
 const [{ model = 'unknown' } = {}] = cpus()
-const machine = `${cpus().length} × ${model.trim()}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`
+const before = loadavg()[0] ?? 0
+const today = new Date().toISOString().slice(0, 10)
+const machine = `${cpus().length} × ${model.trim()}, Node ${process.version}, ${today}, load ${before.toFixed(1)} before`
 const report = await sendBenchmark({ quick: values.quick, machine, say: (line) => console.error(line) })
 process.stdout.write(report)
 if (values.out !== undefined) writeFileSync(values.out, report)

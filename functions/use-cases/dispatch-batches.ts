@@ -51,9 +51,9 @@ const budgetOf = async (deps: DispatchDeps, waves: readonly OpenWave[]): Promise
   return { pace: reckoned.pace, calls: Math.max(0, calls), readers: quotaLeft(account) }
 }
 
-const pauseForQuota = async (deps: DispatchDeps, waves: readonly OpenWave[], left: number): Promise<void> => {
-  for (const { digest, batchSize, numbers } of waves)
-    if (numbers.length > 0 && left < batchSize) {
+const pauseForQuota = async (deps: DispatchDeps, waves: readonly OpenWave[]): Promise<void> => {
+  for (const { digest, numbers } of waves)
+    if (numbers.length > 0) {
       const words = 'The SES account has used up its quota of 24 hours.'
       await pauseDigest(deps, digest, words, 'quota', quotaReturns(digest, deps.clock()))
     }
@@ -103,7 +103,7 @@ export const dispatchBatches =
       const budget = await budgetOf(deps, waves)
       if (budget !== undefined) {
         await handOut(deps, waves, budget)
-        await pauseForQuota(deps, waves, budget.readers)
+        if (budget.readers <= 0) await pauseForQuota(deps, waves)
       }
     }
     return dispatched

@@ -250,13 +250,13 @@ describe('the quota of 24 hours', () => {
   })
 
   test('lets only so many batches be handed out as it has room for', async () => {
-    const dispatch = dispatcher({ large: [due(9)] }, quota(1000, 851))
+    const dispatch = dispatcher({ large: [due(9)] }, quota(1000, 920))
     expect((await dispatch.after(0)).numbers).toEqual([0, 1])
     expect([...dispatch.digests.values()]).toMatchObject([{ status: 'sending' }])
   })
 
-  test('that has no room for another batch pauses the digest for a day after its first call', async () => {
-    const dispatch = dispatcher({ large: [due(9)], sent: [due(0)] }, quota(1000, 951))
+  test('that has no room pauses the digest for a day after its first call', async () => {
+    const dispatch = dispatcher({ large: [due(9)], sent: [due(0)] }, quota(1000, 1000))
     expect((await dispatch.after(0)).handedOut).toEqual([])
     const [large, sent] = [...dispatch.digests.values()]
     expect(large).toMatchObject({
@@ -269,7 +269,7 @@ describe('the quota of 24 hours', () => {
   })
 
   test('that still has no room a day later is looked at in an hour', async () => {
-    const dispatch = dispatcher({ large: [due(9)] }, quota(1000, 951))
+    const dispatch = dispatcher({ large: [due(9)] }, quota(1000, 1000))
     await dispatch.after(30 * 3600)
     const [large] = [...dispatch.digests.values()]
     expect(large?.paused?.until).toBe(plusSeconds(SLOT_AT, 31 * 3600))

@@ -13,11 +13,10 @@ const fromJson = z.string().transform((text, context): unknown => {
   }
 })
 
-/** An event of SES in SNS's envelope. */
-const Body = fromJson
-  .pipe(z.object({ Message: fromJson }))
-  .transform(({ Message }) => Message)
-  .pipe(SesEvent)
+const Envelope = z.object({ Message: fromJson }).transform(({ Message }) => Message)
+
+/** An event of SES, in SNS's envelope or, where the topic delivers raw messages, without it. */
+const Body = fromJson.pipe(z.union([Envelope, z.unknown()])).pipe(SesEvent)
 
 /** What is no event of SES changes nothing, and is logged with where it is odd, never with what it says. */
 const eventIn = (record: SQSRecord, logger: Logger): FeedbackEvent | undefined => {

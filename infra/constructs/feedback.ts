@@ -26,5 +26,6 @@ export const feedback = (parts: StageParts, { urgent, bulk }: FeedbackProps): vo
   pepper.grantRead(recorder)
   const windowSeconds = parts.stage.feedbackWindowSeconds
   urgent.feed(recorder, { batchSize: 10, workers: 5 })
-  bulk.feed(recorder, { batchSize: windowSeconds > 0 ? 1000 : 10, windowSeconds, workers: 5 })
+  // A batch's events are one write where they meet in one call: the largest calls, and the fewest workers.
+  bulk.feed(recorder, { batchSize: windowSeconds > 0 ? 10_000 : 10, windowSeconds, workers: 2 })
 }

@@ -9,7 +9,12 @@ const Queue = z.object({
   MessageRetentionPeriod: z.number().optional(),
   RedrivePolicy: z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number() }).optional(),
 })
-const Subscription = z.object({ TopicArn: z.string(), Endpoint: z.string(), Protocol: z.literal('sqs') })
+const Subscription = z.object({
+  TopicArn: z.string(),
+  Endpoint: z.string(),
+  Protocol: z.literal('sqs'),
+  RawMessageDelivery: z.boolean().default(false),
+})
 
 const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1)
 
@@ -31,8 +36,9 @@ export const provisionQueues = (
       })
   for (const resource of ofType(template, 'AWS::SNS::Topic')) aws.createTopic(nameOf(resource))
   for (const resource of ofType(template, 'AWS::SNS::Subscription')) {
-    const { TopicArn, Endpoint } = Subscription.parse(resolver.properties(resource))
-    aws.subscribe({ topic: lastPart(TopicArn), queue: lastPart(Endpoint) })
+    const { TopicArn, Endpoint, RawMessageDelivery } = Subscription.parse(resolver.properties(resource))
+    const attributes = { RawMessageDelivery: String(RawMessageDelivery) }
+    aws.subscribe({ topic: lastPart(TopicArn), queue: lastPart(Endpoint), attributes })
   }
   for (const resource of ofType(template, 'AWS::S3::Bucket')) aws.createBucket(nameOf(resource).toLowerCase())
 }

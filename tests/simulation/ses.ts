@@ -20,7 +20,7 @@ export const callFate = (world: World, process: Process): CallFate => {
 
 const OUTCOMES = ['Delivery', 'Delivery', 'Delivery', 'Delivery', 'Bounce', 'Complaint', 'Delay'] as const
 
-/** The events of an accepted mail, in the envelope of SNS. */
+/** The events of an accepted mail, the urgent ones in the envelope of SNS. */
 const publish = (world: World, one: Accepted, person: Person, { tags }: Entry): void => {
   const { random, scheduler, queues } = world
   const mail = { tags: Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]])) }
@@ -29,7 +29,8 @@ const publish = (world: World, one: Accepted, person: Person, { tags }: Entry): 
       world.met('event lost')
       return
     }
-    const body = JSON.stringify({ Message: JSON.stringify({ ...event, mail }) })
+    const message = JSON.stringify({ ...event, mail })
+    const body = queue === 'bulk' ? message : JSON.stringify({ Message: message })
     const early = world.strikes('event early')
     if (early) world.met('event early')
     const late = world.strikes('event late')

@@ -135,6 +135,8 @@ test('a body that is no event changes nothing, and does not come back', async ()
     'not JSON',
     '[]',
     '{"Message":"not JSON"}',
+    '{}',
+    '{"eventType":"Delivery"}',
     envelope({}),
     envelope({ eventType: 'Bounce' }),
     envelope({

@@ -24,7 +24,7 @@ const TYPES = ['Send', 'Delivery'] as const satisfies EventType[]
 
 /** Whom an event is of, counted in the order of the calls. */
 const readerOf = (body: string): string => {
-  const { eventType, mail } = JSON.parse(JSON.parse(body).Message)
+  const { eventType, mail } = JSON.parse(body)
   const number = Number(String(mail.tags.batch[0]).split('-')[1])
   return `${number * BATCH_SIZE + Number(mail.tags.entry[0])} ${eventType}`
 }

@@ -85,23 +85,30 @@ const decide =
         `The digest is ${digest.status}${templatesGone ? ', and its templates are deleted' : ''}.`,
       )
     const places = await placesOf(deps, digest, new Set(readers), decision)
-    // The rows first: if this ends here, doing it again finds these readers waiting and opens the digest for them.
+    const count = readers.length === 1 ? '1 reader' : `${readers.length} readers`
+    const told = { ...actor, why: `${count}: ${actor.why}` }
+    const act = () =>
+      actOnDigest(deps, ref, decision.verb, told, (latest, { at }) =>
+        decision.verb === 'resend' ? reopen(latest, at) : latest,
+      )
+    // The act first: it keeps the digest open while the rows are written, and if this ends in their midst, who waits by
+    // then is sent to.
+    const acted = await act()
     for (const { batch, positions } of places) {
       const after = decided(batch, positions, decision.code)
       if (after.codes !== batch.codes) await deps.ledger.replaceBatch(after)
     }
-    const count = readers.length === 1 ? '1 reader' : `${readers.length} readers`
-    const told = { ...actor, why: `${count}: ${actor.why}` }
-    const acted = await actOnDigest(deps, ref, decision.verb, told, (latest, { at }) =>
-      decision.verb === 'resend' ? reopen(latest, at) : latest,
-    )
-    if (decision.verb === 'resend' && acted.status === 'sending')
+    if (decision.verb === 'leave') return acted
+    // So many rows took longer than that.
+    const closed = (await deps.digests.get(ref))?.status === 'sent'
+    const open = closed ? await act() : acted
+    if (open.status === 'sending')
       await deps.batches.send(
         places.map(({ batch: { digest: key, attempt, wave, number } }) => ({
           message: { digest: key, attempt, wave, number, tries: 0 },
         })),
       )
-    return acted
+    return open
   }
 
 /** An admin's decisions about readers whom nothing settles by itself: send again to these, or leave them. Sending again may mail a reader twice, by the admin's word. */

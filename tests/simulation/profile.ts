@@ -61,8 +61,8 @@ export const profileOf = (random: Seeded): Profile => {
     fault,
     level(fault.startsWith('event') ? 0.25 : 0.08),
   ])
-  // A cancelled digest has little left to go wrong, so that few seeds cancel, but those often.
-  const cancels = random.chance(0.2) ? 0.07 : 0
+  // A cancelled digest has little left to go wrong, so that only some seeds cancel, but those often.
+  const cancels = random.chance(0.4) ? 0.07 : 0
   const world: [Fault, number][] = WORLD_FAULTS.map((fault) => [
     fault,
     fault === 'cancel' ? cancels : level(fault === 'unsubscribe' ? 0.015 : 0.006),

@@ -55,6 +55,8 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   count: 12,
 }
 
+const EARLY: ReadonlySet<string> = new Set(['freeze', 'seal', 'read back', 'dispatch', 're-read'])
+
 /** A seed's world: its tables, queues, people and SES's own record, and what went wrong in it so far. */
 export class World {
   readonly seed: number
@@ -135,7 +137,7 @@ export class World {
       processes.length > 0 ? 0 : 1,
     )
     // A digest is cancelled late rather than early, or it could meet nothing else.
-    const isEarly = processes.some(({ state }) => ['freeze', 'seal', 'read back', 'dispatch'].includes(state))
+    const isEarly = processes.some(({ state }) => EARLY.has(state))
     return this.random.chance(this.profile[fault] * (fault === 'cancel' && isEarly ? weight / 20 : weight))
   }
 

@@ -6,7 +6,8 @@ import { Conflict, Invalid, NotFound } from '#functions/core/errors.ts'
 import { plusDays } from '#functions/core/instant.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import type { FaultRule } from '#infra/local/ses/faults/fault-rule.ts'
-import { startTestCloud } from '#tests/support/local-cloud.ts'
+import { leasesOf } from '#infra/stages.ts'
+import { stage, startTestCloud } from '#tests/support/local-cloud.ts'
 import { expectPromiseKept } from '#tests/support/sending-promise.ts'
 
 const cloud = await startTestCloud()
@@ -114,6 +115,17 @@ describe('readers who failed', () => {
     const sent = await cloud.settle(newsletter)
     expect(sent).toMatchObject({ status: 'sent', totals: { accepted: 3, failed: 0 } })
     await expectPromiseKept(cloud, sent)
+  })
+
+  test('keep the digest open while an admin may still be writing whom to send to again', async () => {
+    const { newsletter, digest, bad } = await refused(2)
+    await decide.resend(digest, [bad], ADMIN)
+    await cloud.step()
+    await cloud.step()
+    expect(await latest(digest)).toMatchObject({ status: 'sending', totals: { accepted: 2 } })
+    const { call } = leasesOf(stage(cloud.publicOrigin))
+    cloud.pass(call)
+    expect(await cloud.until(newsletter, 'sent')).toMatchObject({ totals: { accepted: 2 } })
   })
 
   test('after SES had accepted them are sent to again as well', async () => {

@@ -47,6 +47,8 @@ export const Batch = BatchRef.extend({
 })
 export type Batch = z.infer<typeof Batch>
 
+const isFailed = (code: Code): boolean => CODES[code].disposition === 'failed'
+
 export const codesOf = (batch: Pick<Batch, 'codes'>): Code[] => [...batch.codes] as Code[]
 
 /** The number of the call in which a member was last called. */
@@ -70,30 +72,40 @@ export const beginCall = (batch: Batch, codes: readonly Code[], id: string, at: 
   return { ...batch, codes: codes.join(''), calls: [...batch.calls, { id, at }], called: called.join('') }
 }
 
-/** The batch after its latest call. Who waits again was not called, as far as mail is concerned; if that is everybody, there was no call. */
-export const endCall = (batch: Batch, codes: readonly Code[], most: number | undefined): Batch => {
-  const { most: _, ...rest } = batch
-  const latest = batch.calls.length - 1
-  const called = codes.map((code, position) =>
-    code === '.' && batch.codes[position] !== '.' ? NOT_CALLED : (batch.called[position] ?? NOT_CALLED),
-  )
-  const ended = {
+/**
+ * The batch after its latest call, `before` which it stood as it did. Of whom SES turned away no mail left in this call,
+ * as if there had been none; where an admin had it repeat an earlier call, that one's mail may still be there.
+ */
+export const endCall = (
+  calling: Batch,
+  before: Pick<Batch, 'called'>,
+  codes: readonly Code[],
+  most: number | undefined,
+): Batch => {
+  const { most: _, ...rest } = calling
+  const ended = codes.map((code, position): [Code, string] => {
+    const numeral = calling.called[position] ?? NOT_CALLED
+    if (calling.codes[position] !== '~') return [code, numeral]
+    const earlier = before.called[position] ?? NOT_CALLED
+    if (code === '.') return [code, earlier]
+    return isFailed(code) && earlier !== NOT_CALLED ? ['?', earlier] : [code, numeral]
+  })
+  const called = ended.map(([, numeral]) => numeral).join('')
+  const isEmpty = !called.includes(NUMERALS[calling.calls.length - 1] ?? NOT_CALLED)
+  return {
     ...rest,
-    codes: codes.join(''),
-    called: called.join(''),
+    codes: ended.map(([code]) => code).join(''),
+    called,
+    calls: isEmpty ? calling.calls.slice(0, -1) : calling.calls,
     ...(most !== undefined && { most }),
   }
-  const isEmpty = codes.every((_, position) => callOf(ended, position) !== latest)
-  return isEmpty ? { ...ended, calls: batch.calls.slice(0, -1) } : ended
 }
 
 /** The batch with new codes for some who wait for a decision. Of a refused call no mail left: it is as if it had not been. */
 export const decided = (batch: Batch, positions: readonly number[], code: Code): Batch => {
   const codes = codesOf(batch).map((before, position) => (positions.includes(position) ? code : before))
   const called = [...batch.called].map((numeral, position) =>
-    positions.includes(position) && CODES[batch.codes[position] as Code].disposition === 'failed'
-      ? NOT_CALLED
-      : numeral,
+    positions.includes(position) && isFailed(batch.codes[position] as Code) ? NOT_CALLED : numeral,
   )
   return { ...batch, codes: codes.join(''), called: called.join('') }
 }

@@ -118,7 +118,7 @@ export const sendBatch = (deps: Deps) => {
     const calling = await deps.ledger.replaceBatch(beginning)
     const answer = await deps.mailer.sendBatch(mail)
     const settlement = settle(marked, answer, batch.most, isHeeded(outgoing.digest, 'alike'))
-    const settled = await deps.ledger.replaceBatch(endCall(calling, settlement.codes, settlement.most))
+    const settled = await deps.ledger.replaceBatch(endCall(calling, batch, settlement.codes, settlement.most))
     const accepted = await recordCall(deps, outgoing.digest, calling, settled, settlement)
     await goOn(deps, outgoing, accepted > 0 ? { ...message, tries: 0 } : message, settlement)
   }

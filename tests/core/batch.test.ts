@@ -8,6 +8,7 @@ import {
   callIsOver,
   callOf,
   codesOf,
+  decided,
   endCall,
   MOST_IN_A_BATCH,
   memberStanding,
@@ -54,6 +55,9 @@ describe('a batch', () => {
 const codes = (text: string): Code[] => [...text] as Code[]
 const call = (batch: Batch, marked: string): Batch =>
   beginCall(batch, codes(marked), `call${batch.version}`, SLOT_AT)
+/** A call of those who are marked, after which they stand so. */
+const called = (batch: Batch, marked: string, after: string, most?: number): Batch =>
+  endCall(call(batch, marked), batch, codes(after), most)
 
 describe('a call', () => {
   test('is kept in the row as it begins, with who is in it', () => {
@@ -63,27 +67,34 @@ describe('a call', () => {
   })
 
   test('is known by its number for whom it settled, and the next one by the next', () => {
-    const first = endCall(call(aBatch(), '~~.'), codes('aa.'), undefined)
-    const second = endCall(call(first, 'aa~'), codes('aaa'), undefined)
+    const first = called(aBatch(), '~~.', 'aa.')
+    const second = called(first, 'aa~', 'aaa')
     expect(second.calls).toHaveLength(2)
     expect([0, 1, 2].map((position) => callOf(second, position))).toEqual([0, 0, 1])
   })
 
   test('keeps how many the next may hold, until it may hold all again', () => {
-    const halved = endCall(call(aBatch(), '~~~'), codes('...'), 2)
+    const halved = called(aBatch(), '~~~', '...', 2)
     expect(halved.most).toBe(2)
-    expect(endCall(call(halved, '~~.'), codes('aa.'), undefined)).not.toHaveProperty('most')
+    expect(called(halved, '~~.', 'aa.')).not.toHaveProperty('most')
   })
 
   test('after which all wait leaves no trace', () => {
     const fresh = aBatch()
-    expect(endCall(call(fresh, '~~~'), codes('...'), undefined)).toEqual({ ...fresh, called: '---' })
-    const before = endCall(call(fresh, '~..'), codes('a..'), undefined)
-    expect(endCall(call(before, 'a~~'), codes('a..'), undefined)).toEqual(before)
+    expect(called(fresh, '~~~', '...')).toEqual({ ...fresh, called: '---' })
+    const before = called(fresh, '~..', 'a..')
+    expect(called(before, 'a~~', 'a..')).toEqual(before)
+  })
+
+  test('that repeats another and is turned away leaves the trace of that one', () => {
+    const uncertain = called(aBatch(), '~~~', '???')
+    const again = decided(uncertain, [0, 1], '.')
+    const { codes: after, called: numerals, calls } = called(again, '~~?', '.P?')
+    expect([after, numerals, calls.length]).toEqual(['.??', '000', 1])
   })
 
   test('after which somebody is uncertain leaves its trace', () => {
-    const ended = endCall(call(aBatch(), '~~~'), codes('.?.'), undefined)
+    const ended = called(aBatch(), '~~~', '.?.')
     expect(ended.calls).toHaveLength(1)
     expect(callOf(ended, 1)).toBe(0)
   })
@@ -136,13 +147,14 @@ describe('any calls of a batch, of readers who wait or are sent to again', () =>
     /** The stamps that mails of each reader bore, earliest first. */
     const stamps = members.map((): number[] => [])
     for (const [called, became] of calls) {
+      batch = decided(batch, called, '.')
       const marked = codesOf(batch).map((code, position) => (called.includes(position) ? '~' : code))
       const calling = beginCall(batch, marked, 'id', SLOT_AT)
       const left = marked.map((code, position) => (code === '~' ? (became[position] ?? '.') : code))
       for (const position of called)
         if (left[position] === 'a' || left[position] === '?')
           stamps[position]?.push(stampOf(callOf(calling, position) ?? 0, position))
-      batch = endCall(calling, left, undefined)
+      batch = endCall(calling, batch, left, undefined)
     }
     return { batch, stamps }
   }
@@ -163,6 +175,19 @@ describe('any calls of a batch, of readers who wait or are sent to again', () =>
         expect(Batch.safeParse(batch).error).toBeUndefined()
         for (const [position, code] of codesOf(batch).entries())
           if (code !== '.') expect(batch.calls[callOf(batch, position) ?? -1]).toBeDefined()
+      }),
+    )
+  })
+
+  test('remember the latest mail of each reader that may have left', () => {
+    fc.assert(
+      fc.property(someCalls, (calls) => {
+        const { batch, stamps } = play(calls)
+        for (const [position, own] of stamps.entries()) {
+          if (own.length === 0) continue
+          expect(stampOf(callOf(batch, position) ?? -1, position)).toBe(own.at(-1))
+          expect(batch.codes[position]).not.toBe('M')
+        }
       }),
     )
   })

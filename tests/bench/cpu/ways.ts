@@ -38,7 +38,7 @@ export const bulk = ({ outgoing, variant }: SampleEdition, client: SESv2Client, 
       const entries = called.map((reader, position) => ({ reader, position }))
       const answer = await mailer.sendBatch(batchMail(outgoing, keys, calling, entries))
       const settlement = settle(marked, answer)
-      const { codes } = endCall(calling, settlement.codes, settlement.most)
+      const { codes } = endCall(calling, batch, settlement.codes, settlement.most)
       if (!/^a+$/.test(codes))
         throw new Error(`SES did not take a batch: ${JSON.stringify(answer).slice(0, 500)}`)
     }

@@ -1,7 +1,7 @@
 import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { excludedCount } from '#functions/core/audience.ts'
-import { memberStanding } from '#functions/core/batch.ts'
+import { callOf, memberStanding } from '#functions/core/batch.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import type { Standing } from '#functions/core/disposition.ts'
@@ -23,7 +23,7 @@ const mayHaveLeft = ({ disposition, reason }: Standing): boolean =>
   reason === 'rejected' ||
   reason === 'rendering-failed'
 
-const judgeMember = (world: World, digest: Digest, id: string, standing: Standing): void => {
+const judgeMember = (world: World, digest: Digest, id: string, standing: Standing, call?: number): void => {
   const key = digestKey(digest)
   const { disposition, reason } = standing
   const say = (words: string): void =>
@@ -32,7 +32,9 @@ const judgeMember = (world: World, digest: Digest, id: string, standing: Standin
   const person = world.people.get(id)
   if (disposition === 'accepted' && mails.length === 0) say('SES accepted nothing')
   if (mails.length > 0 && !mayHaveLeft(standing)) say('SES accepted a mail')
-  if (disposition === 'uncertain' && mails.at(-1)?.told === true) say('an event told what became of the mail')
+  // Of a mail that was then sent again events say nothing any more.
+  if (disposition === 'uncertain' && mails.some((one) => one.told && one.call === call))
+    say('an event told what became of the mail')
   if (disposition === 'waiting') say('nobody may wait in the end')
   const refused =
     world.refusesCall.has(person?.address ?? '') || world.refusesEntry.has(person?.address ?? '')
@@ -77,7 +79,7 @@ const judgeDigest = async (world: World, ref: Digest): Promise<number> => {
         cancelled: digest.status === 'cancelled',
       })
       add(id, standing.disposition)
-      judgeMember(world, digest, id, standing)
+      judgeMember(world, digest, id, standing, callOf(batch, position))
     }
   if (seen.size !== audience.members) say(`${seen.size} members, ${audience.members} were sealed`)
   for (const [reason, ids] of Object.entries(await ledger.excluded(key, audience.attempt)))

@@ -120,7 +120,7 @@ export const startPeople = (world: World, functions: Functions) => {
       }
     },
 
-    /** The admin has uncertain or failed readers sent to again. */
+    /** The admin has some uncertain or failed readers sent to again. */
     resend(): void {
       act('resend', async ({ digests, ledger, decide }) => {
         const digest = await digests.get(digestRefOf(someDigest()))
@@ -128,7 +128,7 @@ export const startPeople = (world: World, functions: Functions) => {
         const ids: string[] = []
         for await (const { batch } of ledger.batches(digestKey(digest), digest.attempt))
           for (const [position, code] of [...batch.codes].entries())
-            if (code === '?') ids.push(batch.members[position] ?? '')
+            if ('?MPB'.includes(code) && random.chance(0.7)) ids.push(batch.members[position] ?? '')
         if (ids.length === 0) return
         for (const id of ids) world.resent.set(id, (world.resent.get(id) ?? 0) + 1)
         await decide.resend(digestRefOf(digest), ids, ADMIN)

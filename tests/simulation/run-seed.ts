@@ -169,10 +169,15 @@ export const runSeed = async (
   const faultsEnd = START + random.int(3, 45) * 60_000
   const watch = (): void => {
     people.watch()
-    if (world.faulty && random.chance(0.3)) people.resend()
     scheduler.at(scheduler.now + random.int(5, 50) * 60_000, watch)
   }
   scheduler.at(START + random.int(5, 50) * 60_000, watch)
+  const resend = (): void => {
+    if (!world.faulty) return
+    people.resend()
+    scheduler.at(scheduler.now + random.ms(60_000, 600_000), resend)
+  }
+  if (random.chance(0.4)) scheduler.at(START + random.ms(60_000, 600_000), resend)
 
   const isQuiet = (): boolean =>
     world.digests.every((digest) => world.content.get(controlKey(digest))?.closedAt !== undefined) &&

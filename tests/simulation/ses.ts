@@ -88,6 +88,7 @@ const accept = (world: World, process: Process, person: Person, entry: Entry): v
     reader: person.id,
     digest: key,
     step: world.scheduler.steps,
+    call: Number(entry.tags.call),
     told: false,
     stopped: false,
   }

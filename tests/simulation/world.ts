@@ -23,6 +23,8 @@ export interface Accepted {
   readonly reader: string
   readonly digest: string
   readonly step: number
+  /** The number of its call, as its events tell it. */
+  readonly call: number
   /** An event of it reached a queue. */
   told: boolean
   /** SES then rejected it or could not render it. */

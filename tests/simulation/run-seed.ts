@@ -175,9 +175,9 @@ export const runSeed = async (
   const resend = (): void => {
     if (!world.faulty) return
     people.resend()
-    scheduler.at(scheduler.now + random.ms(60_000, 600_000), resend)
+    scheduler.at(scheduler.now + random.ms(30_000, 300_000), resend)
   }
-  if (random.chance(0.4)) scheduler.at(START + random.ms(60_000, 600_000), resend)
+  if (random.chance(0.6)) scheduler.at(START + random.ms(30_000, 300_000), resend)
 
   const isQuiet = (): boolean =>
     world.digests.every((digest) => world.content.get(controlKey(digest))?.closedAt !== undefined) &&

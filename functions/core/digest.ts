@@ -49,7 +49,7 @@ const Pause = z.strictObject({
 /** A worker was asked to do a step at `at`; it is asked again only when it must have died. */
 const Asked = z.strictObject({ step: z.enum(['approve', 'freeze', 'close', 'clean']), at: Instant })
 
-/** The control row of a digest: its state without its content, under 1 KB. `version` guards every write. */
+/** The control row of a digest: its state without its content, under 1 KB with an everyday reason. `version` guards every write. */
 export const Digest = DigestRef.extend({
   version: z.int(),
   status: DigestStatus,

@@ -1,4 +1,5 @@
 import { figure, type Part } from '../report.ts'
+import { heapOptions } from './heap-options.ts'
 import type { Needed, Sent, StartProcesses } from './processes.ts'
 
 const HEAP_MB = 96
@@ -29,7 +30,7 @@ export const speedPart = async (start: StartProcesses, sizes: readonly number[])
   return {
     title: 'Readers a second',
     found: [
-      `One process of workers with \`--max-old-space-size=${HEAP_MB}\`, which freezes, dispatches without limit, sends, records events and closes; the emulators and the SES simulator are other processes on the same machine, and take most of its time.`,
+      `One process of workers with \`${heapOptions(HEAP_MB).join(' ')}\`, which freezes, dispatches without limit, sends, records events and closes; the emulators and the SES simulator are other processes on the same machine, and take most of its time.`,
       {
         columns: [
           'readers',

@@ -14,6 +14,7 @@ import { seedLargeNewsletter } from '#tests/support/large-newsletter.ts'
 import { type ManyProcesses, startManyProcesses } from '#tests/support/many-processes.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 import { invoke, queuesOf } from '../counts/lambda.ts'
+import { heapOptions } from './heap-options.ts'
 import type { Needed, Sent, StartProcesses } from './processes.ts'
 
 const Written = z.object({ heapMb: z.number(), memoryMb: z.number(), cpuSeconds: z.number() })
@@ -78,7 +79,7 @@ export const startProcesses: StartProcesses = async ({ readers, heapMb }) => {
     const file = join(folder.path, 'needed.json')
     const probe = new URL('./probe.ts', import.meta.url)
     probe.searchParams.set('out', file)
-    const worker = many.startWorker(`--max-old-space-size=${heapMb}`, '--import', probe.href)
+    const worker = many.startWorker(...heapOptions(heapMb), '--import', probe.href)
     const { ended } = await worker.up()
     const died = ended.then((code) => {
       throw new Error(`The worker ended with ${code}: ${many.errors()}`)

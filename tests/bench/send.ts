@@ -1,8 +1,10 @@
+import { bundlesPart } from './bundles/bundles-part.ts'
 import { costPart } from './cost/cost-part.ts'
 import { deployed } from './cost/deployed.ts'
 import { countBoth } from './counts/count-both.ts'
 import { countsPart } from './counts/counts-part.ts'
 import { cpuPart } from './cpu/cpu-part.ts'
+import { draftingPart } from './drafting/drafting-part.ts'
 import { type Part, reportText } from './report.ts'
 import { speedPart } from './speed/speed-part.ts'
 import { startProcesses } from './speed/start-processes.ts'
@@ -34,6 +36,10 @@ export const sendBenchmark = async ({ quick, machine, say }: SendBenchmarkOption
   )
   parts.push(countsPart(counted, production, RATES, MEDIAN_DELIVERY_SECONDS))
   parts.push(costPart(counted, production, RATES, MEDIAN_DELIVERY_SECONDS))
+  say('Drafting …')
+  parts.push(await draftingPart(quick ? [100, 1000] : [1000, 100_000]))
+  say('Bundles …')
+  parts.push(bundlesPart())
   say('Readers a second …')
   parts.push(await speedPart(startProcesses, quick ? [200, 1000] : [1000, 10_000, 100_000]))
   const intro = [

@@ -1,3 +1,4 @@
+import { REFUSED_HTML_BYTES } from '#functions/use-cases/check-edition.ts'
 import { type Bound, figure, median, type Part } from '../report.ts'
 import { type Measured, measureCpu } from './measure-cpu.ts'
 
@@ -48,6 +49,13 @@ export const cpuPart = async (rounds: number): Promise<Part> => {
       { columns: ['way', 'µs a reader', 'rounds'], rows: rowsOf(result) },
     ],
     bounds: [
+      {
+        what: 'largest rendered view of the sample’s digest',
+        limit: `≤ ${figure(REFUSED_HTML_BYTES / 1000)} kB, or its approval is refused`,
+        measured: `${figure(html / 1000)} kB`,
+        holds: html <= REFUSED_HTML_BYTES,
+        because: 'it has too many entries',
+      },
       boundOf('sender CPU against MJML for each reader', LEAST_MJML, of('mjml') / of('bulk')),
       boundOf(
         'sender CPU against one SendEmail each, the cheapest of them',

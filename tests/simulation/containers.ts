@@ -41,6 +41,7 @@ const begin = (world: World, { process }: Container<unknown>, seconds: number): 
   process.calls = 0
   process.wasStruck = false
   process.wasTurnedAway = false
+  process.wasUnanswered = false
   process.firstReadAt = undefined
   process.state = 'claim'
   process.deadline = world.scheduler.now + seconds * 1000
@@ -48,7 +49,8 @@ const begin = (world: World, { process }: Container<unknown>, seconds: number): 
 
 /** When SES says that it does not send, the digest stops, unless a fault kept the worker from saying so. */
 const judgeStop = (world: World, process: Process, [message]: readonly Message[]): void => {
-  if (!process.wasTurnedAway || process.wasStruck || message === undefined) return
+  const { wasTurnedAway, wasStruck, wasUnanswered } = process
+  if (!wasTurnedAway || wasStruck || wasUnanswered || message === undefined) return
   const { newsletter } = parseDigestKey(JSON.parse(message.body).digest)
   if (!world.stoppedSince.has(newsletter) && (world.stoppedLast.get(newsletter) ?? 0) < process.beganAt)
     world.breach(`${newsletter} goes on though SES said that it does not send`)

@@ -18,6 +18,8 @@ export class Process {
   isCalling = false
   /** SES told it since then that it sends nothing for now. */
   wasTurnedAway = false
+  /** It cannot know what SES answered since then. */
+  wasUnanswered = false
   /** Whether it has called SES since it began to work on its message. */
   hasCalled = false
   /** The step at which it first read readers since then. */

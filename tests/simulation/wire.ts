@@ -153,6 +153,7 @@ export const wire = (world: World, kind: Kind, process: Process) => {
         accept: (entries) => sesAccepts(world, process, entries),
         onUnknown: () => {
           world.unknownAnswers += 1
+          process.wasUnanswered = true
         },
       }),
     })

@@ -85,7 +85,9 @@ export const endCall = (
   const { most: _, ...rest } = calling
   const ended = codes.map((code, position): [Code, string] => {
     const numeral = calling.called[position] ?? NOT_CALLED
-    if (calling.codes[position] !== '~') return [code, numeral]
+    const stood = (calling.codes[position] ?? '.') as Code
+    // Who had failed and now waits was refused as all others were.
+    if (stood !== '~') return [code, code === '.' && isFailed(stood) ? NOT_CALLED : numeral]
     const earlier = before.called[position] ?? NOT_CALLED
     if (code === '.') return [code, earlier]
     return isFailed(code) && earlier !== NOT_CALLED ? ['?', earlier] : [code, numeral]
@@ -117,8 +119,11 @@ export const memberStanding = (
   position: number,
   moment: Moment,
 ): Standing => {
-  const stamp = stampOf(callOf(batch, position) ?? 0, position)
-  return standingOf((batch.codes[position] ?? '.') as Code, events, stamp, moment)
+  const call = callOf(batch, position)
+  const code = (batch.codes[position] ?? '.') as Code
+  // Of who was to be called again when the digest was cancelled, the earlier mail may be there.
+  const own = code === '.' && moment.cancelled && call !== undefined ? '?' : code
+  return standingOf(own, events, stampOf(call ?? 0, position), moment)
 }
 
 /** Whether the latest call began more than so many seconds ago; after its lease nobody can still be in it. */

@@ -34,9 +34,9 @@ const sweep = async (deps: Deps, digest: Digest, waiting: readonly BatchRef[]): 
   )
 }
 
-/** Whether an admin may still be writing whom to send to again: rows that were read before say nothing of these. */
-const isBeingReopened = ({ act }: Digest, { clock, callLeaseSeconds }: Deps): boolean =>
-  act?.verb === 'resend' && plusSeconds(act.at, callLeaseSeconds) > clock()
+/** Whether a person's act may still change rows that were counted before: a worker that had begun calls after a cancel, and an admin writes whom to send to again. */
+const isActing = ({ act }: Digest, { clock, callLeaseSeconds }: Deps): boolean =>
+  act !== undefined && plusSeconds(act.at, callLeaseSeconds) > clock()
 
 /** Deletes the templates of a digest that is long over. */
 const clean = async (deps: Deps, digest: Digest): Promise<Digest | undefined> => {
@@ -65,7 +65,7 @@ export const closeDigest =
       if (digest.status === 'sending' && due.length > 0) await sweep(deps, counted, due)
       return deps.digests.replace(counted)
     }
-    if (mayStillSettle || isBeingReopened(digest, deps)) return deps.digests.replace(counted)
+    if (mayStillSettle || isActing(digest, deps)) return deps.digests.replace(counted)
     const { entries } = await approvedContent(deps.digests, digest)
     await deps.posts.retire(
       ref.newsletter,

@@ -1,14 +1,11 @@
 import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { cancel, hold, pause, resume, skip } from '#functions/core/digest-verbs.ts'
-import { NotFound } from '#functions/core/errors.ts'
+import { Conflict, NotFound } from '#functions/core/errors.ts'
 import { type ActDeps, type Actor, actOnDigest } from './act-on-digest.ts'
-import type { Ledger } from './ports.ts'
-import { unsettleRefused } from './unsettle-refused.ts'
+import { type UnsettleDeps, unsettleRefused } from './unsettle-refused.ts'
 
-interface Deps extends ActDeps {
-  ledger: Ledger
-}
+interface Deps extends ActDeps, UnsettleDeps {}
 
 /**
  * What staff do to a digest as a whole. A worker reads the digest right before each call, so after the answer of
@@ -33,7 +30,8 @@ export const controlDigest = (deps: Deps) => ({
     const digest = await deps.digests.get(ref)
     if (digest === undefined) throw new NotFound('There is no such digest.')
     if (digest.status === 'paused') {
-      await unsettleRefused(deps.ledger, digest)
+      if (!(await unsettleRefused(deps, digest)))
+        throw new Conflict('A batch is in a call just now. Try again in a minute.')
       await deps.ledger.clearRefusals(digestKey(ref))
     }
     return actOnDigest(deps, ref, 'resume', actor, (latest, { at }) => resume(latest, at))

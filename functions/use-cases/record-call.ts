@@ -5,12 +5,9 @@ import { CODES, type Code, type FailureCode } from '#functions/core/disposition.
 import { type Health, refusedWith } from '#functions/core/health.ts'
 import { type Settlement, UNIFORM } from '#functions/core/settle.ts'
 import { type PauseDeps, pauseDigest } from './pause-digest.ts'
-import type { Ledger } from './ports.ts'
-import { unsettleRefused } from './unsettle-refused.ts'
+import { type UnsettleDeps, unsettleRefused } from './unsettle-refused.ts'
 
-export interface RefusalDeps extends PauseDeps {
-  ledger: Ledger
-}
+export interface RefusalDeps extends PauseDeps, UnsettleDeps {}
 
 const FAILURES: readonly FailureCode[] = ['M', 'P', 'B']
 
@@ -47,7 +44,8 @@ export const recordCall = async (
     if (health.accepted > 0 || refusedWith(health, code).size < UNIFORM) continue
     const words = `SES refuses reader after reader alike: ${CODES[code].reason}.`
     await pauseDigest(deps, digest, words, 'alike')
-    await unsettleRefused(deps.ledger, digest)
+    // What is in a call now is let wait when a person resumes the digest.
+    await unsettleRefused(deps, digest)
   }
   return accepted
 }

@@ -31,8 +31,6 @@ interface Deps extends RefusalDeps {
   signingKeys: () => Promise<SigningKeys>
   newId: NewId
   publicOrigin: string
-  /** No call can last longer than this: its worker has ended. */
-  callLeaseSeconds: number
 }
 
 /** How long a batch that SES turned away waits for its next call; after the last the digest pauses. */

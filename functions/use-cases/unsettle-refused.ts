@@ -1,10 +1,17 @@
-import { type BatchRef, decided, parseBatchTag } from '#functions/core/batch.ts'
+import { type BatchRef, callIsOver, decided, parseBatchTag } from '#functions/core/batch.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import type { FailureCode } from '#functions/core/disposition.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { type Health, refusedWith } from '#functions/core/health.ts'
-import type { Ledger } from './ports.ts'
+import type { Clock, Ledger } from './ports.ts'
+
+export interface UnsettleDeps {
+  ledger: Ledger
+  clock: Clock
+  /** No call can last longer than this: its worker has ended. */
+  callLeaseSeconds: number
+}
 
 const FAILURES: readonly FailureCode[] = ['M', 'P', 'B']
 
@@ -17,30 +24,42 @@ const placesOf = (health: Health, code: FailureCode) =>
 
 const MOST_TRIES = 5
 
-/** Other workers may let others of the same batch wait meanwhile. */
-const letWait = async (ledger: Ledger, ref: BatchRef, position: number, code: FailureCode): Promise<void> => {
+/** Whether it could: a row in a call is left alone, or its worker could not record the answer. */
+const letWait = async (
+  { ledger, clock, callLeaseSeconds }: UnsettleDeps,
+  ref: BatchRef,
+  position: number,
+  code: FailureCode,
+): Promise<boolean> => {
   for (let tries = 1; ; tries += 1) {
     const batch = await ledger.batch(ref)
-    if (batch?.codes[position] !== code) return
+    if (batch?.codes[position] !== code) return true
+    if (batch.codes.includes('~') && !callIsOver(batch, callLeaseSeconds, clock())) return false
     try {
       await ledger.replaceBatch(decided(batch, [position], '.'))
-      return
+      return true
     } catch (error) {
+      // Other workers may let others of the same batch wait meanwhile.
       if (!(error instanceof Conflict) || tries === MOST_TRIES) throw error
     }
   }
 }
 
 /**
- * Lets the readers wait again whom SES refused before it had accepted anybody of their digest. Only for a digest that
- * is paused; doing it again, after a crash, changes nothing. Their names are kept until a person resumes the digest,
- * because a call that was under way at the pause may still add some.
+ * Lets the readers wait again whom SES refused before it had accepted anybody of their digest, and answers whether it
+ * could for all: a batch in a call is left for later. Only for a digest that is paused; doing it again, after a crash,
+ * changes nothing. Their names are kept until a person resumes the digest, because a call that was under way at the
+ * pause may still add some.
  */
-export const unsettleRefused = async (ledger: Ledger, digest: Digest): Promise<void> => {
+export const unsettleRefused = async (deps: UnsettleDeps, digest: Digest): Promise<boolean> => {
   const key = digestKey(digest)
-  const health = await ledger.health(key)
-  if (health.accepted > 0 || digest.attempt === undefined) return
+  const health = await deps.ledger.health(key)
+  if (health.accepted > 0 || digest.attempt === undefined) return true
+  let all = true
   for (const code of FAILURES)
-    for (const { wave, number, position } of placesOf(health, code))
-      await letWait(ledger, { digest: key, attempt: digest.attempt, wave, number }, position, code)
+    for (const { wave, number, position } of placesOf(health, code)) {
+      const ref = { digest: key, attempt: digest.attempt, wave, number }
+      all = (await letWait(deps, ref, position, code)) && all
+    }
+  return all
 }

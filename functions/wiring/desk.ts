@@ -75,7 +75,7 @@ export const wireDesk = () => {
     draftNext: draftNext({ newsletters, posts, digests, clock }),
     previewDigest: previewDigest({ newsletters, digests, renderer }),
     showDigest: showDigest({ newsletters, digests, renderer, acts, account }),
-    control: controlDigest({ digests, acts, ledger, clock }),
+    control: controlDigest({ ...accounting, digests, acts }),
     decide: decideReaders({ ...accounting, digests, acts, batches }),
     status: digestStatus({ ...accounting, digests, uncertainSeconds: env.UNCERTAIN_SECONDS }),
     idOfReader: idOfReader({ pepper }),

@@ -86,6 +86,11 @@ describe('a call', () => {
     expect(called(before, 'a~~', 'a..')).toEqual(before)
   })
 
+  test('after which those of an earlier one wait again, whom SES refused, leaves no trace of them', () => {
+    const refused = called(aBatch(), '~..', 'M..')
+    expect(called(refused, 'M~~', '...')).toMatchObject({ called: '---' })
+  })
+
   test('that repeats another and is turned away leaves the trace of that one', () => {
     const uncertain = called(aBatch(), '~~~', '???')
     const again = decided(uncertain, [0, 1], '.')
@@ -116,6 +121,18 @@ describe('a call', () => {
     expect(Batch.safeParse(often).error).toBeUndefined()
     expect(() => call(often, '~~~')).toThrow('called too often')
     expect(beginCall(aBatch({ calls: calls.slice(1) }), codes('~~~'), 'last', SLOT_AT).called).toBe('ZZZ')
+  })
+})
+
+describe('who was to be called again when the digest was cancelled', () => {
+  const again = decided(called(aBatch(), '~~~', '???'), [0, 1], '.')
+  const cancelled = { callIsOver: true, cancelled: true }
+
+  test('stands as the earlier mail does', () => {
+    const sent = new Set([stampOf(0, 1)])
+    expect(memberStanding(again, { sent }, 0, cancelled).disposition).toBe('uncertain')
+    expect(memberStanding(again, { sent }, 1, cancelled).disposition).toBe('accepted')
+    expect(memberStanding(aBatch(), {}, 0, cancelled).disposition).toBe('excluded')
   })
 })
 

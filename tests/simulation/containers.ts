@@ -1,8 +1,9 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import { parseDigestKey } from '#functions/core/digest-key.ts'
 import type { Message, QueueStore } from '#tests/support/memory-queue.ts'
 import { Process } from './scheduler.ts'
 import { type Kind, wire } from './wire.ts'
-import { type QueueName, STAGE, type World } from './world.ts'
+import { isSimulated, type QueueName, STAGE, type World } from './world.ts'
 
 type QueueWorker = (event: SQSEvent) => Promise<SQSBatchResponse>
 
@@ -39,9 +40,20 @@ const begin = (world: World, { process }: Container<unknown>, seconds: number): 
   process.beganAt = world.scheduler.steps
   process.calls = 0
   process.wasStruck = false
+  process.wasTurnedAway = false
+  process.wasUnanswered = false
   process.firstReadAt = undefined
   process.state = 'claim'
   process.deadline = world.scheduler.now + seconds * 1000
+}
+
+/** When SES says that it does not send, the digest stops, unless a fault kept the worker from saying so. */
+const judgeStop = (world: World, process: Process, [message]: readonly Message[]): void => {
+  const { wasTurnedAway, wasStruck, wasUnanswered } = process
+  if (!wasTurnedAway || wasStruck || wasUnanswered || message === undefined) return
+  const { newsletter } = parseDigestKey(JSON.parse(message.body).digest)
+  if (!world.stoppedSince.has(newsletter) && (world.stoppedLast.get(newsletter) ?? 0) < process.beganAt)
+    world.breach(`${newsletter} goes on though SES said that it does not send`)
 }
 
 interface Source {
@@ -82,6 +94,7 @@ const feed = (world: World, { queue, kind, worker, atOnce, batchSize, seconds }:
       world.breach(`${process.name} lost its call to another worker while it lived`)
     if (process.isCalling) world.crashesInCalls += 1
     process.isCalling = false
+    judgeStop(world, process, messages)
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier))
     // Lambda deletes what was done; it may die before, and then all of it comes back.
     process.state = 'idle'
@@ -138,7 +151,7 @@ export const startFunctions = (world: World) => {
     container
       .handler()
       .catch((error) => {
-        if (!(error instanceof Error && 'simulated' in error)) world.breach(`the tick threw: ${error?.stack}`)
+        if (!isSimulated(error)) world.breach(`the tick threw: ${error?.stack}`)
       })
       .finally(() => {
         container.busy = false

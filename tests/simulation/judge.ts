@@ -1,3 +1,4 @@
+import { readerKey, suppressionKey } from '#functions/adapters/dynamodb/audience-keys.ts'
 import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { excludedCount } from '#functions/core/audience.ts'
@@ -5,8 +6,9 @@ import { callOf, memberStanding } from '#functions/core/batch.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import type { Standing } from '#functions/core/disposition.ts'
+import { UNIFORM } from '#functions/core/settle.ts'
 import { memoryTable, type TableStore } from '#tests/support/memory-table.ts'
-import type { World } from './world.ts'
+import type { Accepted, World } from './world.ts'
 
 /** Looks at a table without being part of the world. */
 const look = (store: TableStore) =>
@@ -23,6 +25,29 @@ const mayHaveLeft = ({ disposition, reason }: Standing): boolean =>
   reason === 'rejected' ||
   reason === 'rendering-failed'
 
+/** The strongest that SES told of a mail. */
+const FEEDBACK = [
+  ['Complaint', 'complained'],
+  ['Bounce', 'bounced'],
+  ['Delivery', 'delivered'],
+  ['DeliveryDelay', 'delayed'],
+] as const
+
+/** What events said of a reader's latest mail is how the reader stands. */
+const judgeTold = (
+  mail: Accepted,
+  { disposition, feedback }: Standing,
+  say: (words: string) => void,
+): void => {
+  const { told } = mail
+  if (disposition === 'uncertain' && told.size > 0) say('an event told what became of the mail')
+  if (disposition === 'accepted' && (told.has('Reject') || told.has('Rendering Failure')))
+    say('SES told that it did not send the mail')
+  if (disposition === 'failed' && !mail.stopped) say('SES accepted the latest mail')
+  const [, strongest = 'none'] = FEEDBACK.find(([name]) => told.has(name)) ?? []
+  if (disposition === 'accepted' && feedback !== strongest) say(`SES told ${strongest}, not ${feedback}`)
+}
+
 const judgeMember = (world: World, digest: Digest, id: string, standing: Standing, call?: number): void => {
   const key = digestKey(digest)
   const { disposition, reason } = standing
@@ -32,12 +57,14 @@ const judgeMember = (world: World, digest: Digest, id: string, standing: Standin
   const person = world.people.get(id)
   if (disposition === 'accepted' && mails.length === 0) say('SES accepted nothing')
   if (mails.length > 0 && !mayHaveLeft(standing)) say('SES accepted a mail')
-  // Of a mail that was then sent again events say nothing any more.
-  if (disposition === 'uncertain' && mails.some((one) => one.told && one.call === call))
-    say('an event told what became of the mail')
+  const latest = mails.find((mail) => mail.call === call)
+  if (disposition === 'accepted' && latest === undefined) say('SES accepted nothing in the latest call')
+  if (latest !== undefined) judgeTold(latest, standing, say)
   if (disposition === 'waiting') say('nobody may wait in the end')
   const refused =
-    world.refusesCall.has(person?.address ?? '') || world.refusesEntry.has(person?.address ?? '')
+    world.refusesCall.has(person?.address ?? '') ||
+    world.refusesEntry.has(person?.address ?? '') ||
+    world.refusedAlike.has(id)
   if (disposition === 'failed' && !refused && !mails.some(({ stopped }) => stopped))
     say('SES never refused it')
   if (disposition === 'excluded' && reason === 'cancelled' && digest.status !== 'cancelled')
@@ -65,6 +92,7 @@ const judgeDigest = async (world: World, ref: Digest): Promise<number> => {
     if (world.accepted.some((one) => one.digest === key)) say('SES accepted mail before the seal')
     return 0
   }
+  let failedAlike = 0
   const seen = new Set<string>()
   const counts: Record<string, number> = {}
   const add = (id: string, disposition: string): void => {
@@ -79,6 +107,7 @@ const judgeDigest = async (world: World, ref: Digest): Promise<number> => {
         cancelled: digest.status === 'cancelled',
       })
       add(id, standing.disposition)
+      if (standing.disposition === 'failed' && world.refusedAlike.get(id)?.heeded === false) failedAlike += 1
       judgeMember(world, digest, id, standing, callOf(batch, position))
     }
   if (seen.size !== audience.members) say(`${seen.size} members, ${audience.members} were sealed`)
@@ -91,6 +120,8 @@ const judgeDigest = async (world: World, ref: Digest): Promise<number> => {
         feedback: 'none',
       })
     }
+  if (failedAlike >= UNIFORM && digest.status !== 'cancelled' && !world.refusalsLost)
+    say(`${failedAlike} failed whom SES refused alike, and nobody had said that it is the readers`)
   const sealed = audience.members + excludedCount(audience)
   if (seen.size !== sealed) say(`${seen.size} dispositions, ${sealed} were sealed`)
   const { totals } = digest
@@ -98,6 +129,16 @@ const judgeDigest = async (world: World, ref: Digest): Promise<number> => {
     const sum = totals.accepted + totals.failed + totals.excluded + totals.uncertain + totals.waiting
     if (sum !== totals.audience || totals.audience !== sealed)
       say(`its totals do not add up: ${JSON.stringify(totals)}`)
+    if (digest.firstCallAt !== undefined && totals.waiting > 0)
+      say(`it closed while ${totals.waiting} waited`)
+    // Events may come later that settle the uncertain, or say that SES stopped what it had accepted.
+    const stopped = world.accepted.filter((mail) => mail.digest === key && mail.stopped).length
+    if (isOver && digest.firstCallAt !== undefined) {
+      if (totals.excluded !== (counts.excluded ?? 0))
+        say(`its totals are not who was excluded: ${JSON.stringify(totals)}`)
+      if (Math.abs(totals.failed - (counts.failed ?? 0)) > stopped)
+        say(`its totals are not who failed: ${JSON.stringify(totals)}`)
+    }
     if (isOver && (counts.accepted ?? 0) + (counts.failed ?? 0) < totals.accepted + totals.failed)
       say(`its totals count more than there are: ${JSON.stringify(totals)}`)
   }
@@ -108,9 +149,21 @@ const judgeDigest = async (world: World, ref: Digest): Promise<number> => {
   return counts.uncertain ?? 0
 }
 
+/** Who complained, or whose address bounced for good, is not to be mailed again. */
+const judgeSuppressions = (world: World): void => {
+  for (const { reader, told } of world.accepted) {
+    if (!told.has('Complaint') && !told.has('Permanent')) continue
+    const { newsletter = '' } = world.people.get(reader) ?? {}
+    const isKept = world.audience.get(suppressionKey(reader)) !== undefined
+    if (!isKept || world.audience.get(readerKey(newsletter, reader))?.suppressed === undefined)
+      world.breach(`${reader} complained or bounced, and is not suppressed`)
+  }
+}
+
 /** Whether a world in which nothing happens any more is as the sending promise says. */
 export const judge = async (world: World): Promise<void> => {
   let uncertain = 0
+  judgeSuppressions(world)
   for (const digest of world.digests) uncertain += await judgeDigest(world, digest)
   const most = world.batchSize * (world.crashesInCalls + world.unknownAnswers)
   if (uncertain > most)

@@ -1,12 +1,14 @@
+import { memberStanding } from '#functions/core/batch.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey, digestRefOf } from '#functions/core/digest-key.ts'
 import { ExpectedError } from '#functions/core/errors.ts'
+import { type Instant, plusSeconds } from '#functions/core/instant.ts'
 import { readerIdOf } from '#functions/core/reader-id.ts'
 import type { Functions } from './containers.ts'
 import type { Fault } from './profile.ts'
 import { Process } from './scheduler.ts'
 import { wire } from './wire.ts'
-import { PEPPER, type Person, type World } from './world.ts'
+import { isSimulated, LEASES, PEPPER, type Person, type World } from './world.ts'
 
 const ADMIN = { by: 'the admin', why: 'as the seed would have it' }
 
@@ -23,10 +25,14 @@ export const startPeople = (world: World, functions: Functions) => {
     const process = new Process(`${name}-${people}`)
     process.state = 'act'
     does(wire(world, 'person', process).person).catch((error) => {
-      const isOurs = error instanceof ExpectedError || (error instanceof Error && 'simulated' in error)
-      if (!isOurs) world.breach(`${name} failed: ${error?.stack}`)
+      if (!(error instanceof ExpectedError || isSimulated(error)))
+        world.breach(`${name} failed: ${error?.stack}`)
     })
   }
+
+  /** No call is under way any more, and the mail itself is mended. */
+  const mends = (pausedAt: Instant): boolean =>
+    world.mendable && plusSeconds(pausedAt, 2 * LEASES.call) <= world.clock()
 
   const someone = (): Person | undefined => {
     const active = [...world.people.values()].filter((person) => !isGone(person))
@@ -63,6 +69,7 @@ export const startPeople = (world: World, functions: Functions) => {
         id,
         address,
         newsletter,
+        categories: 'all',
         joinedAtStep: scheduler.steps,
         goneAtStep: undefined,
         everActive: true,
@@ -110,6 +117,9 @@ export const startPeople = (world: World, functions: Functions) => {
       act('watch', async ({ digests, control }) => {
         for (const ref of world.digests) {
           const digest = await digests.get(digestRefOf(ref))
+          // Those of the quota resume by themselves.
+          if (digest?.paused?.until !== undefined) continue
+          if (digest?.paused?.cause === 'alike' && mends(digest.paused.at)) world.refusesAll = undefined
           if (digest?.status === 'paused' || digest?.status === 'held')
             await control.resume(digestRefOf(digest), ADMIN)
         }
@@ -120,16 +130,25 @@ export const startPeople = (world: World, functions: Functions) => {
       }
     },
 
-    /** The admin has some uncertain or failed readers sent to again. */
-    resend(): void {
-      act('resend', async ({ digests, ledger, decide }) => {
+    /** The admin has some uncertain or failed readers sent to again, or leaves uncertain ones. */
+    decide(): void {
+      const leaves = random.chance(0.3)
+      const wanted = !leaves && random.chance(0.3) ? ['uncertain', 'failed'] : ['uncertain']
+      act(leaves ? 'leave' : 'resend', async ({ digests, ledger, decide }) => {
         const digest = await digests.get(digestRefOf(someDigest()))
         if (digest?.attempt === undefined) return
         const ids: string[] = []
-        for await (const { batch } of ledger.batches(digestKey(digest), digest.attempt))
-          for (const [position, code] of [...batch.codes].entries())
-            if ('?MPB'.includes(code) && random.chance(0.7)) ids.push(batch.members[position] ?? '')
+        const moment = { callIsOver: true, cancelled: false }
+        for await (const { batch, events } of ledger.batches(digestKey(digest), digest.attempt))
+          for (const [position, id] of batch.members.entries()) {
+            const { disposition } = memberStanding(batch, events, position, moment)
+            if (wanted.includes(disposition) && random.chance(0.7)) ids.push(id)
+          }
         if (ids.length === 0) return
+        if (leaves) {
+          await decide.leave(digestRefOf(digest), ids, ADMIN)
+          return
+        }
         for (const id of ids) world.resent.set(id, (world.resent.get(id) ?? 0) + 1)
         await decide.resend(digestRefOf(digest), ids, ADMIN)
       })

@@ -16,6 +16,10 @@ export class Process {
   wasStruck = false
   /** Its batch's row says that a call is under way. */
   isCalling = false
+  /** SES told it since then that it sends nothing for now. */
+  wasTurnedAway = false
+  /** It cannot know what SES answered since then. */
+  wasUnanswered = false
   /** Whether it has called SES since it began to work on its message. */
   hasCalled = false
   /** The step at which it first read readers since then. */

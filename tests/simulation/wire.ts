@@ -26,9 +26,10 @@ import { someSigningKeys } from '#tests/support/builders.ts'
 import { memoryQueue, type QueueStore } from '#tests/support/memory-queue.ts'
 import { memorySes } from '#tests/support/memory-ses.ts'
 import { memoryTable, type TableStore } from '#tests/support/memory-table.ts'
+import { judgeCanary } from './canary.ts'
 import type { Process } from './scheduler.ts'
 import { callFate, sesAccepts } from './ses.ts'
-import { LEASES, PEPPER, STAGE, type World } from './world.ts'
+import { isSimulated, LEASES, PEPPER, STAGE, type World } from './world.ts'
 
 export type Kind = 'tick' | 'freeze' | 'send' | 'feedback' | 'close' | 'person'
 
@@ -76,12 +77,14 @@ export const wire = (world: World, kind: Kind, process: Process) => {
     memoryTable(store, {
       request: requester(place),
       now: () => scheduler.now,
-      indexDelayMs: () => (random.chance(0.2) ? random.ms(100, 5000) : 5),
+      indexDelayMs: () => (random.chance(place === 'audience' ? 0.6 : 0.2) ? random.ms(100, 5000) : 5),
       pageSize: () => random.int(3, 40),
+      leavesOut: () => world.faulty && random.chance(0.02),
     })
   const content = table('content', world.content)
   const audience = table('audience', world.audience)
-  const queueTo = <Sent>(store: QueueStore): Queue<Sent> => memoryQueue(store, requester('sqs'))
+  const queueTo = <Sent>(store: QueueStore): Queue<Sent> =>
+    memoryQueue(store, requester('sqs'), () => world.faulty && random.chance(0.01))
   const nowhere: Queue<never> = { send: async () => {}, depth: async () => 0 }
 
   const digests = dynamoDigests(content)
@@ -96,6 +99,7 @@ export const wire = (world: World, kind: Kind, process: Process) => {
     ...batches,
     send: (messages) => {
       for (const { message } of messages) {
+        judgeCanary(world, message)
         const name = `${process.window} ${message.digest} ${message.wave}-${message.number}`
         const other = world.handedOut.get(name)
         if (other !== undefined && other !== process)
@@ -115,16 +119,15 @@ export const wire = (world: World, kind: Kind, process: Process) => {
     warn: () => {},
     alarm,
     report: (error) => {
-      // What the world itself throws is expected; all else is a bug of the program.
-      if (!(error instanceof Error && 'simulated' in error)) world.breach(`unexpected failure: ${error}`)
+      if (!isSimulated(error)) world.breach(`unexpected failure: ${error}`)
       return 'an id'
     },
   }
   const account: SendingAccount = {
     state: async () => ({
       maxSendRate: world.maxSendRate,
-      max24HourSend: -1,
-      sentLast24Hours: 0,
+      max24HourSend: world.quota,
+      sentLast24Hours: world.sentInADay(),
       production: true,
       sendingEnabled: true,
       enforcement: 'HEALTHY',
@@ -150,6 +153,7 @@ export const wire = (world: World, kind: Kind, process: Process) => {
         accept: (entries) => sesAccepts(world, process, entries),
         onUnknown: () => {
           world.unknownAnswers += 1
+          process.wasUnanswered = true
         },
       }),
     })
@@ -190,7 +194,7 @@ export const wire = (world: World, kind: Kind, process: Process) => {
           clock,
           newId,
           alarm,
-          ramps: false,
+          ramps: true,
         }),
         logger,
       ),
@@ -241,7 +245,7 @@ export const wire = (world: World, kind: Kind, process: Process) => {
       subscribers,
       suppress: suppress(suppressing),
       addSubscriber: addSubscriber({ subscribers, suppressions, pepper }),
-      control: controlDigest({ digests, acts: dynamoActs(content), ledger, clock }),
+      control: controlDigest({ digests, acts: dynamoActs(content), ledger, clock, callLeaseSeconds }),
       decide: decideReaders({
         digests,
         acts: dynamoActs(content),

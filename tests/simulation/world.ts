@@ -3,7 +3,7 @@ import type { Digest } from '#functions/core/digest.ts'
 import { type Instant, toInstant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { leasesOf, prod } from '#infra/stages.ts'
-import { QueueStore } from '#tests/support/memory-queue.ts'
+import { NOT_TAKEN, QueueStore } from '#tests/support/memory-queue.ts'
 import { TableStore } from '#tests/support/memory-table.ts'
 import { cell, isPossible, type Matrix, STATES, type State } from './matrix.ts'
 import { type Fault, type Profile, profileOf } from './profile.ts'
@@ -23,10 +23,11 @@ export interface Accepted {
   readonly reader: string
   readonly digest: string
   readonly step: number
-  /** The number of its call, as its events tell it. */
-  readonly call: number
-  /** An event of it reached a queue. */
-  told: boolean
+  readonly at: number
+  /** The number of its call in its batch, as the batch's row has it. */
+  readonly call: number | undefined
+  /** What events of it reached a queue, by their names at SES. */
+  readonly told: Set<string>
   /** SES then rejected it or could not render it. */
   stopped: boolean
 }
@@ -36,11 +37,16 @@ export interface Person {
   readonly id: string
   readonly address: string
   readonly newsletter: string
+  readonly categories: 'all' | readonly string[]
   readonly joinedAtStep: number
   /** When their leaving, pausing or suppression stood in the table; readers of other states never were active. */
   goneAtStep: number | undefined
   everActive: boolean
 }
+
+/** Whether the world itself threw this, or what it did not take is the cause: expected; all else is a bug of the program. */
+export const isSimulated = (error: unknown): boolean =>
+  error instanceof Error && ('simulated' in error || error.message.includes(NOT_TAKEN))
 
 export type QueueName = 'freezes' | 'batches' | 'closings' | 'urgent' | 'bulk'
 
@@ -79,6 +85,18 @@ export class World {
   /** Addresses that SES refuses: the whole call, or their entry. */
   readonly refusesCall = new Set<string>()
   readonly refusesEntry = new Map<string, string>()
+  /** SES refuses whomever it is asked to mail, until somebody mends the mail. */
+  refusesAll: 'call' | 'entry' | undefined
+  /** It is the mail, and not the readers. */
+  mendable = true
+  /** Readers whom SES refused with all others, and whether somebody had said by then that it is the readers. */
+  readonly refusedAlike = new Map<string, { readonly heeded: boolean }>()
+  /** A worker died between a call's settlement and the count of whom it refused. */
+  refusalsLost = false
+  /** Readers whom the account may mail in 24 hours; -1: without limit. */
+  quota = -1
+  /** The newsletter whose readers are mailed day by day, and its beginning. */
+  ramped: string | undefined
   /** How often an admin had a reader sent to again. */
   readonly resent = new Map<string, number>()
   /** Processes that died in a call, and calls whose answer nobody can know. */
@@ -94,8 +112,12 @@ export class World {
 
   /** Since which step a digest is not sending, whatever may have changed it. */
   readonly stoppedSince = new Map<string, number>()
+  /** At which step its digest was written last as one that is not sending. */
+  readonly stoppedLast = new Map<string, number>()
   /** The item that was last written to the ledger. */
   lastPut: Item | undefined
+  /** By digest and batch: when SES was first asked to mail to it. */
+  readonly firstCalls = new Map<string, number>()
   /** By window and batch: the dispatcher that handed it out. */
   readonly handedOut = new Map<string, Process>()
 
@@ -141,6 +163,12 @@ export class World {
     // A digest is cancelled late rather than early, or it could meet nothing else.
     const isEarly = processes.some(({ state }) => EARLY.has(state))
     return this.random.chance(this.profile[fault] * (fault === 'cancel' && isEarly ? weight / 20 : weight))
+  }
+
+  /** Mails that SES accepted in the last 24 hours. */
+  sentInADay(): number {
+    const since = this.scheduler.now - 24 * 3_600_000
+    return this.accepted.filter(({ at }) => at > since).length
   }
 
   /** Counts a fault in the states that it meets: its own process's, or those of all who work. */

@@ -1,3 +1,5 @@
+import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import { sqsQueue } from '#functions/adapters/sqs/queue.ts'
 import type { Queue } from '#functions/use-cases/ports.ts'
 import type { Request } from './memory-table.ts'
 
@@ -51,17 +53,38 @@ export class QueueStore {
   }
 }
 
-/** The twin of a queue for one program that sends to it. */
-export const memoryQueue = <Sent>(store: QueueStore, request: Request): Queue<Sent> => ({
-  async send(messages) {
-    for (let start = 0; start < messages.length; start += 10) {
-      const chunk = messages.slice(start, start + 10)
-      await request('send', () => {
-        for (const { message, delaySeconds = 0 } of chunk)
-          store.push(JSON.stringify(message), Math.min(delaySeconds, 900) * 1000)
-      })
-    }
-  },
+/** The code of an entry that the twin did not take. */
+export const NOT_TAKEN = 'SimulatedFailure'
 
-  depth: () => request('depth', () => store.messages.size),
-})
+const depthOf = (store: QueueStore) => {
+  const all = [...store.messages.values()]
+  const visible = store.visible().length
+  const delayed = all.filter(({ receives }) => receives === 0).length - visible
+  return {
+    ApproximateNumberOfMessages: String(visible),
+    ApproximateNumberOfMessagesDelayed: String(Math.max(0, delayed)),
+    ApproximateNumberOfMessagesNotVisible: String(all.length - visible - Math.max(0, delayed)),
+  }
+}
+
+/** The real adapter in front of the twin of a queue, for one program that sends to it; of a batch some messages may not be taken. */
+export const memoryQueue = <Sent>(
+  store: QueueStore,
+  request: Request,
+  refuses: () => boolean = () => false,
+): Queue<Sent> => {
+  const send = async (command: unknown): Promise<unknown> => {
+    if (!(command instanceof SendMessageBatchCommand))
+      return { Attributes: await request('depth', () => depthOf(store)) }
+    const entries = command.input.Entries ?? []
+    const failed = await request('send', () =>
+      entries.filter(({ MessageBody = '', DelaySeconds = 0 }) => {
+        if (refuses()) return true
+        store.push(MessageBody, DelaySeconds * 1000)
+        return false
+      }),
+    )
+    return { Failed: failed.map(({ Id }) => ({ Id, Code: NOT_TAKEN, SenderFault: false })) }
+  }
+  return sqsQueue({ send } as unknown as SQSClient, 'a queue')
+}

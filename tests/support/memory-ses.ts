@@ -14,6 +14,8 @@ export type CallFate =
   | 'reset-after'
   | 'timeout-after'
   | 'unreadable-after'
+  | 'nameless-after'
+  | 'short-after'
 
 export const UNKNOWN_FATES: readonly CallFate[] = [
   'unavailable-before',
@@ -22,6 +24,8 @@ export const UNKNOWN_FATES: readonly CallFate[] = [
   'reset-after',
   'timeout-after',
   'unreadable-after',
+  'nameless-after',
+  'short-after',
 ]
 
 export interface Entry {
@@ -131,6 +135,9 @@ export const memorySes = (options: SesOptions): NonNullable<SESv2ClientConfig['r
     if (lost.response.statusCode !== 200) return lost
     if (fate === 'unavailable-after') return response(503, { message: 'unavailable' })
     if (fate === 'unreadable-after') return response(200, '<html>')
+    // Something in between may answer, too.
+    if (fate === 'nameless-after') return response(408, '')
+    if (fate === 'short-after') return response(200, { BulkEmailEntryResults: [] })
     if (fate === 'reset-after') throw failure('ECONNRESET')
     await request('timeout', () => {})
     throw Object.assign(new Error('The request timed out.'), { name: 'TimeoutError' })

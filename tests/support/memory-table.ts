@@ -1,4 +1,16 @@
-import type { Item, Key, Table } from '#functions/adapters/dynamodb/table.ts'
+import {
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { type Item, type Key, type Table, tableOf } from '#functions/adapters/dynamodb/table.ts'
 import { holds, updated } from './expressions.ts'
 
 /** Runs what one request to DynamoDB does, when and as often as whoever simulates it decides. */
@@ -6,28 +18,14 @@ export type Request = <T>(name: string, effect: () => T) => Promise<T>
 
 export interface MemoryTableOptions {
   readonly request: Request
-  /** Milliseconds of the clock by which the index lags. */
+  /** Milliseconds of the clock by which the index and reads that ask for no consistency lag. */
   readonly now: () => number
-  /** How long the index takes to show a write. */
+  /** How long these take to show a write. */
   readonly indexDelayMs: () => number
   /** Items on a page of a query. */
   readonly pageSize: () => number
-}
-
-const copy = (value: unknown): unknown => {
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
-  if (Array.isArray(value)) return value.map(copy)
-  if (value instanceof Set) {
-    if (value.size === 0) throw new TypeError('DynamoDB keeps no empty set.')
-    return new Set(value)
-  }
-  return copyItem(value as Item)
-}
-
-const copyItem = (item: Item): Item => {
-  const result: Item = {}
-  for (const [name, value] of Object.entries(item)) if (value !== undefined) result[name] = copy(value)
-  return result
+  /** Whether a batch leaves an item unprocessed this time. */
+  readonly leavesOut?: () => boolean
 }
 
 interface Entry {
@@ -43,6 +41,12 @@ interface Indexed {
   coming: { key: string; entry: Entry | undefined; at: number }[]
 }
 
+/** An item as it was before its latest write, for reads that ask for no consistency. */
+interface Former {
+  readonly item: Item | undefined
+  readonly until: number
+}
+
 const byKey = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /** What a table keeps. Several tables in front of it, each with requests of its own, are several clients. */
@@ -50,6 +54,7 @@ export class TableStore {
   readonly #partitions = new Map<string, Map<string, Item>>()
   readonly #sorted = new Map<string, string[]>()
   readonly #index: Indexed = { shown: new Map(), coming: [] }
+  readonly #former = new Map<string, Former>()
   /** Told of every write, at its moment. */
   onPut: (item: Item, before: Item | undefined) => void = () => {}
 
@@ -57,9 +62,16 @@ export class TableStore {
     return this.#partitions.get(key.pk)?.get(key.sk)
   }
 
+  /** What a read shows that asks for no consistency. */
+  getLate(key: Key, now: number): Item | undefined {
+    const former = this.#former.get(`${key.pk}\n${key.sk}`)
+    return former !== undefined && former.until > now ? former.item : this.get(key)
+  }
+
   put(item: Item, visibleAt: number): void {
     const { pk, sk } = item as unknown as Key
     const rows = this.#partitions.get(pk) ?? new Map<string, Item>()
+    this.#former.set(`${pk}\n${sk}`, { item: rows.get(sk), until: visibleAt })
     if (!rows.has(sk)) this.#sorted.delete(pk)
     this.onPut(item, rows.get(sk))
     rows.set(sk, item)
@@ -113,84 +125,142 @@ export class TableStore {
   }
 }
 
-/** The twin of a table, in memory: the same requests, conditions, pages and a lagging index, without a network. */
-export const memoryTable = (store: TableStore, options: MemoryTableOptions): Table => {
-  const { request, now } = options
-  const visibleAt = (): number => now() + options.indexDelayMs()
-  const passes = (key: Key, condition: Parameters<Table['put']>[1]): boolean =>
-    condition === undefined || holds(condition.text, store.get(key), condition)
-  const read = (item: Item | undefined): Item | undefined => item && copyItem(item)
+type Client = Pick<DynamoDBClient, 'send'>
+type Marshalled = Parameters<typeof unmarshall>[0]
 
-  return {
-    get: (key) => request('get', () => read(store.get(key))),
+const keyIn = (key: Marshalled | undefined): Key => unmarshall(key ?? {}) as unknown as Key
+const marshalled = (item: Item) => marshall(item, { removeUndefinedValues: true })
 
-    put: (item, condition) => {
-      const written = copyItem(item)
-      return request('put', () => {
-        if (!passes(written as unknown as Key, condition)) return false
-        store.put(written, visibleAt())
-        return true
-      })
-    },
-
-    update: (key, change, condition) =>
-      request('update', () => {
-        const before = store.get(key)
-        if (condition !== undefined && !holds(condition, before, change)) return undefined
-        const after = copyItem(updated(change.text, before ?? { ...key }, change))
-        store.put(after, visibleAt())
-        return copyItem(after)
-      }),
-
-    updateForOld: (key, change) =>
-      request('update', () => {
-        const before = store.get(key)
-        store.put(copyItem(updated(change.text, before ?? { ...key }, change)), visibleAt())
-        return read(before)
-      }),
-
-    remove: (key) => request('delete', () => store.delete(key, visibleAt())),
-
-    async *query({ text, names, values, index, newestFirst, limit }) {
-      const given = { names, values }
-      const orderOf = (item: Item): string =>
-        index === undefined ? String(item.sk) : `${item.openSort}\n${item.pk}\n${item.sk}`
-      // Each page is read when it is asked for: what stands behind it may have changed since the one before.
-      const pageAfter = (last: string | undefined, size: number): Item[] => {
-        const rows = index === undefined ? [...store.rows(String(values?.[':pk']))] : store.indexed(now())
-        const matching = rows.filter((item) => holds(text, item, given))
-        if (newestFirst === true) matching.reverse()
-        const isBehind = (item: Item) =>
-          last === undefined || (newestFirst === true ? orderOf(item) < last : orderOf(item) > last)
-        return matching.filter(isBehind).slice(0, size).map(copyItem)
-      }
-      let last: string | undefined
-      for (;;) {
-        const size = limit ?? options.pageSize()
-        const page = await request('query', () => pageAfter(last, size))
-        yield* page
-        const end = page.at(-1)
-        if (end === undefined || page.length < size || limit !== undefined) return
-        last = orderOf(end)
-      }
-    },
-
-    getMany: (keys) =>
-      request('getMany', () =>
-        keys.flatMap((key) => {
-          const item = store.get(key)
-          return item === undefined ? [] : [copyItem(item)]
-        }),
-      ),
-
-    async putMany(items) {
-      for (let start = 0; start < items.length; start += 25) {
-        const chunk = items.slice(start, start + 25).map(copyItem)
-        // A batch write is many writes, of which a part may be done when it fails; it is repeated whole.
-        await request('putMany', () => {
-          for (const item of chunk) store.put(item, visibleAt())
-        })
-      }
-    },
-  }
+interface Asked {
+  readonly ExpressionAttributeNames?: Record<string, string> | undefined
+  readonly ExpressionAttributeValues?: Marshalled | undefined
 }
+
+const givenBy = ({ ExpressionAttributeNames: names, ExpressionAttributeValues: values }: Asked) => ({
+  names,
+  values: values && unmarshall(values),
+})
+
+const unlessFailed = (done: boolean): void => {
+  if (!done) throw new ConditionalCheckFailedException({ message: 'The condition failed.', $metadata: {} })
+}
+
+/** The twin of DynamoDB behind the SDK's commands: conditions, pages, batches that are left in part, and reads that lag unless they ask for consistency. */
+const memoryClient = (store: TableStore, options: MemoryTableOptions): Client => {
+  const { request, now, leavesOut = () => false } = options
+  const visibleAt = (): number => now() + options.indexDelayMs()
+  const read = (key: Key, isConsistent: boolean | undefined): Item | undefined =>
+    isConsistent === true ? store.get(key) : store.getLate(key, now())
+  const shown = (item: Item | undefined) => item && { Item: marshalled(item) }
+
+  const put = async ({ input }: PutItemCommand) => {
+    const item = unmarshall(input.Item ?? {})
+    const given = givenBy(input)
+    const done = await request('put', () => {
+      const { ConditionExpression: text } = input
+      if (text !== undefined && !holds(text, store.get(item as unknown as Key), given)) return false
+      store.put(item, visibleAt())
+      return true
+    })
+    unlessFailed(done)
+    return {}
+  }
+
+  const update = async ({ input }: UpdateItemCommand) => {
+    const key = keyIn(input.Key)
+    const given = givenBy(input)
+    const done = await request('update', () => {
+      const before = store.get(key)
+      const { ConditionExpression: text } = input
+      if (text !== undefined && !holds(text, before, given)) return undefined
+      const after = updated(input.UpdateExpression ?? '', before ?? { ...key }, given)
+      store.put(after, visibleAt())
+      return input.ReturnValues === 'UPDATED_OLD' ? { item: before } : { item: after }
+    })
+    unlessFailed(done !== undefined)
+    return { Attributes: done?.item && marshalled(done.item) }
+  }
+
+  /** Each page is read when it is asked for: what stands behind it may have changed since the one before. */
+  const query = async ({ input }: QueryCommand) => {
+    const { IndexName: index, KeyConditionExpression: text = '', ExclusiveStartKey: start } = input
+    const given = givenBy(input)
+    const isBackward = input.ScanIndexForward === false
+    const orderOf = (item: Item): string =>
+      index === undefined ? String(item.sk) : `${item.openSort}\n${item.pk}\n${item.sk}`
+    const last = start && orderOf(unmarshall(start))
+    const isBehind = (item: Item) =>
+      last === undefined || (isBackward ? orderOf(item) < last : orderOf(item) > last)
+    const size = input.Limit ?? options.pageSize()
+    const rowsOf = (pk: string): Item[] => {
+      const rows = [...store.rows(pk)]
+      if (input.ConsistentRead === true) return rows
+      return rows.flatMap((row): Item[] => {
+        const late = read(row as unknown as Key, false)
+        return late === undefined ? [] : [late]
+      })
+    }
+    const page = await request('query', () => {
+      const rows = index === undefined ? rowsOf(String(given.values?.[':pk'])) : store.indexed(now())
+      const matching = rows.filter((item) => isBehind(item) && holds(text, item, given))
+      if (isBackward) matching.reverse()
+      return matching.slice(0, size).map(marshalled)
+    })
+    return { Items: page, ...(page.length === size && { LastEvaluatedKey: page.at(-1) }) }
+  }
+
+  const batchGet = async ({ input }: BatchGetItemCommand) => {
+    const [[name, { Keys = [], ConsistentRead }] = ['', { Keys: [] }]] = Object.entries(
+      input.RequestItems ?? {},
+    )
+    const left: Marshalled[] = []
+    const found = await request('getMany', () =>
+      Keys.flatMap((key) => {
+        if (leavesOut()) {
+          left.push(key)
+          return []
+        }
+        const item = read(keyIn(key), ConsistentRead)
+        return item === undefined ? [] : [marshalled(item)]
+      }),
+    )
+    return {
+      Responses: { [name]: found },
+      ...(left.length > 0 && { UnprocessedKeys: { [name]: { Keys: left } } }),
+    }
+  }
+
+  /** Many writes, of which a part may be done when it fails. */
+  const batchWrite = async ({ input }: BatchWriteItemCommand) => {
+    const [[name, writes] = ['', []]] = Object.entries(input.RequestItems ?? {})
+    const rows = writes.map((write) => ({ write, item: unmarshall(write.PutRequest?.Item ?? {}) }))
+    const left = await request('putMany', () =>
+      rows.flatMap(({ write, item }) => {
+        if (leavesOut()) return [write]
+        store.put(item, visibleAt())
+        return []
+      }),
+    )
+    return left.length > 0 ? { UnprocessedItems: { [name]: left } } : {}
+  }
+
+  const send = async (command: unknown): Promise<unknown> => {
+    if (command instanceof GetItemCommand) {
+      const { Key: key, ConsistentRead } = command.input
+      return (await request('get', () => shown(read(keyIn(key), ConsistentRead)))) ?? {}
+    }
+    if (command instanceof PutItemCommand) return put(command)
+    if (command instanceof UpdateItemCommand) return update(command)
+    if (command instanceof QueryCommand) return query(command)
+    if (command instanceof BatchGetItemCommand) return batchGet(command)
+    if (command instanceof BatchWriteItemCommand) return batchWrite(command)
+    if (!(command instanceof DeleteItemCommand)) throw new TypeError('The twin does not know this command.')
+    await request('delete', () => store.delete(keyIn(command.input.Key), visibleAt()))
+    return {}
+  }
+  return { send: send as Client['send'] }
+}
+
+/** The real adapter in front of the twin of a table, in memory, without a network. */
+export const memoryTable = (store: TableStore, options: MemoryTableOptions): Table =>
+  tableOf(memoryClient(store, options) as DynamoDBClient, 'a table', () => options.request('rest', () => {}))

@@ -5,11 +5,14 @@ import { Conflict, Invalid, NotFound } from '#functions/core/errors.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { controlDigest } from '#functions/use-cases/control-digest.ts'
 import { systemClock } from '#functions/wiring/clock.ts'
-import { startTestCloud } from '#tests/support/local-cloud.ts'
+import { leasesOf } from '#infra/stages.ts'
+import { stage, startTestCloud } from '#tests/support/local-cloud.ts'
 import { expectPromiseKept } from '#tests/support/sending-promise.ts'
 
 const cloud = await startTestCloud()
 const { acts, control, digests, ledger, posts } = cloud.desk
+const LEASE_SECONDS = leasesOf(stage(cloud.publicOrigin)).call
+const DEPS = { ledger, clock: systemClock, callLeaseSeconds: LEASE_SECONDS }
 const EDITOR = { by: 'Eve Editor', why: 'A title is wrong.' }
 const ADMIN = { by: 'Ada Admin', why: 'The title is right.' }
 
@@ -107,6 +110,9 @@ describe('a cancel', () => {
     const cancelled = await control.cancel(digest, EDITOR)
     expect(cancelled).toMatchObject({ status: 'cancelled', reason: EDITOR.why })
     await step(4)
+    expect(await latest(digest), 'a worker may still be in a call').not.toHaveProperty('closedAt')
+    cloud.pass(LEASE_SECONDS)
+    await step(4)
     const closed = await latest(digest)
     expect(closed).toMatchObject({
       status: 'cancelled',
@@ -187,7 +193,7 @@ describe('an act', () => {
   test('that a crash kept out of the record is recorded by the next one', async () => {
     const draft = await aDraft()
     const dies = { ...acts, put: () => Promise.reject(new Error('The worker died.')) }
-    const dying = controlDigest({ digests, acts: dies, ledger, clock: systemClock })
+    const dying = controlDigest({ ...DEPS, digests, acts: dies })
     await expect(dying.hold(draft, EDITOR)).rejects.toThrow('died')
     expect(await latest(draft)).toMatchObject({ status: 'held', act: { verb: 'hold', by: EDITOR.by } })
     expect(await verbs(draft)).toEqual([])
@@ -211,7 +217,7 @@ describe('an act', () => {
         return read
       },
     }
-    const racer = controlDigest({ digests: racing, acts, ledger, clock: systemClock })
+    const racer = controlDigest({ ...DEPS, digests: racing, acts })
     expect(await racer.hold(draft, EDITOR)).toMatchObject({ status: 'held' })
     expect(await verbs(draft)).toHaveLength(1)
   })

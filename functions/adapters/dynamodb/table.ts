@@ -53,18 +53,25 @@ const chunks = <T>(all: readonly T[], size: number): T[][] =>
 
 const MOST_ROUNDS = 8
 
+type Rest = (ms: number) => Promise<void>
+const sleep: Rest = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+
 /** Asks again for what DynamoDB left unprocessed, with growing pauses, until nothing is left. */
-const untilNothingIsLeft = async <T>(all: readonly T[], ask: (left: T[]) => Promise<T[]>): Promise<void> => {
+const untilNothingIsLeft = async <T>(
+  all: readonly T[],
+  rest: Rest,
+  ask: (left: T[]) => Promise<T[]>,
+): Promise<void> => {
   let left = [...all]
   for (let round = 0; left.length > 0; round += 1) {
     if (round > MOST_ROUNDS) throw new Error(`DynamoDB left ${left.length} items unprocessed.`)
-    if (round > 0) await new Promise((resolve) => setTimeout(resolve, 25 * 2 ** round))
+    if (round > 0) await rest(25 * 2 ** round)
     left = await ask(left)
   }
 }
 
 /** One table, in key lookups, queries and conditional writes of single items; there is no scan and no transaction. */
-export const tableOf = (client: DynamoDBClient, name: string) => ({
+export const tableOf = (client: DynamoDBClient, name: string, rest = sleep) => ({
   async get(key: Key): Promise<Item | undefined> {
     const command = new GetItemCommand({ TableName: name, Key: encode({ ...key }), ConsistentRead: true })
     const { Item } = await client.send(command)
@@ -148,6 +155,7 @@ export const tableOf = (client: DynamoDBClient, name: string) => ({
     for (const chunk of chunks(keys, 100))
       await untilNothingIsLeft(
         chunk.map((key) => encode({ ...key })),
+        rest,
         async (left) => {
           const request = { [name]: { Keys: left, ConsistentRead: true } }
           const page = await client.send(new BatchGetItemCommand({ RequestItems: request }))
@@ -162,6 +170,7 @@ export const tableOf = (client: DynamoDBClient, name: string) => ({
     for (const chunk of chunks(items, 25))
       await untilNothingIsLeft(
         chunk.map((item): WriteRequest => ({ PutRequest: { Item: encode(item) } })),
+        rest,
         async (left) => {
           const page = await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: left } }))
           return page.UnprocessedItems?.[name] ?? []

@@ -9,6 +9,9 @@ import { type CallFate, type Entry, UNKNOWN_FATES } from '#tests/support/memory-
 import type { Process } from './scheduler.ts'
 import { type Accepted, type Person, START, type World } from './world.ts'
 
+/** Of a call that is made again after one of these SES has accepted two mails. */
+const DOUBLED_BY_A_RETRY: readonly CallFate[] = ['unavailable-after', 'reset-after']
+
 /** What becomes of a call that this process makes. */
 export const callFate = (world: World, process: Process): CallFate => {
   world.calls += 1
@@ -23,7 +26,8 @@ export const callFate = (world: World, process: Process): CallFate => {
     process.wasTurnedAway = true
     return 'paused'
   }
-  if (strikes('answer unknown')) return world.random.pick(UNKNOWN_FATES)
+  if (strikes('answer unknown'))
+    return world.random.pick(world.random.chance(0.5) ? DOUBLED_BY_A_RETRY : UNKNOWN_FATES)
   return strikes('slow answer') ? 'slow' : 'answered'
 }
 

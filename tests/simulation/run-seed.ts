@@ -202,6 +202,8 @@ export const runSeed = async (
   scheduler.fateOf = (process) => {
     if (process.state !== 'act') people.stir(process)
     const fate = fateOf(process)
+    // Another worker may have gone on in between, and then the repeated write fails.
+    if (fate.kind === 'twice') process.wasUnanswered = true
     const isLost = fate.kind !== 'answered' && fate.kind !== 'twice'
     if (isLost && (process.state === 'settle' || process.state === 'count')) world.refusalsLost = true
     return fate

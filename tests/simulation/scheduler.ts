@@ -18,7 +18,7 @@ export class Process {
   isCalling = false
   /** SES told it since then that it sends nothing for now. */
   wasTurnedAway = false
-  /** It cannot know what SES answered since then. */
+  /** It cannot know what SES, or a write that was repeated, answered since then. */
   wasUnanswered = false
   /** Whether it has called SES since it began to work on its message. */
   hasCalled = false

@@ -5,6 +5,7 @@ import { shortReason } from './short-reason.ts'
 
 /** What a person can do to a digest; `ramp` and `no-ramp` are of a newsletter, `redrive` of a queue. */
 export const Verb = z.enum([
+  'draft',
   'hold',
   'skip',
   'pause',

@@ -1,3 +1,4 @@
+import { actOf } from '#functions/core/act.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import type { Content } from '#functions/core/entry.ts'
@@ -5,11 +6,16 @@ import { Conflict } from '#functions/core/errors.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { nextSlot } from '#functions/core/slots.ts'
 import { type DraftDeps, NOTHING_TO_SAY, saveDraft } from './draft-digest.ts'
+import type { Acts } from './ports.ts'
 
-/** Drafts the digest of a newsletter's next slot by hand, from the posts that are there now. With nothing to say nothing is recorded: posts may still come before the slot. */
+interface Deps extends DraftDeps {
+  acts: Acts
+}
+
+/** Drafts the digest of a newsletter's next slot by hand, from the posts that are there now; `by` is kept with it. With nothing to say nothing is recorded: posts may still come before the slot. */
 export const draftNext =
-  (deps: DraftDeps) =>
-  async (newsletter: Newsletter): Promise<{ digest: Digest; content: Content }> => {
+  (deps: Deps) =>
+  async (newsletter: Newsletter, by?: string): Promise<{ digest: Digest; content: Content }> => {
     const { date, at } = nextSlot(newsletter, deps.clock())
     const ref = { newsletter: newsletter.slug, kind: 'regular', date } as const
     const there = await deps.digests.get(ref)
@@ -20,5 +26,10 @@ export const draftNext =
     const drafted = await saveDraft(deps, newsletter, { ...ref, dueAt: at })
     if (drafted === undefined) throw new Conflict(`Nothing to draft for ${digestKey(ref)}: ${NOTHING_TO_SAY}`)
     if (!drafted.created) throw new Conflict(`${digestKey(ref)} was drafted by somebody else just now.`)
+    if (by !== undefined)
+      await deps.acts.put(
+        ref,
+        actOf({ verb: 'draft', by, why: 'Drafted before its time.', at: deps.clock() }),
+      )
     return drafted
   }

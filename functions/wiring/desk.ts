@@ -72,7 +72,7 @@ export const wireDesk = () => {
     placePost: placePost({ posts, digests, clock }),
     addSubscriber: addSubscriber({ subscribers, suppressions, pepper }),
     suppress: suppress({ suppressions, subscribers, newsletters, clock }),
-    draftNext: draftNext({ newsletters, posts, digests, clock }),
+    draftNext: draftNext({ newsletters, posts, digests, acts, clock }),
     previewDigest: previewDigest({ newsletters, digests, renderer }),
     showDigest: showDigest({ newsletters, digests, renderer, acts, account }),
     control: controlDigest({ ...accounting, digests, acts }),

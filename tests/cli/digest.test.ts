@@ -40,7 +40,7 @@ describe('drafting', () => {
     const newsletter = await cloud.newsletter({ entriesPerCategory: 1 })
     for (const category of ['News', 'News', 'Culture'])
       await cloud.post(newsletter, { categories: [category] })
-    const { code, out } = await on(newsletter)('draft')
+    const { code, out } = await on(newsletter)('draft', '--as', 'Ada')
     const digest = (await cloud.newest(newsletter)) as Digest
     expect(code).toBe(0)
     expect(out.split('\n')).toEqual([
@@ -51,6 +51,7 @@ describe('drafting', () => {
       '  Culture: 1',
     ])
     expect(digest).toMatchObject({ status: 'draft', revision: 1 })
+    expect((await on(newsletter)('show')).out).toContain('draft, Ada: Drafted before its time.')
 
     const again = await on(newsletter)('draft')
     expect(again).toMatchObject({ code: 1, err: `${digestKey(digest)} is there already; it is draft.` })

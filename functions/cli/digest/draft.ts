@@ -3,14 +3,16 @@ import { digestKey } from '#functions/core/digest-key.ts'
 import { chooseNewsletter } from '../choose-newsletter.ts'
 import type { Command } from '../command.ts'
 import { when } from '../when.ts'
+import { AS, HELP_AS } from './act-options.ts'
 
-const usage = `gazette digest draft [--newsletter N]
+const usage = `gazette digest draft [--as PERSON] [--newsletter N]
 
 Drafts the digest of the next slot now, from the posts that are there by now. Later ones go into the digest after it.
 
+${HELP_AS}; it is kept with the draft
   --newsletter   the newsletter’s short name; needed when there are several`
 
-const options = { newsletter: { type: 'string' } } as const
+const options = { ...AS, newsletter: { type: 'string' } } as const
 
 export const draft: Command = {
   name: 'digest draft',
@@ -20,7 +22,7 @@ export const draft: Command = {
     const { values } = parseArgs({ args: [...args], options })
     const desk = await connect()
     const newsletter = await chooseNewsletter(desk, values.newsletter)
-    const { digest, content } = await desk.draftNext(newsletter)
+    const { digest, content } = await desk.draftNext(newsletter, values.as)
     const counts = content.sections.map(({ name, entries, mailed }) => {
       const more = entries.length - mailed
       return `  ${name}: ${entries.length}${more > 0 ? `, ${more} of them on the web page only` : ''}`

@@ -25,13 +25,17 @@ export const bugs = (): string[] =>
 
 const fileOf = (bug: string): string => join(FOLDER, `${bug}.patch`)
 
-export const patchOf = (bug: string): string => readFileSync(fileOf(bug), 'utf8')
+const patchOf = (bug: string): string => readFileSync(fileOf(bug), 'utf8')
 
 /** What a bug breaks, in its own words. */
 export const describeBug = (bug: string): string => patchOf(bug).split('\n')[0] ?? ''
 
+/** Whether a bug's patch still fits the project. */
+export const canPlant = (bug: string): boolean =>
+  spawnSync('git', ['apply', '--check', '-C1', fileOf(bug)], { cwd: ROOT }).status === 0
+
 /** A copy of the project with a bug in it; the project itself is never touched. */
-export const plant = (bug: string): { readonly folder: string; remove(): void } => {
+const plant = (bug: string): { readonly folder: string; remove(): void } => {
   const folder = mkdtempSync(join(tmpdir(), 'gazette-bug-'))
   for (const name of COPIED) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))

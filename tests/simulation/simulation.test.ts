@@ -1,14 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { memoryTable, TableStore } from '#tests/support/memory-table.ts'
-import { bugs, describeBug, patchOf, plant } from './bugs.ts'
+import { bugs, canPlant, describeBug } from './bugs.ts'
 import { runSeed } from './run-seed.ts'
 
-const SEEDS = 150
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const SEEDS = 80
 
 const hasGit = spawnSync('git', ['--version']).status === 0
 if (!hasGit) process.stderr.write('Planting bugs is skipped: it needs git.\n')
@@ -48,14 +44,7 @@ describe('the planted bugs', () => {
   })
 
   test.skipIf(!hasGit).each(bugs())('%s can be planted into a copy', (bug) => {
-    const { folder, remove } = plant(bug)
-    const [, changed = ''] = /^\+\+\+ b\/(.+)$/m.exec(patchOf(bug)) ?? []
-    const read = (root: string) => readFileSync(join(root, changed), 'utf8')
-    try {
-      expect(read(folder)).not.toBe(read(ROOT))
-    } finally {
-      remove()
-    }
+    expect(canPlant(bug)).toBe(true)
   })
 })
 

@@ -1,5 +1,13 @@
 import * as z from 'zod'
-import { CODES, type Code, type EventSets, type Moment, type Standing, standingOf } from './disposition.ts'
+import {
+  CODES,
+  type Code,
+  type EventSets,
+  isFailure,
+  type Moment,
+  type Standing,
+  standingOf,
+} from './disposition.ts'
 import { Instant, plusSeconds } from './instant.ts'
 import { ReaderId } from './reader-id.ts'
 
@@ -47,8 +55,6 @@ export const Batch = BatchRef.extend({
 })
 export type Batch = z.infer<typeof Batch>
 
-const isFailed = (code: Code): boolean => CODES[code].disposition === 'failed'
-
 export const codesOf = (batch: Pick<Batch, 'codes'>): Code[] => [...batch.codes] as Code[]
 
 /** The number of the call in which a member was last called. */
@@ -87,10 +93,10 @@ export const endCall = (
     const numeral = calling.called[position] ?? NOT_CALLED
     const stood = (calling.codes[position] ?? '.') as Code
     // Who had failed and now waits was refused as all others were.
-    if (stood !== '~') return [code, code === '.' && isFailed(stood) ? NOT_CALLED : numeral]
+    if (stood !== '~') return [code, code === '.' && isFailure(stood) ? NOT_CALLED : numeral]
     const earlier = before.called[position] ?? NOT_CALLED
     if (code === '.') return [code, earlier]
-    return isFailed(code) && earlier !== NOT_CALLED ? ['?', earlier] : [code, numeral]
+    return isFailure(code) && earlier !== NOT_CALLED ? ['?', earlier] : [code, numeral]
   })
   const called = ended.map(([, numeral]) => numeral).join('')
   const isEmpty = !called.includes(NUMERALS[calling.calls.length - 1] ?? NOT_CALLED)
@@ -107,7 +113,7 @@ export const endCall = (
 export const decided = (batch: Batch, positions: readonly number[], code: Code): Batch => {
   const codes = codesOf(batch).map((before, position) => (positions.includes(position) ? code : before))
   const called = [...batch.called].map((numeral, position) =>
-    positions.includes(position) && isFailed(batch.codes[position] as Code) ? NOT_CALLED : numeral,
+    positions.includes(position) && isFailure(batch.codes[position] as Code) ? NOT_CALLED : numeral,
   )
   return { ...batch, codes: codes.join(''), called: called.join('') }
 }
@@ -131,6 +137,13 @@ export const callIsOver = (batch: Pick<Batch, 'calls'>, seconds: number, now: In
   const latest = batch.calls.at(-1)
   return latest === undefined || plusSeconds(latest.at, seconds) <= now
 }
+
+/** Whether a worker may still be in a call of the batch; nobody else may write its row, or that worker could not record the answer. */
+export const isInCall = (
+  batch: Pick<Batch, 'codes' | 'calls'>,
+  leaseSeconds: number,
+  now: Instant,
+): boolean => batch.codes.includes('~') && !callIsOver(batch, leaseSeconds, now)
 
 /** `wave-number`, as it stands in the tags of every mail. */
 export const batchTag = ({ wave, number }: Pick<BatchRef, 'wave' | 'number'>): string => `${wave}-${number}`

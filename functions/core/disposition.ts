@@ -43,7 +43,11 @@ export const CODES = {
 } as const satisfies Record<string, Meaning>
 
 export type Code = keyof typeof CODES
-export type FailureCode = 'M' | 'P' | 'B'
+/** SES refused the reader's mail. */
+export const FAILURE_CODES = ['M', 'P', 'B'] as const satisfies Code[]
+export type FailureCode = (typeof FAILURE_CODES)[number]
+
+export const isFailure = (code: Code): code is FailureCode => CODES[code].disposition === 'failed'
 
 export const codeOfExclusion = (reason: ExclusionReason): Code => {
   const found = Object.entries(CODES).find(([, meaning]) => 'reason' in meaning && meaning.reason === reason)

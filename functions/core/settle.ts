@@ -1,4 +1,4 @@
-import { CODES, type Code, type FailureCode } from './disposition.ts'
+import { CODES, type Code, type FailureCode, isFailure } from './disposition.ts'
 import {
   type Answer,
   type Consequence,
@@ -22,7 +22,7 @@ export interface Settlement {
 /** So many readers refused alike, and nobody accepted, speak of the mail and not of the readers. */
 export const UNIFORM = 5
 
-const isFailure = (consequence: Consequence): consequence is { fails: FailureCode } =>
+const fails = (consequence: Consequence): consequence is { fails: FailureCode } =>
   typeof consequence === 'object'
 
 const pauseOf = (consequence: Consequence, words: string): Pick<Settlement, 'pause'> => {
@@ -32,8 +32,7 @@ const pauseOf = (consequence: Consequence, words: string): Pick<Settlement, 'pau
 
 const shareFailure = (codes: readonly Code[]): Code | undefined => {
   const [first, ...others] = codes
-  const alike =
-    first !== undefined && CODES[first].disposition === 'failed' && others.every((one) => one === first)
+  const alike = first !== undefined && isFailure(first) && others.every((one) => one === first)
   return alike && codes.length >= UNIFORM ? first : undefined
 }
 
@@ -72,7 +71,7 @@ const settleRefusal = (
   const consequence = consequenceOfException(error, words)
   const told = `${error}: ${words}`
   const waiting = put(codes, called, '.')
-  if (!isFailure(consequence)) {
+  if (!fails(consequence)) {
     const pause = pauseOf(consequence, told)
     const again = pause.pause === undefined && ({ again: 'later' } as const)
     return {
@@ -107,8 +106,8 @@ const settleEntries = (
     const consequence = consequenceOfStatus(status)
     const told = `${status}: ${words}`
     seen.add(consequence)
-    if (isFailure(consequence)) refused ||= told
-    after[position] = isFailure(consequence) ? consequence.fails : consequence === 'accepted' ? 'a' : '.'
+    if (fails(consequence)) refused ||= told
+    after[position] = fails(consequence) ? consequence.fails : consequence === 'accepted' ? 'a' : '.'
     pause ??= pauseOf(consequence, told).pause
   }
   const slowDown = seen.has('slow-down')

@@ -1,4 +1,4 @@
-import { type Batch, batchTag, callIsOver, decided, memberStanding } from '#functions/core/batch.ts'
+import { type Batch, batchTag, callIsOver, decided, isInCall, memberStanding } from '#functions/core/batch.ts'
 import { cleanFrom, type Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { reopen } from '#functions/core/digest-verbs.ts'
@@ -53,7 +53,7 @@ const placesOf = async (
   const check = (batch: Batch, events: EventSets, position: number): void => {
     const over = callIsOver(batch, deps.callLeaseSeconds, deps.clock())
     // Its worker could no longer record the answer.
-    if (batch.codes.includes('~') && !over)
+    if (isInCall(batch, deps.callLeaseSeconds, deps.clock()))
       throw new Conflict(`Batch ${batchTag(batch)} is in a call just now. Try again in a minute.`)
     const standing = memberStanding(batch, events, position, { callIsOver: over, cancelled: false })
     const id = batch.members[position] ?? ''

@@ -1,15 +1,13 @@
 import { type Batch, batchTag, callOf, codesOf } from '#functions/core/batch.ts'
 import { type Digest, isHeeded } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
-import { CODES, type Code, type FailureCode } from '#functions/core/disposition.ts'
+import { CODES, type Code, FAILURE_CODES } from '#functions/core/disposition.ts'
 import { type Health, refusedWith } from '#functions/core/health.ts'
 import { type Settlement, UNIFORM } from '#functions/core/settle.ts'
 import { type PauseDeps, pauseDigest } from './pause-digest.ts'
 import { type UnsettleDeps, unsettleRefused } from './unsettle-refused.ts'
 
 export interface RefusalDeps extends PauseDeps, UnsettleDeps {}
-
-const FAILURES: readonly FailureCode[] = ['M', 'P', 'B']
 
 /** The entries of the call that just ended, as `wave-number-position`. */
 const entriesWith = (batch: Batch, calling: Batch, code: Code): string[] => {
@@ -37,7 +35,7 @@ export const recordCall = async (
   let health: Health | undefined
   if (accepted > 0) health = await deps.ledger.addHealth(key, { accepted }, now)
   if (settled.codes.includes('a') || isHeeded(digest, 'alike')) return accepted
-  for (const code of FAILURES) {
+  for (const code of FAILURE_CODES) {
     const entries = entriesWith(settled, calling, code)
     if (entries.length === 0) continue
     health = await deps.ledger.addHealth(key, { refused: { code, entries } }, now)

@@ -27,12 +27,12 @@ const suppressTold = async (deps: Deps, told: FeedbackEvent['suppress']): Promis
 const healthOf = ({ batch, events }: Fold, fresh: Stamps): HealthChange => {
   const isNew = ({ set, entry }: FeedbackEvent) =>
     entry !== undefined && fresh[set]?.includes(entry.stamp) === true
-  const marksOf = (wanted: (event: FeedbackEvent) => boolean) =>
+  const stampsOf = (wanted: (event: FeedbackEvent) => boolean) =>
     new Set(events.filter((event) => isNew(event) && wanted(event)).map(({ entry }) => entry?.stamp ?? 0))
-  const stopped = marksOf(({ set }) => set === 'rejected' || set === 'renderingFailed')
+  const stopped = stampsOf(({ set }) => set === 'rejected' || set === 'renderingFailed')
   return {
-    bounced: marksOf(({ counts }) => counts === 'bounced').size,
-    complained: marksOf(({ counts }) => counts === 'complained').size,
+    bounced: stampsOf(({ counts }) => counts === 'bounced').size,
+    complained: stampsOf(({ counts }) => counts === 'complained').size,
     stopped: [...stopped].map((stamp) => `${batchTag(batch)}-${stamp}`).slice(0, MOST_STOPPED),
   }
 }

@@ -3,10 +3,10 @@ import {
   type BatchRef,
   batchTag,
   beginCall,
-  callIsOver,
   callOf,
   codesOf,
   endCall,
+  isInCall,
 } from '#functions/core/batch.ts'
 import { batchMail, type Called, type Outgoing } from '#functions/core/batch-mail.ts'
 import { isHeeded } from '#functions/core/digest.ts'
@@ -52,11 +52,9 @@ const outgoingOf = async (
 
 /** What an earlier call left open is uncertain once its worker has ended; until then nobody else may call, and the message comes back. */
 const withoutLostCall = (deps: Deps, batch: Batch): Code[] => {
-  const codes = codesOf(batch)
-  if (!codes.includes('~')) return codes
-  if (!callIsOver(batch, deps.callLeaseSeconds, deps.clock()))
+  if (isInCall(batch, deps.callLeaseSeconds, deps.clock()))
     throw new Conflict(`Batch ${batchTag(batch)} of ${batch.digest} is in another worker's call.`)
-  return codes.map((code) => (code === '~' ? '?' : code))
+  return codesOf(batch).map((code) => (code === '~' ? '?' : code))
 }
 
 /** Marks who is in the next call, and excludes who left since the freeze. It fails closed: if readers cannot be read again, nobody is called. */

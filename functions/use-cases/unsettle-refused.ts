@@ -1,9 +1,9 @@
-import { type BatchRef, callIsOver, decided, parseBatchTag } from '#functions/core/batch.ts'
+import { type BatchRef, decided, isInCall, parseBatchTag } from '#functions/core/batch.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
-import type { FailureCode } from '#functions/core/disposition.ts'
-import { Conflict } from '#functions/core/errors.ts'
+import { FAILURE_CODES, type FailureCode } from '#functions/core/disposition.ts'
 import { type Health, refusedWith } from '#functions/core/health.ts'
+import { againOnConflict } from './again-on-conflict.ts'
 import type { Clock, Ledger } from './ports.ts'
 
 export interface UnsettleDeps {
@@ -13,8 +13,6 @@ export interface UnsettleDeps {
   callLeaseSeconds: number
 }
 
-const FAILURES: readonly FailureCode[] = ['M', 'P', 'B']
-
 const placesOf = (health: Health, code: FailureCode) =>
   [...refusedWith(health, code)].flatMap((entry) => {
     const end = entry.lastIndexOf('-')
@@ -22,28 +20,20 @@ const placesOf = (health: Health, code: FailureCode) =>
     return batch === undefined ? [] : [{ ...batch, position: Number(entry.slice(end + 1)) }]
   })
 
-const MOST_TRIES = 5
-
-/** Whether it could: a row in a call is left alone, or its worker could not record the answer. */
-const letWait = async (
+/** Whether it could: a row in a call is left alone. Other workers may let others of the same batch wait meanwhile. */
+const letWait = (
   { ledger, clock, callLeaseSeconds }: UnsettleDeps,
   ref: BatchRef,
   position: number,
   code: FailureCode,
-): Promise<boolean> => {
-  for (let tries = 1; ; tries += 1) {
+): Promise<boolean> =>
+  againOnConflict(async () => {
     const batch = await ledger.batch(ref)
     if (batch?.codes[position] !== code) return true
-    if (batch.codes.includes('~') && !callIsOver(batch, callLeaseSeconds, clock())) return false
-    try {
-      await ledger.replaceBatch(decided(batch, [position], '.'))
-      return true
-    } catch (error) {
-      // Other workers may let others of the same batch wait meanwhile.
-      if (!(error instanceof Conflict) || tries === MOST_TRIES) throw error
-    }
-  }
-}
+    if (isInCall(batch, callLeaseSeconds, clock())) return false
+    await ledger.replaceBatch(decided(batch, [position], '.'))
+    return true
+  })
 
 /**
  * Lets the readers wait again whom SES refused before it had accepted anybody of their digest, and answers whether it
@@ -56,7 +46,7 @@ export const unsettleRefused = async (deps: UnsettleDeps, digest: Digest): Promi
   const health = await deps.ledger.health(key)
   if (health.accepted > 0 || digest.attempt === undefined) return true
   let all = true
-  for (const code of FAILURES)
+  for (const code of FAILURE_CODES)
     for (const { wave, number, position } of placesOf(health, code)) {
       const ref = { digest: key, attempt: digest.attempt, wave, number }
       all = (await letWait(deps, ref, position, code)) && all

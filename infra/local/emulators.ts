@@ -22,9 +22,6 @@ const startDatabase = async (
   path: string | undefined,
 ): Promise<{ server: Server; port: number }> => {
   const server = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) })
-  // Node stamps answers with the machine's time. In virtual time the SDK would take that for a skewed clock and repeat
-  // every write whose condition fails.
-  server.prependListener('request', (_, answer) => answer.setHeader('Date', new Date().toUTCString()))
   return { server, port: await listen(server, port, 'the tables') }
 }
 

@@ -3,6 +3,7 @@ import { costPart } from './cost/cost-part.ts'
 import { deployed } from './cost/deployed.ts'
 import { countBoth } from './counts/count-both.ts'
 import { countsPart } from './counts/counts-part.ts'
+import { meter } from './counts/meter.ts'
 import { cpuPart } from './cpu/cpu-part.ts'
 import { draftingPart } from './drafting/drafting-part.ts'
 import { type Part, reportText } from './report.ts'
@@ -28,7 +29,9 @@ export const sendBenchmark = async ({ quick, machine, say }: SendBenchmarkOption
   say('CPU of the sender …')
   parts.push(await cpuPart(quick ? 3 : 7))
   say('Counted operations …')
+  const counting = meter()
   const counted = await countBoth(
+    counting,
     quick ? [200, 1000] : [1000, 10_000],
     RATES,
     MEDIAN_DELIVERY_SECONDS,
@@ -37,7 +40,7 @@ export const sendBenchmark = async ({ quick, machine, say }: SendBenchmarkOption
   parts.push(countsPart(counted, production, RATES, MEDIAN_DELIVERY_SECONDS))
   parts.push(costPart(counted, production, RATES, MEDIAN_DELIVERY_SECONDS))
   say('Drafting …')
-  parts.push(await draftingPart(quick ? [100, 1000] : [1000, 100_000]))
+  parts.push(await draftingPart(counting, quick ? [100, 1000] : [1000, 100_000]))
   say('Bundles …')
   parts.push(bundlesPart())
   say('Readers a second …')

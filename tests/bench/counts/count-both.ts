@@ -2,7 +2,7 @@ import type { Deployed } from '../cost/deployed.ts'
 import type { Measured } from '../cost/million.ts'
 import { type CountedSend, countSend } from './count-send.ts'
 import { type EventType, eventCalls } from './event-folds.ts'
-import { meter } from './meter.ts'
+import type { Meter } from './meter.ts'
 
 export interface CountedEvents {
   readonly rate: number
@@ -68,12 +68,12 @@ const recordAt = async (
 
 /** Sends to two audiences and counts both; the events of the larger are recorded at each rate. */
 export const countBoth = async (
+  counting: Meter,
   [few, many]: readonly [number, number],
   rates: readonly number[],
   medianDeliverySeconds: number,
   bulk: Deployed['bulk'],
 ): Promise<Counted> => {
-  const counting = meter()
   const sends: CountedSend[] = []
   const events: CountedEvents[] = []
   const [cpuMs, units]: [number[], number[]] = [[], []]

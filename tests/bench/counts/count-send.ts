@@ -14,7 +14,7 @@ import { wireTick } from '#functions/wiring/tick.ts'
 import { approveAsShown } from '#infra/local/run-digest.ts'
 import { type ManyProcesses, startManyProcesses } from '#tests/support/many-processes.ts'
 import { invoke, type QueueWorker, queuesOf } from './lambda.ts'
-import type { Counts, Meter } from './meter.ts'
+import { type Counts, type Meter, minus } from './meter.ts'
 import { seedBench } from './seed-bench.ts'
 
 export interface CountedSend {
@@ -34,14 +34,6 @@ const PATIENCE_LOOKS = 600
 /** Readers a second. */
 const WITHOUT_LIMIT = 1_000_000
 const SOME_CALLS_A_TICK = 200
-
-const minus = <T extends object>(after: T, before: T): T =>
-  Object.fromEntries(
-    Object.entries(after).map(([name, value]) => {
-      const earlier = before[name as keyof T]
-      return [name, typeof value === 'number' ? value - Number(earlier) : minus(value, earlier as object)]
-    }),
-  ) as T
 
 const dividedBy = <T extends object>(counts: T, by: number): T =>
   Object.fromEntries(Object.entries(counts).map(([name, value]) => [name, value / by])) as T

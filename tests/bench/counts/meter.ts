@@ -55,6 +55,15 @@ const nothing = (): Count => ({
   readUnits: 0,
 })
 
+/** What was counted between two snapshots. */
+export const minus = <T extends object>(after: T, before: T): T =>
+  Object.fromEntries(
+    Object.entries(after).map(([name, value]) => {
+      const earlier = before[name as keyof T]
+      return [name, typeof value === 'number' ? value - Number(earlier) : minus(value, earlier as object)]
+    }),
+  ) as T
+
 interface Command {
   readonly constructor: { readonly name: string }
   readonly input: Record<string, unknown>

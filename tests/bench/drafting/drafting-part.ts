@@ -11,7 +11,7 @@ import { wireTick } from '#functions/wiring/tick.ts'
 import { aPost } from '#tests/support/builders.ts'
 import { startManyProcesses } from '#tests/support/many-processes.ts'
 import { invoke, queuesOf } from '../counts/lambda.ts'
-import { type Meter, meter } from '../counts/meter.ts'
+import { type Meter, minus } from '../counts/meter.ts'
 import { seedBench } from '../counts/seed-bench.ts'
 import { figure, type Part } from '../report.ts'
 
@@ -45,25 +45,19 @@ const draftWith = async (counting: Meter, stored: number): Promise<Drafted> => {
     await wireTick()()
     const bodies = await queuesOf(new SQSClient({})).take('Drafts')
     const draft = wireDraftDigest()
-    const before = counting.snapshot()['drafting and approval']
+    const before = counting.snapshot()
     await counting.call('draft-digest', () => invoke(draft, bodies))
-    const after = counting.snapshot()['drafting and approval']
+    const { readUnits, dynamoRequests, cpuMs } = minus(counting.snapshot(), before)['drafting and approval']
     const [drafted] = await many.desk.digests.latest(newsletter.slug, 1)
     if (drafted?.status !== 'draft') throw new Error(`Nothing was drafted: ${JSON.stringify(drafted)}`)
-    return {
-      stored,
-      readUnits: after.readUnits - before.readUnits,
-      requests: after.dynamoRequests - before.dynamoRequests,
-      cpuMs: after.cpuMs - before.cpuMs,
-    }
+    return { stored, readUnits, requests: dynamoRequests, cpuMs }
   } finally {
     await many.stop()
   }
 }
 
 /** What drafting reads, with as many unused posts among fewer and more that were used. */
-export const draftingPart = async (sizes: readonly [number, number]): Promise<Part> => {
-  const counting = meter()
+export const draftingPart = async (counting: Meter, sizes: readonly [number, number]): Promise<Part> => {
   const [few, many] = [await draftWith(counting, sizes[0]), await draftWith(counting, sizes[1])]
   const ratio = many.readUnits / few.readUnits
   return {

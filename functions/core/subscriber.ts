@@ -6,7 +6,8 @@ import { ReaderId } from './reader-id.ts'
 import { Slug } from './slug.ts'
 
 export const SubscriberStatus = z.enum(['pending', 'active', 'unsubscribed'])
-export const SuppressionCause = z.enum(['bounce', 'complaint', 'admin'])
+/** Why an id must not be mailed. `erased`: its owner had their data erased; they alone can come back, by signing up. */
+export const SuppressionCause = z.enum(['bounce', 'complaint', 'admin', 'erased'])
 export type SuppressionCause = z.infer<typeof SuppressionCause>
 
 /** One address on one newsletter. The row stays under 1 KB. */
@@ -18,14 +19,25 @@ export const Subscriber = z.strictObject({
   status: SubscriberStatus,
   /** The categories that the reader chose, or all, also those to come. */
   categories: z.union([z.literal('all'), z.array(CategoryId).max(12)]),
+  /** Absent: every digest. */
+  frequency: z.literal('monthly').optional(),
   language: LanguageTag.optional(),
   layout: z.enum(['full', 'compact', 'plain']).optional(),
   zone: z.string().max(50).optional(),
+  /** What the mail shows of entries with a content note; absent: all of it. */
+  notes: z.enum(['titles', 'leave-out']).optional(),
   pausedUntil: Instant.optional(),
   suppressed: SuppressionCause.optional(),
+  /** A mail to this address bounced softly of late: their next deliveries are looked at. */
+  bouncing: z.literal(true).optional(),
   /** A changed address is a new row; the old one names it here, and old tokens follow. */
   movedTo: ReaderId.optional(),
+  /** When they confirmed that they want this; absent for who was imported without proof of it. */
   consentAt: Instant.optional(),
+  /** Their last sign of life since: a choice, an answer. */
+  seenAt: Instant.optional(),
+  /** When they were asked whether they still want this. */
+  askedAt: Instant.optional(),
   statusAt: Instant,
 })
 export type Subscriber = z.infer<typeof Subscriber>

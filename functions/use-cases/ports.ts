@@ -101,18 +101,24 @@ export interface Pages {
 
 export interface Subscribers {
   get(newsletter: string, id: string): Promise<Subscriber | undefined>
-  /** False when the reader has a row; it is never written over. */
-  create(subscriber: Subscriber): Promise<boolean>
-  /** Changes choices or status of an existing row; undefined when there is none. */
+  /** False when the reader has a row; it is never written over. One that is not confirmed expires. */
+  create(subscriber: Subscriber, expiresAt?: Instant): Promise<boolean>
+  /** Changes an existing row; undefined when there is none. */
   update(newsletter: string, id: string, change: SubscriberChange): Promise<Subscriber | undefined>
+  remove(newsletter: string, id: string): Promise<void>
   /** All rows of one key range, by id. */
   range(newsletter: string, range: string): AsyncIterable<Subscriber>
   /** The present rows of a batch's members, strongly consistent; an erased one is missing. */
   members(newsletter: string, batch: Pick<Batch, 'members' | 'span'>): Promise<Map<string, Subscriber>>
 }
-export type SubscriberChange = Partial<
-  Pick<Subscriber, 'status' | 'categories' | 'suppressed' | 'pausedUntil' | 'movedTo' | 'statusAt'>
->
+type Changeable = Omit<Subscriber, 'newsletter' | 'id' | 'address'> & { readonly expiresAt?: Instant }
+/** What is named changes; null takes a value away, undefined leaves it. */
+export type SubscriberChange = {
+  readonly [Name in keyof Changeable]?:
+    | Changeable[Name]
+    | (undefined extends Changeable[Name] ? null : never)
+    | undefined
+}
 
 export interface Suppressions {
   get(id: string): Promise<SuppressionCause | undefined>

@@ -4,7 +4,7 @@ import { Subscriber } from '#functions/core/subscriber.ts'
 import type { Subscribers } from '#functions/use-cases/ports.ts'
 import { readerKey, readersKey } from './audience-keys.ts'
 import { domainOf } from './domain-of.ts'
-import type { Item, Table } from './table.ts'
+import { expiry, type Item, isAbsent, isPresent, type Table } from './table.ts'
 
 // An address that is its own normal form, as nearly all are, is kept once: the row stays under 1 KB.
 const fromItem = (item: Item): Subscriber => Subscriber.parse({ address: item.normalised, ...domainOf(item) })
@@ -24,28 +24,43 @@ export const dynamoSubscribers = (table: Table): Subscribers => ({
     return item && fromItem(item)
   },
 
-  create(subscriber) {
+  create(subscriber, expiresAt) {
     const normalised = normaliseAddress(subscriber.address)
     const address = subscriber.address === normalised ? undefined : subscriber.address
+    const key = readerKey(subscriber.newsletter, subscriber.id)
     return table.put(
-      { ...readerKey(subscriber.newsletter, subscriber.id), ...subscriber, address, normalised },
-      { text: 'attribute_not_exists(pk)' },
+      { ...key, ...subscriber, address, normalised, ...(expiresAt && expiry(expiresAt)) },
+      isAbsent(),
     )
   },
 
-  async update(newsletter, id, change) {
-    const fields = Object.entries(change).filter(([, value]) => value !== undefined)
+  async update(newsletter, id, { expiresAt, ...change }) {
+    const expires = expiresAt ? expiry(expiresAt) : { expiresAt }
+    const fields = Object.entries({ ...change, ...expires }).filter(([, value]) => value !== undefined)
     if (fields.length === 0) return this.get(newsletter, id)
+    const [removed, set] = [
+      fields.filter(([, value]) => value === null),
+      fields.filter(([, value]) => value !== null),
+    ]
+    const clauses = [
+      set.length > 0 ? `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}` : '',
+      removed.length > 0 ? `REMOVE ${removed.map(([name]) => `#${name}`).join(', ')}` : '',
+    ]
+    const { text, values } = isPresent()
     const after = await table.update(
       readerKey(newsletter, id),
       {
-        text: `SET ${fields.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+        text: clauses.join(' ').trim(),
         names: Object.fromEntries(fields.map(([name]) => [`#${name}`, name])),
-        values: Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value])),
+        values: { ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])), ...values },
       },
-      'attribute_exists(pk)',
+      text,
     )
     return after && fromItem(after)
+  },
+
+  async remove(newsletter, id) {
+    await table.remove(readerKey(newsletter, id))
   },
 
   async *range(newsletter, range) {

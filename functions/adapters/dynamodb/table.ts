@@ -70,12 +70,35 @@ const untilNothingIsLeft = async <T>(
   }
 }
 
+/** An item whose time is over: DynamoDB deletes it some days late, and until then it counts as absent. */
+const isOver = ({ expiresAt }: Item): boolean =>
+  typeof expiresAt === 'number' && expiresAt * 1000 <= Date.now()
+
+const present = (item: Item): Item | undefined => (isOver(item) ? undefined : item)
+
+/** When an item expires: `expiresAt`, in whole seconds of the epoch, as DynamoDB's time to live wants it. */
+export const expiry = (at: string): { expiresAt: number } => ({ expiresAt: Math.ceil(Date.parse(at) / 1000) })
+
+const nowInSeconds = () => ({ ':now': Math.floor(Date.now() / 1000) })
+
+/** The condition that there is no such item, or only one whose time is over. */
+export const isAbsent = (): Expression => ({
+  text: 'attribute_not_exists(pk) OR expiresAt <= :now',
+  values: nowInSeconds(),
+})
+
+/** The condition that there is such an item, whose time is not over. */
+export const isPresent = () => ({
+  text: 'attribute_exists(pk) AND (attribute_not_exists(expiresAt) OR expiresAt > :now)',
+  values: nowInSeconds(),
+})
+
 /** One table, in key lookups, queries and conditional writes of single items; there is no scan and no transaction. */
 export const tableOf = (client: DynamoDBClient, name: string, rest = sleep) => ({
   async get(key: Key): Promise<Item | undefined> {
     const command = new GetItemCommand({ TableName: name, Key: encode({ ...key }), ConsistentRead: true })
     const { Item } = await client.send(command)
-    return Item && unmarshall(Item)
+    return Item && present(unmarshall(Item))
   },
 
   /** False when the condition did not hold. */
@@ -145,7 +168,10 @@ export const tableOf = (client: DynamoDBClient, name: string, rest = sleep) => (
     let start: QueryCommandInput['ExclusiveStartKey']
     do {
       const page = await client.send(new QueryCommand({ ...input, ExclusiveStartKey: start }))
-      for (const item of page.Items ?? []) yield unmarshall(item)
+      for (const item of page.Items ?? []) {
+        const read = unmarshall(item)
+        if (!isOver(read)) yield read
+      }
       start = page.LastEvaluatedKey
     } while (start !== undefined && limit === undefined)
   },
@@ -163,7 +189,7 @@ export const tableOf = (client: DynamoDBClient, name: string, rest = sleep) => (
           return page.UnprocessedKeys?.[name]?.Keys ?? []
         },
       )
-    return found
+    return found.filter((item) => !isOver(item))
   },
 
   async putMany(items: readonly Item[]): Promise<void> {

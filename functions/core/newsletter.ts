@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { mailDomain } from './address.ts'
 import { CategoryId } from './category-id.ts'
 import { Instant } from './instant.ts'
 import { LanguageTag } from './language-tag.ts'
@@ -61,6 +62,11 @@ const AsciiAddress = z
   .string()
   .regex(/^[!-?A-~]{1,64}@[a-z0-9.-]{1,253}$/i, 'must be an ASCII e-mail address')
 
+const Domain = z
+  .string()
+  .transform((typed) => mailDomain(typed) ?? '')
+  .pipe(z.string().min(1, 'must be a domain such as throwaway.example'))
+
 /** At most 12 categories: each costs every reader's template data a flag and a number. */
 export const Newsletter = z.strictObject({
   slug: Slug,
@@ -83,6 +89,8 @@ export const Newsletter = z.strictObject({
   entriesPerCategory: z.int().min(1).max(50).default(6),
   /** Whether many new readers at once are mailed day by day, oldest consent first. */
   ramps: z.boolean().default(true),
+  /** Domains whose addresses cannot sign up, since they are thrown away after use; each with all below it. */
+  refusedDomains: z.array(Domain).max(200).default([]),
   /** The slot up to which drafting was asked for; later slots are still to come. */
   slotsHandledThrough: Instant,
   createdAt: Instant,

@@ -22,6 +22,7 @@ describe('a newsletter', () => {
     ['no postal address', { postalAddress: ' \r\n' }],
     ['a sender with an address that is not ASCII', { sender: { name: 'A', address: 'ä@sample.example' } }],
     ['a sender with two addresses', { sender: { name: 'A', address: 'a@b@sample.example' } }],
+    ['a refused domain that is an address', { refusedDomains: ['ada@throwaway.example'] }],
     ['a word that nobody knows', { colour: 'red' }],
   ])('cannot have %s', (_, over) => {
     expect(accepts(over)).toBe(false)
@@ -34,5 +35,13 @@ describe('a newsletter', () => {
       sender: { ...aNewsletter().sender, name: 'A\nB' },
     })
     expect(parsed).toMatchObject({ name: 'The Sample', sender: { name: 'A B' } })
+  })
+
+  test('keeps the domains that it refuses as they are mailed to, and refuses none unless told', () => {
+    const { refusedDomains: _, ...unsaid } = aNewsletter()
+    expect(Newsletter.parse(unsaid).refusedDomains).toEqual([])
+    const parsed = Newsletter.parse({ ...unsaid, refusedDomains: ['Throwaway.Example', 'bücher.example'] })
+    expect(parsed.refusedDomains).toEqual(['throwaway.example', 'xn--bcher-kva.example'])
+    expect(Newsletter.parse(parsed)).toEqual(parsed)
   })
 })

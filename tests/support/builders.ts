@@ -46,6 +46,7 @@ export const aNewsletter = (over: Partial<Newsletter> = {}): Newsletter => ({
   lookBackDays: 14,
   entriesPerCategory: 6,
   ramps: true,
+  refusedDomains: [],
   slotsHandledThrough: at('2026-11-17T07:00:00Z'),
   createdAt: at('2026-11-01T00:00:00Z'),
   ...over,

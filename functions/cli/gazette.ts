@@ -1,5 +1,6 @@
 import { ExpectedError } from '#functions/core/errors.ts'
 import { backlog } from './backlog.ts'
+import { checkAddresses } from './check-address.ts'
 import { type Command, type Context, WrongUsage } from './command.ts'
 import { deadLetters } from './dead-letters.ts'
 import { approve } from './digest/approve.ts'
@@ -38,6 +39,7 @@ const COMMANDS: readonly Command[] = [
   ramp,
   deadLetters,
   redrive,
+  checkAddresses,
 ]
 
 const WIDTH = Math.max(...COMMANDS.map(({ name }) => name.length))

@@ -46,7 +46,7 @@ export type Slot = z.infer<typeof Slot>
 /** Asking for a zone costs more than all else that is parsed of a newsletter, which each batch reads. */
 const zonesKnown = new Set<string>()
 
-const isTimeZone = (zone: string): boolean => {
+export const isTimeZone = (zone: string): boolean => {
   try {
     if (!zonesKnown.has(zone)) new Intl.DateTimeFormat('en', { timeZone: zone })
     zonesKnown.add(zone)
@@ -91,6 +91,10 @@ export const Newsletter = z.strictObject({
   ramps: z.boolean().default(true),
   /** Domains whose addresses cannot sign up, since they are thrown away after use; each with all below it. */
   refusedDomains: z.array(Domain).max(200).default([]),
+  /** Whether who signs up must confirm it by a letter's link. Whoever left before must in any case. */
+  confirms: z.boolean().default(true),
+  /** Whether opened mails and followed links are recorded, and why; readers are told. Absent: nothing is. */
+  tracking: z.strictObject({ why: Line }).optional(),
   /** The slot up to which drafting was asked for; later slots are still to come. */
   slotsHandledThrough: Instant,
   createdAt: Instant,

@@ -5,3 +5,6 @@ import { type DigestRef, digestKey } from './digest-key.ts'
 export const pagePath = (digest: DigestRef): string => `/archive/${digest.newsletter}/${digestKey(digest)}`
 export const leavePath = (token: string): string => `/leave/${token}`
 export const adjustPath = (token: string): string => `/preferences/${token}`
+export const linkPath = (key: string): string => `/link/${key}`
+export const stillPath = (token: string): string => `/still/${token}`
+export const signUpPath = (newsletter: string): string => `/subscribe/${newsletter}`

@@ -53,3 +53,7 @@ export const verifyToken = (keys: SigningKeys, token: string): TokenSubject | un
     ? subject
     : undefined
 }
+
+/** Whether a token's key was never lost. */
+export const isSound = ({ keys }: SigningKeys, token: string): boolean =>
+  keys[token.split('.', 1)[0] ?? '']?.compromised === false

@@ -9,7 +9,10 @@ import type { Edition, VariantParts } from '#functions/core/edition.ts'
 import type { Content } from '#functions/core/entry.ts'
 import type { ExclusionReason } from '#functions/core/exclusion.ts'
 import type { Health, HealthChange } from '#functions/core/health.ts'
+import type { HistoryEvent, Trace } from '#functions/core/history.ts'
 import type { Instant } from '#functions/core/instant.ts'
+import type { Letter, LetterWords } from '#functions/core/letter.ts'
+import type { Link } from '#functions/core/link.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Pace } from '#functions/core/pace.ts'
 import type { Plan } from '#functions/core/placement.ts'
@@ -124,6 +127,64 @@ export interface Suppressions {
   get(id: string): Promise<SuppressionCause | undefined>
   /** Records a cause, and answers with the one that stands: the first, but that a complaint outranks a bounce. */
   put(id: string, cause: SuppressionCause, at: Instant): Promise<SuppressionCause>
+}
+
+/** What proves a reader's consent: every event of it, oldest first. */
+export interface Histories {
+  /** Writing an event again changes nothing. From where it came is kept apart, and forgotten after 90 days. */
+  note(reader: string, event: HistoryEvent, trace?: Trace): Promise<void>
+  list(reader: string): Promise<(HistoryEvent & { readonly trace?: Trace })[]>
+}
+
+/** Links of letters, by their hash. */
+export interface Links {
+  create(hash: string, link: Link): Promise<void>
+  /** Undefined once its time is over. */
+  get(reader: string, hash: string): Promise<Link | undefined>
+  markUsed(reader: string, hash: string, at: Instant): Promise<void>
+}
+
+/** What was mailed to a person in the last 24 hours beside digests. */
+export interface LetterBook {
+  /** True for the first to claim a letter, unless so many of its group were claimed in the last 24 hours. */
+  claim(reader: string, letter: ClaimedLetter, most: number): Promise<boolean>
+  /** Gives back the claim of a letter that certainly did not leave. */
+  release(reader: string, letter: ClaimedLetter): Promise<void>
+}
+export interface ClaimedLetter {
+  readonly id: string
+  readonly group: string
+  readonly at: Instant
+}
+
+/** What is kept of a person beside their rows as a reader. */
+export interface People {
+  /** The ids that a person had at addresses before. */
+  formerIds(reader: string): Promise<string[]>
+  addFormerId(reader: string, former: string): Promise<void>
+  /** Deletes all of it: history, links, claims of letters. */
+  forget(reader: string): Promise<void>
+}
+
+/** Counts what comes from one place, in windows of time. */
+export interface Limits {
+  /** Counts one more, and answers how many there were in the present window. */
+  count(what: string, windowSeconds: number, now: Instant): Promise<number>
+}
+
+/** SES's own list of addresses to which the account does not deliver. */
+export interface AccountList {
+  /** An address that is not on it is removed already. */
+  remove(address: string): Promise<void>
+}
+
+export interface LetterMailer {
+  /** One SendEmail; never throws, since what may have left must not be sent again. */
+  send(letter: Letter): Promise<Answer>
+}
+
+export interface LetterRenderer {
+  render(words: LetterWords): Promise<{ readonly html: string; readonly text: string }>
 }
 
 /** How far a wave was handed to the queue. */

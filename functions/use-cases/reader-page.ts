@@ -1,6 +1,6 @@
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
-import { type Scope, type SigningKeys, verifyToken } from '#functions/core/token.ts'
+import { isSound, type Scope, type SigningKeys, signToken, verifyToken } from '#functions/core/token.ts'
 import type { Newsletters, Subscribers } from './ports.ts'
 
 export interface ReaderPageDeps {
@@ -12,7 +12,11 @@ export interface ReaderPageDeps {
 export interface ReaderPage {
   readonly newsletter: Newsletter
   readonly reader: Subscriber
+  /** The token of the other scope, for links from page to page; none where the token's key is compromised, since it would be good for more than that. */
+  readonly other?: string
 }
+
+const OTHER = { leave: 'adjust', adjust: 'leave' } as const
 
 const MOST_MOVES = 5
 
@@ -20,11 +24,15 @@ const MOST_MOVES = 5
 export const readerPage =
   (deps: ReaderPageDeps) =>
   async (token: string, scope: Scope): Promise<ReaderPage | undefined> => {
-    const subject = verifyToken(await deps.signingKeys(), token)
+    const keys = await deps.signingKeys()
+    const subject = verifyToken(keys, token)
     if (subject?.scope !== scope) return undefined
     const newsletter = await deps.newsletters.get(subject.newsletter)
     let reader = await deps.subscribers.get(subject.newsletter, subject.reader)
     for (let moves = 0; reader?.movedTo !== undefined && moves < MOST_MOVES; moves += 1)
       reader = await deps.subscribers.get(subject.newsletter, reader.movedTo)
-    return newsletter === undefined || reader === undefined ? undefined : { newsletter, reader }
+    if (newsletter === undefined || reader === undefined) return undefined
+    const wanted = { newsletter: newsletter.slug, reader: reader.id, scope: OTHER[scope] }
+    const other = isSound(keys, token) ? signToken(keys, wanted) : undefined
+    return { newsletter, reader, ...(other && { other }) }
   }

@@ -1,77 +1,72 @@
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { type DigestRef, parseDigestKey } from '#functions/core/digest-key.ts'
-import type { ReaderPage } from '#functions/use-cases/reader-page.ts'
-import { AskToLeave, DeadLink, HasLeft, NotThere, Preferences } from './reader-pages.tsx'
+import { messagesIn } from '#functions/core/messages/messages-in.ts'
+import { type LeaveRoutesDeps, leaveRoutes } from './leave-routes.tsx'
+import { type LinkRoutesDeps, linkRoutes } from './link-routes.tsx'
+import { NotThere } from './plain-pages.tsx'
+import { type PreferencesRoutesDeps, preferencesRoutes, stillRoutes } from './preferences-routes.tsx'
+import { type SignUpRoutesDeps, signUpRoutes } from './sign-up-routes.tsx'
 import { STYLE } from './style.ts'
+import { visitorLanguage } from './visitor-language.ts'
+import { ZONE_SCRIPT_SOURCE } from './zone-script.ts'
 
-interface Deps {
-  readerPage: (token: string, scope: 'leave' | 'adjust') => Promise<ReaderPage | undefined>
-  unsubscribe: (token: string) => Promise<ReaderPage | undefined>
-  chooseCategories: (token: string, chosen: readonly string[]) => Promise<ReaderPage | undefined>
+interface Deps extends LeaveRoutesDeps, LinkRoutesDeps, PreferencesRoutesDeps, SignUpRoutesDeps {
   page: (ref: DigestRef) => Promise<string | undefined>
   /** Logs an unexpected failure and answers with the id under which it stands in the log. */
   report: (error: unknown) => string
 }
 
-/** The pages that readers reach from a mail. GET and HEAD never change anything: mail scanners open every link. */
+const headers = (frameAncestors: string, scripts: readonly string[] = []) =>
+  secureHeaders({
+    // Tokens stand in these addresses: no page that is linked from here may learn them.
+    referrerPolicy: 'no-referrer',
+    xFrameOptions: frameAncestors === "'none'" ? 'DENY' : false,
+    // The answer may be asked for by a form on any site.
+    crossOriginResourcePolicy: 'cross-origin',
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      ...(scripts.length > 0 && { scriptSrc: [...scripts] }),
+      formAction: ["'self'"],
+      frameAncestors: [frameAncestors],
+      baseUri: ["'none'"],
+    },
+  })
+
+/** The pages that readers reach from a mail or another site. GET and HEAD never change anything: mail scanners open every link. */
 export const publicApp = (deps: Deps): Hono => {
   const app = new Hono()
 
-  app.use(
-    secureHeaders({
-      // Tokens stand in these addresses: no page that is linked from here may learn them.
-      referrerPolicy: 'no-referrer',
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-      },
-    }),
-  )
+  app.use('/subscribe/:newsletter/form', headers('*', [ZONE_SCRIPT_SOURCE]))
+  app.use('/subscribe/:newsletter', headers("'none'", [ZONE_SCRIPT_SOURCE]))
+  app.use(async (c, next) => (c.req.path.startsWith('/subscribe/') ? next() : headers("'none'")(c, next)))
+  // Personal pages are nobody else's to keep.
+  app.use(async (c, next) => {
+    await next()
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+  })
 
   app.get('/style.css', (c) => {
     c.header('Cache-Control', 'public, max-age=3600')
     return c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' })
   })
 
-  app.get('/leave/:token', async (c) => {
-    const page = await deps.readerPage(c.req.param('token'), 'leave')
-    if (page === undefined) return c.html(<DeadLink />, 404)
-    return c.html(page.reader.status === 'unsubscribed' ? <HasLeft {...page} /> : <AskToLeave {...page} />)
-  })
-
-  // RFC 8058: no redirect, no cookie, the same answer each time; the page's own button posts here too.
-  app.post('/leave/:token', async (c) => {
-    const page = await deps.unsubscribe(c.req.param('token'))
-    return c.html(page === undefined ? <DeadLink /> : <HasLeft {...page} />)
-  })
-
-  app.get('/preferences/:token', async (c) => {
-    const page = await deps.readerPage(c.req.param('token'), 'adjust')
-    return page === undefined ? c.html(<DeadLink />, 404) : c.html(<Preferences {...page} saved={false} />)
-  })
-
-  app.post('/preferences/:token', async (c) => {
-    const { category = [] } = await c.req.parseBody({ all: true })
-    const chosen = [category].flat().filter((id) => typeof id === 'string')
-    const page = await deps.chooseCategories(c.req.param('token'), chosen)
-    return page === undefined ? c.html(<DeadLink />, 404) : c.html(<Preferences {...page} saved={true} />)
-  })
+  app.route('/subscribe', signUpRoutes(deps))
+  app.route('/link', linkRoutes(deps))
+  app.route('/leave', leaveRoutes(deps))
+  app.route('/preferences', preferencesRoutes(deps))
+  app.route('/still', stillRoutes(deps))
 
   app.get('/archive/:newsletter/:digest', async (c) => {
     const ref = digestNamed(c.req.param('digest'), c.req.param('newsletter'))
     const html = ref && (await deps.page(ref))
-    return html === undefined ? c.html(<NotThere />, 404) : c.html(html)
+    return html === undefined ? c.html(<NotThere language={visitorLanguage(c)} />, 404) : c.html(html)
   })
 
-  app.notFound((c) => c.html(<NotThere />, 404))
+  app.notFound((c) => c.html(<NotThere language={visitorLanguage(c)} />, 404))
 
-  app.onError((error, c) =>
-    c.text(`Something went wrong on our side. It is noted as ${deps.report(error)}.`, 500),
-  )
+  app.onError((error, c) => c.text(messagesIn(visitorLanguage(c)).failed(deps.report(error)), 500))
 
   return app
 }

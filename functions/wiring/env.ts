@@ -70,7 +70,24 @@ export const ENV = {
     CALL_LEASE_SECONDS: seconds,
     UNCERTAIN_SECONDS: seconds,
   }),
-  public: z.object({ ...common, CONTENT_TABLE: name, AUDIENCE_TABLE: name, SIGNING_KEYS_SECRET: name }),
+  'answer-request': z.object({
+    ...common,
+    CONTENT_TABLE: name,
+    AUDIENCE_TABLE: name,
+    CONFIGURATION_SET: name,
+    PEPPER_SECRET: name,
+    SIGNING_KEYS_SECRET: name,
+    PUBLIC_ORIGIN: z.url(),
+    SES_TIMEOUT_SECONDS: seconds,
+    TEMPLATES_DIR: name,
+  }),
+  public: z.object({
+    ...common,
+    CONTENT_TABLE: name,
+    AUDIENCE_TABLE: name,
+    REQUEST_QUEUE_URL: name,
+    SIGNING_KEYS_SECRET: name,
+  }),
 } as const
 
 export type HandlerName = keyof typeof ENV

@@ -4,6 +4,9 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import { KeyedTable } from './keyed-table.ts'
 
+/** Keys that begin with `person#`. */
+const OF_A_PERSON = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['person#*'] } }
+
 /** Readers and suppressions. Keys: `functions/adapters/dynamodb/audience-keys.ts`. */
 export class AudienceTable extends KeyedTable {
   constructor(scope: Construct, id: string, { removalPolicy }: { removalPolicy: RemovalPolicy }) {
@@ -26,9 +29,16 @@ export class AudienceTable extends KeyedTable {
     this.allow(to, ['Query', 'BatchGetItem'])
   }
 
-  /** One reader at a time, as their own page changes them. */
+  /** One reader at a time, as their own pages change them; what is written anew or listed is of one person. */
   grantChangeReader(to: IGrantable): void {
     this.allow(to, ['GetItem', 'UpdateItem'])
+    this.allow(to, ['PutItem', 'Query'], OF_A_PERSON)
+  }
+
+  /** Adds readers, and erases them. */
+  grantAnswerRequests(to: IGrantable): void {
+    this.allow(to, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'])
+    this.allow(to, ['Query'], OF_A_PERSON)
   }
 
   grantSuppress(to: IGrantable): void {

@@ -80,6 +80,26 @@ export class MailSending extends Construct {
     )
   }
 
+  /** Mails one letter at a time, without a template. */
+  grantSendLetters(to: IGrantable): void {
+    to.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['ses:SendEmail'],
+        resources: [
+          this.#identity.emailIdentityArn,
+          this.#arn(`configuration-set/${this.configurationSet.configurationSetName}`),
+        ],
+      }),
+    )
+  }
+
+  /** Takes addresses off the account's suppression list, which is no resource that a policy could name. */
+  grantForgetSuppressed(to: IGrantable): void {
+    to.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['ses:DeleteSuppressedDestination'], resources: ['*'] }),
+    )
+  }
+
   grantStoreTemplates(to: IGrantable): void {
     to.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({

@@ -4,6 +4,7 @@ import { digestSteps } from '../constructs/digest-steps.ts'
 import { feedback } from '../constructs/feedback.ts'
 import { MailSending } from '../constructs/mail-sending.ts'
 import { publicPages } from '../constructs/public-pages.ts'
+import { requests } from '../constructs/requests.ts'
 import { StageParts, type StagePartsProps } from '../constructs/stage-parts.ts'
 import { tick } from '../constructs/tick.ts'
 
@@ -25,9 +26,11 @@ export class ServiceStack extends Stack {
     }
     const [urgent, bulk] = [parts.stepQueue('UrgentFeedback'), parts.stepQueue('BulkFeedback')]
     const sending = new MailSending(this, 'Sending', { senderDomain, urgent: urgent.queue, bulk: bulk.queue })
-    const publicOrigin = publicPages(this, parts)
+    const asked = parts.callQueue('Requests')
+    const publicOrigin = publicPages(this, parts, asked)
     tick(this, parts, { queues, sending })
     digestSteps(parts, { queues, sending, publicOrigin })
     feedback(parts, { urgent, bulk })
+    requests(parts, { requests: asked, sending, publicOrigin })
   }
 }

@@ -47,6 +47,7 @@ export const aNewsletter = (over: Partial<Newsletter> = {}): Newsletter => ({
   entriesPerCategory: 6,
   ramps: true,
   refusedDomains: [],
+  confirms: true,
   slotsHandledThrough: at('2026-11-17T07:00:00Z'),
   createdAt: at('2026-11-01T00:00:00Z'),
   ...over,

@@ -9,3 +9,9 @@ export const readerKey = (newsletter: string, id: string): Key => ({
   sk: id,
 })
 export const suppressionKey = (id: string): Key => ({ pk: `suppression#${rangeOf(id)}`, sk: id })
+
+/** What is kept of a person beside their rows as a reader; gone with erasure. Sort keys: `history#…`, `trace#…`, `link#…`, `former#…`, `letters`, `soft`. */
+export const personPartition = (id: string): string => `person#${id}`
+export const personKey = (id: string, sk: string): Key => ({ pk: personPartition(id), sk })
+
+export const limitKey = (what: string, window: string): Key => ({ pk: `limit#${what}`, sk: window })

@@ -31,6 +31,8 @@ export interface QueryInput extends Expression {
   readonly consistent?: boolean
   readonly newestFirst?: boolean
   readonly limit?: number
+  /** Whether items whose time is over come as well. */
+  readonly expired?: boolean
 }
 
 const encode = (value: Item) => marshall(value, { removeUndefinedValues: true })
@@ -154,6 +156,7 @@ export const tableOf = (client: DynamoDBClient, name: string, rest = sleep) => (
     consistent,
     newestFirst,
     limit,
+    expired,
   }: QueryInput): AsyncGenerator<Item> {
     const input: QueryCommandInput = {
       TableName: name,
@@ -170,7 +173,7 @@ export const tableOf = (client: DynamoDBClient, name: string, rest = sleep) => (
       const page = await client.send(new QueryCommand({ ...input, ExclusiveStartKey: start }))
       for (const item of page.Items ?? []) {
         const read = unmarshall(item)
-        if (!isOver(read)) yield read
+        if (expired === true || !isOver(read)) yield read
       }
       start = page.LastEvaluatedKey
     } while (start !== undefined && limit === undefined)

@@ -1,25 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import mjml2html from 'mjml'
-import { Invalid } from '#functions/core/errors.ts'
 import { escapeHtml, escapeText, guardHtml, guardText } from '#functions/core/sentinels.ts'
 import { subjectOf } from '#functions/core/subject.ts'
 import type { EditionRenderer } from '#functions/use-cases/ports.ts'
 import { liquidWith } from './liquid.ts'
 import { mailData, pageData } from './template-data.ts'
-
-/** MJML indents with blanks that carry no meaning and a fifth of the bytes. There is no `<pre>` in a mail. */
-const stripIndent = (html: string): string => html.replace(/\n\s+/g, '\n')
-
-const toHtml = async (mjml: string): Promise<string> => {
-  try {
-    // `fonts: {}`, or MJML links a web font, which would tell a third party who reads the mail.
-    const { html } = await mjml2html(mjml, { validationLevel: 'strict', fonts: {} })
-    return stripIndent(html)
-  } catch (error) {
-    throw new Invalid(`The mail's template is not valid MJML: ${String(error)}`, { cause: error })
-  }
-}
+import { toHtml } from './to-html.ts'
 
 /** Renders editions from the templates in a folder: Liquid fills in what is the same for all readers, SES the rest. */
 export const mjmlEditionRenderer = (templatesDir: string, publicOrigin: string): EditionRenderer => {

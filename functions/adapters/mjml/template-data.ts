@@ -1,13 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
+import { directionOf } from '#functions/core/direction-of.ts'
 import type { Entry, Section } from '#functions/core/entry.ts'
 import { countOf, isConditional, shownEntry, shownSection, TOTAL } from '#functions/core/placement.ts'
 import { adjustPath, leavePath, pagePath } from '#functions/core/public-paths.ts'
 import type { RenderInput } from '#functions/use-cases/ports.ts'
-
-const RIGHT_TO_LEFT = ['ar', 'dv', 'fa', 'he', 'ps', 'sd', 'ur', 'yi']
-
-export const directionOf = (language: string): 'ltr' | 'rtl' =>
-  RIGHT_TO_LEFT.includes(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'
 
 /** The seven days up to the digest's date: “16–22 November 2026”. */
 const weekOf = (date: string, language: string): string => {

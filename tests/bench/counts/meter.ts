@@ -27,6 +27,7 @@ const PURPOSE_OF: Readonly<Record<HandlerName, Purpose>> = {
   'record-feedback': 'events',
   'close-digest': 'closing',
   public: 'drafting and approval',
+  'answer-request': 'drafting and approval',
 }
 
 export interface Count {

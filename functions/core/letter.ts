@@ -1,0 +1,80 @@
+import { directionOf } from './direction-of.ts'
+import { mailbox } from './mailbox.ts'
+import type { Messages } from './messages/en.ts'
+import { messagesIn, nearestLanguage } from './messages/messages-in.ts'
+import type { Newsletter } from './newsletter.ts'
+
+/** What a letter is about: each answers what somebody asked for on a page, but for the yearly question. */
+export type LetterKind = keyof Messages['letters']
+
+/** What a letter says. It has one link, and nothing that a visitor typed. */
+export interface LetterWords {
+  readonly newsletter: string
+  readonly postalAddress: string
+  readonly language: string
+  readonly direction: 'ltr' | 'rtl'
+  readonly subject: string
+  /** What somebody asked for. */
+  readonly line: string
+  readonly button: string
+  readonly url: string
+  readonly ignore: string
+}
+
+/** A letter as it is mailed. */
+export interface Letter {
+  readonly to: string
+  readonly from: string
+  readonly replyTo: string
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  readonly headers: readonly { readonly name: string; readonly value: string }[]
+  readonly tags: Readonly<Record<string, string>>
+}
+
+export const letterWords = (
+  newsletter: Newsletter,
+  kind: LetterKind,
+  language: string,
+  url: string,
+): LetterWords => {
+  const words = messagesIn(language).letters[kind]
+  const tag = nearestLanguage(language)
+  return {
+    newsletter: newsletter.name,
+    postalAddress: newsletter.postalAddress,
+    language: tag,
+    direction: directionOf(tag),
+    subject: words.subject(newsletter.name),
+    line: words.text(newsletter.name),
+    button: words.button,
+    url,
+    ignore: words.ignore,
+  }
+}
+
+/** Letters come from an address of their own, so that filters judge them apart from digests (Gmail's sender guidelines: an address a category of mail). */
+export const lettersAddress = ({ sender }: Pick<Newsletter, 'sender'>): string =>
+  `confirm@${sender.address.slice(sender.address.lastIndexOf('@') + 1)}`
+
+/** A letter to an address. It is no list mail; the headers keep auto-replies away (RFC 3834 §5). */
+export const letterTo = (
+  to: string,
+  newsletter: Newsletter,
+  kind: LetterKind,
+  { subject, language }: LetterWords,
+  parts: { readonly html: string; readonly text: string },
+): Letter => ({
+  to,
+  from: mailbox(newsletter.sender.name, lettersAddress(newsletter)),
+  replyTo: newsletter.replyTo,
+  subject,
+  ...parts,
+  headers: [
+    { name: 'Auto-Submitted', value: 'auto-generated' },
+    { name: 'X-Auto-Response-Suppress', value: 'OOF, AutoReply' },
+    { name: 'Content-Language', value: language },
+  ],
+  tags: { letter: kind, newsletter: newsletter.slug },
+})

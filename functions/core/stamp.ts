@@ -1,0 +1,26 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { SigningKeys } from './token.ts'
+
+const macOf = (secret: string, label: string, text: string): Buffer =>
+  createHmac('sha256', secret).update(`s1|${label}|${text}`).digest().subarray(0, 16)
+
+/** A text that a form carries and gives back, with a proof that we wrote it, for what is named by the label. */
+export const signStamp = ({ current, keys }: SigningKeys, label: string, text: string): string => {
+  const key = keys[current]
+  if (key === undefined) throw new RangeError(`No signing key ${current}`)
+  return `${text}~${macOf(key.secret, label, text).toString('base64url')}`
+}
+
+/** The text of a stamp, or undefined when it is not ours. Compared in constant time; keys that were rotated since still count. */
+export const readStamp = ({ keys }: SigningKeys, label: string, stamp: string): string | undefined => {
+  const [, text, given] = /^([^~]{0,500})~([A-Za-z0-9_-]{22})$/.exec(stamp) ?? []
+  if (text === undefined || given === undefined) return undefined
+  const isOurs = Object.values(keys)
+    .filter(({ compromised }) => !compromised)
+    .map(({ secret }) => timingSafeEqual(macOf(secret, label, text), Buffer.from(given, 'base64url')))
+  return isOurs.includes(true) ? text : undefined
+}
+
+/** A name under which something is counted for a day, and that cannot be turned back without the key. */
+export const anonymous = ({ current, keys }: SigningKeys, what: string, day: string): string =>
+  macOf(keys[current]?.secret ?? '', `count|${day}`, what).toString('base64url')

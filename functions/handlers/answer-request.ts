@@ -1,0 +1,3 @@
+import { wireAnswerRequest } from '#functions/wiring/answer-request.ts'
+
+export const handler = wireAnswerRequest()

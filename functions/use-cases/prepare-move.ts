@@ -1,0 +1,49 @@
+import { mailedAddress, normaliseAddress } from '#functions/core/address.ts'
+import { plusSeconds } from '#functions/core/instant.ts'
+import { HOURS } from '#functions/core/link.ts'
+import { readerIdOf } from '#functions/core/reader-id.ts'
+import { type AddDeps, addSubscriber } from './add-subscriber.ts'
+import { type LinkDeps, newLink } from './new-link.ts'
+import type { Newsletters } from './ports.ts'
+import type { RequestOf } from './request.ts'
+import { type LetterDeps, sendLetter } from './send-letter.ts'
+
+export interface PrepareMoveDeps extends LetterDeps, LinkDeps, AddDeps {
+  newsletters: Newsletters
+}
+
+/** Mails a letter to the address to which a reader wants to move, and makes rows there that wait for its confirmation, one for each newsletter. A suppressed address gets none. */
+export const prepareMove =
+  (deps: PrepareMoveDeps) =>
+  async (request: RequestOf<'arrive'>): Promise<void> => {
+    const { newsletter: slug, reader: from, address, at } = request
+    const newsletter = await deps.newsletters.get(slug)
+    const mover = await deps.subscribers.get(slug, from)
+    const normalised = normaliseAddress(address)
+    if (newsletter === undefined || mover === undefined || normalised === undefined) return
+    const id = readerIdOf(await deps.pepper(), normalised)
+    const suppressed = await deps.suppressions.get(id)
+    if (id === from || (suppressed !== undefined && suppressed !== 'erased')) return
+    const { language } = mover
+    const expiresAt = plusSeconds(at, HOURS.arrive * 3600)
+    for (const each of await deps.newsletters.slugs()) {
+      const row = await deps.subscribers.get(each, from)
+      if (row === undefined || row.movedTo !== undefined) continue
+      const given = {
+        newsletter: each,
+        address,
+        categories: row.categories,
+        status: 'pending',
+        statusAt: at,
+      } as const
+      await addSubscriber(deps)(given, expiresAt)
+    }
+    const link = { purpose: 'arrive', newsletter: slug, reader: id, from } as const
+    await sendLetter(deps, {
+      newsletter,
+      to: { id, address: mailedAddress(address, normalised), ...(language && { language }) },
+      kind: 'arrive',
+      path: () => newLink(deps, link, at),
+      request,
+    })
+  }

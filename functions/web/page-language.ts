@@ -1,0 +1,9 @@
+import { nearestLanguage } from '#functions/core/messages/messages-in.ts'
+import type { Newsletter } from '#functions/core/newsletter.ts'
+import type { Subscriber } from '#functions/core/subscriber.ts'
+
+/** The language of a page: the reader's, else the newsletter's. */
+export const languageOf = (page: {
+  readonly newsletter: Pick<Newsletter, 'language'>
+  readonly reader?: Pick<Subscriber, 'language'>
+}): string => nearestLanguage(page.reader?.language ?? page.newsletter.language)

@@ -1,0 +1,146 @@
+import { maskAddress } from '#functions/core/address.ts'
+import type { Instant } from '#functions/core/instant.ts'
+import { messagesIn } from '#functions/core/messages/messages-in.ts'
+import { PAUSES } from '#functions/core/preferences.ts'
+import { adjustPath, leavePath, signUpPath } from '#functions/core/public-paths.ts'
+import type { ReaderPage } from '#functions/use-cases/reader-page.ts'
+import { LanguageSelect, Topics, ZoneSelect } from './choices.tsx'
+import { Group, Radios, Select } from './fields.tsx'
+import { Layout } from './layout.tsx'
+import { languageOf } from './page-language.ts'
+
+interface Shown {
+  readonly page: ReaderPage
+  readonly token: string
+  readonly saved: boolean
+  readonly now: Instant
+}
+
+const dayOf = (instant: Instant, language: string, timeZone: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(new Date(instant))
+
+const PauseSelect = ({ page: { newsletter, reader }, now }: Pick<Shown, 'page' | 'now'>) => {
+  const language = languageOf({ newsletter, reader })
+  const { preferences } = messagesIn(language)
+  const { pausedUntil } = reader
+  const isPaused = pausedUntil !== undefined && pausedUntil > now
+  const keep = isPaused
+    ? [
+        {
+          value: 'keep',
+          label: preferences.keepPause(dayOf(pausedUntil, language, reader.zone ?? newsletter.zone)),
+          chosen: true,
+        },
+      ]
+    : []
+  const weeks = PAUSES.map((one) => ({ value: String(one), label: preferences.weeks(one), chosen: false }))
+  const choices = [...keep, { value: '', label: preferences.noPause, chosen: !isPaused }, ...weeks]
+  return <Select name="pause" label={preferences.pause} choices={choices} />
+}
+
+const OwnData = ({ page: { newsletter, reader }, token }: Pick<Shown, 'page' | 'token'>) => {
+  const { preferences } = messagesIn(languageOf({ newsletter, reader }))
+  return (
+    <section>
+      <h2>{preferences.yours}</h2>
+      <p class="quiet">{preferences.yoursHelp(maskAddress(reader.address))}</p>
+      <form method="post" action={`${adjustPath(token)}/link`}>
+        <div class="buttons">
+          {(['download', 'move', 'erase'] as const).map((purpose) => (
+            <button type="submit" class="second" name="purpose" value={purpose}>
+              {preferences[purpose]}
+            </button>
+          ))}
+        </div>
+      </form>
+    </section>
+  )
+}
+
+/** What a reader chose of a newsletter, and all that they can do about it. */
+export const PreferencesPage = (shown: Shown) => {
+  const { page, token, saved } = shown
+  const { newsletter, reader } = page
+  const language = languageOf(page)
+  const { preferences, privacy, link } = messagesIn(language)
+  const hasLeft = reader.status === 'unsubscribed'
+  const radio = (value: string, label: string, current: string | undefined) => ({
+    value,
+    label,
+    chosen: value === (current ?? ''),
+  })
+  return (
+    <Layout title={preferences.title(newsletter.name)} language={language} brand={newsletter.name}>
+      <p class="quiet">{preferences.forAddress(maskAddress(reader.address))}</p>
+      {saved && (
+        <p role="status" class="notice good">
+          {preferences.saved}
+        </p>
+      )}
+      {hasLeft && (
+        <p role="status" class="notice">
+          {preferences.left} <a href={signUpPath(newsletter.slug)}>{link.afresh}</a>
+        </p>
+      )}
+      <form method="post" action={adjustPath(token)}>
+        <Group legend={preferences.topics} help={preferences.topicsHelp}>
+          <Topics newsletter={newsletter} chosen={reader.categories} />
+        </Group>
+        <Group legend={preferences.frequency}>
+          <Radios
+            name="frequency"
+            choices={[
+              radio('', preferences.weekly, reader.frequency),
+              radio('monthly', preferences.monthly, reader.frequency),
+            ]}
+          />
+        </Group>
+        <Group legend={preferences.notes}>
+          <Radios
+            name="notes"
+            choices={[
+              radio('', preferences.show, reader.notes),
+              radio('titles', preferences.titles, reader.notes),
+              radio('leave-out', preferences.leaveOut, reader.notes),
+            ]}
+          />
+        </Group>
+        <Group legend={preferences.layout}>
+          <Radios
+            name="layout"
+            choices={[
+              radio('', preferences.full, reader.layout),
+              radio('plain', preferences.plain, reader.layout),
+            ]}
+          />
+        </Group>
+        <PauseSelect {...shown} />
+        <ZoneSelect label={preferences.zone} chosen={reader.zone ?? newsletter.zone} />
+        <p class="quiet">{preferences.zoneHelp}</p>
+        <LanguageSelect label={preferences.language} chosen={language} />
+        <button type="submit">{preferences.save}</button>
+      </form>
+      <OwnData {...shown} />
+      <footer>
+        <p class="quiet">
+          {newsletter.tracking === undefined ? privacy.none : privacy.tracked(newsletter.tracking.why)}
+        </p>
+        {page.other !== undefined && (
+          <p>
+            <a href={leavePath(page.other)}>{preferences.leave}</a>
+          </p>
+        )}
+      </footer>
+    </Layout>
+  )
+}
+
+export const LinkSent = ({ page }: { page: ReaderPage }) => {
+  const language = languageOf(page)
+  const { preferences } = messagesIn(language)
+  return (
+    <Layout title={preferences.linkSentTitle} language={language} brand={page.newsletter.name}>
+      <p>{preferences.linkSent(maskAddress(page.reader.address))}</p>
+    </Layout>
+  )
+}

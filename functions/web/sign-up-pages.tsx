@@ -1,0 +1,99 @@
+import { raw } from 'hono/html'
+import { consentWords } from '#functions/core/consent-words.ts'
+import { LANGUAGES, messagesIn } from '#functions/core/messages/messages-in.ts'
+import { oneOf, preferencesIn } from '#functions/core/preferences.ts'
+import { signUpPath } from '#functions/core/public-paths.ts'
+import { type SignUpForm, TRAP } from '#functions/use-cases/sign-up.ts'
+import { LanguageSelect, Topics } from './choices.tsx'
+import { Group } from './fields.tsx'
+import { Layout } from './layout.tsx'
+import { ZONE_SCRIPT } from './zone-script.ts'
+
+const problemOf = ({ problem, hint }: SignUpForm, language: string): string | undefined => {
+  const { signUp, addressReasons } = messagesIn(language)
+  if (problem === undefined) return undefined
+  const suggestion = hint === undefined ? '' : ` ${signUp.hint(hint)}`
+  if (problem === 'again' || problem === 'limited') return signUp[problem]
+  return problem === 'hint' ? suggestion.trim() : `${addressReasons[problem]}${suggestion}`
+}
+
+export const SignUp = ({
+  form,
+  language,
+  framed = false,
+}: {
+  form: SignUpForm
+  language: string
+  framed?: boolean
+}) => {
+  const { newsletter, fields, stamp } = form
+  const { signUp } = messagesIn(language)
+  const problem = problemOf(form, language)
+  const email = oneOf(fields, 'email')
+  const chosen = fields.category === undefined ? 'all' : preferencesIn(newsletter, fields).categories
+  return (
+    <Layout title={signUp.title(newsletter.name)} language={language} brand={newsletter.name} framed={framed}>
+      {!framed && <p class="lead">{signUp.lead}</p>}
+      {problem !== undefined && (
+        <p role="alert" id="problem" class="notice">
+          {problem}
+        </p>
+      )}
+      <form
+        method="post"
+        action={`${signUpPath(newsletter.slug)}?lang=${language}`}
+        target={framed ? '_blank' : undefined}
+      >
+        <p class="field">
+          <label for="email">{signUp.address}</label>
+          <input
+            type="email"
+            id="email"
+            name="email"
+            value={email}
+            autocomplete="email"
+            required
+            dir="ltr"
+            maxlength={254}
+            aria-describedby={problem === undefined ? undefined : 'problem'}
+          />
+        </p>
+        <Group legend={signUp.topics}>
+          <Topics newsletter={newsletter} chosen={chosen} />
+        </Group>
+        {!framed && <LanguageSelect label={signUp.language} chosen={oneOf(fields, 'language') || language} />}
+        <p class="trap" aria-hidden="true">
+          <label for={TRAP}>{signUp.trap}</label>
+          <input type="text" id={TRAP} name={TRAP} tabindex={-1} autocomplete="off" />
+        </p>
+        <input type="hidden" name="zone" id="zone" value={oneOf(fields, 'zone')} />
+        <input type="hidden" name="stamp" value={stamp} />
+        {form.problem === 'hint' && <input type="hidden" name="meant" value={email} />}
+        <p class="quiet">{consentWords(newsletter, language).words}</p>
+        <button type="submit">{signUp.submit}</button>
+      </form>
+      {!framed && (
+        <nav aria-label={signUp.otherLanguages} class="quiet">
+          {Object.entries(LANGUAGES)
+            .filter(([tag]) => tag !== language)
+            .map(([tag, { languageName }]) => (
+              <a href={`${signUpPath(newsletter.slug)}?lang=${tag}`} hreflang={tag} lang={tag}>
+                {languageName}
+              </a>
+            ))}
+        </nav>
+      )}
+      <script>{raw(ZONE_SCRIPT)}</script>
+    </Layout>
+  )
+}
+
+export const SignedUp = ({ name, sentTo, language }: { name: string; sentTo: string; language: string }) => {
+  const { signUp } = messagesIn(language)
+  return (
+    <Layout title={signUp.sentTitle} language={language} brand={name}>
+      <p>{signUp.sent(sentTo)}</p>
+      <p class="quiet">{signUp.sentHelp}</p>
+    </Layout>
+  )
+}

@@ -7,6 +7,7 @@ const NOW = at('2026-11-24T07:00:00Z')
 const PLAN = {
   sections: [
     { category: 'news', entries: [0] },
+    { category: 'justice', entries: [1], noted: [1] },
     { category: 'culture', entries: [] },
   ],
 }
@@ -19,6 +20,7 @@ describe('a reader is mailed', () => {
   test.each<[string, Partial<Subscriber>]>([
     ['active', {}],
     ['one who chose a category of the digest', { categories: ['news'] }],
+    ['one who wants the titles of what has a content note', { categories: ['justice'], notes: 'titles' }],
     ['one whose pause is over', { pausedUntil: at('2026-11-24T07:00:00Z') }],
   ])('who is %s', (_, over) => {
     expect(reasonFor(over)).toBeUndefined()
@@ -39,6 +41,7 @@ describe('a reader is excluded', () => {
     ['frequency', { frequency: 'monthly' }],
     ['nothing-chosen', { categories: ['culture'] }],
     ['nothing-chosen', { categories: [] }],
+    ['nothing-chosen', { categories: ['justice'], notes: 'leave-out' }],
   ])('as %s: %j', (reason, over) => {
     expect(reasonFor(over)).toBe(reason)
   })

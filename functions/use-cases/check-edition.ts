@@ -25,15 +25,16 @@ export const sampleViews = (plan: Plan): ViewValues[] => {
   return choices.map((one) => imagined(plan, one))
 }
 
-const sameLines = (one: string, other: string): boolean =>
-  one.replace(/\r\n/g, '\n').trimEnd() === other.replace(/\r\n/g, '\n').trimEnd()
+const lines = (part: string | undefined): string | undefined => part?.replace(/\r\n/g, '\n').trimEnd()
 
 /** Refuses a variant that SES renders otherwise than the preview, or whose largest view would be clipped. */
 export const checkEdition = (variant: VariantParts, values: ViewValues, rendered: VariantParts): void => {
-  for (const part of ['subject', 'html', 'text'] as const)
-    if (!sameLines(fillView(variant[part], values), rendered[part]))
+  for (const part of ['subject', 'html', 'text'] as const) {
+    const own = variant[part]
+    if (lines(own && fillView(own, values)) !== lines(rendered[part]))
       throw new Invalid(`SES renders the ${part} of the mail otherwise than the preview does.`)
-  const bytes = Buffer.byteLength(rendered.html)
+  }
+  const bytes = Buffer.byteLength(rendered.html ?? '')
   if (bytes > REFUSED_HTML_BYTES)
     throw new Invalid(
       `The mail has ${Math.ceil(bytes / 1000)} kB of HTML; mail programs cut it at about 102 kB. Show fewer entries a category.`,

@@ -56,7 +56,7 @@ const freeze = async (
       const reason = exclusionOf(reader, digest, plan, now) ?? (wave === 'ramp' ? 'ramp' : undefined)
       const own = reason === undefined && wave !== 'ramp' ? builders[wave] : undefined
       for (const builder of builders) if (builder !== own) builder.walkPast()
-      if (own !== undefined) await own.add(reader.id, variantId(newsletter))
+      if (own !== undefined) await own.add(reader.id, variantId(newsletter, reader))
       if (reason !== undefined) {
         const ids = excluded[reason] ?? []
         excluded[reason] = ids

@@ -51,8 +51,8 @@ const variant = await renderer.variant(input, 'full-en')
 
 const viewsFor = (choices: Choices) => {
   const values = { ...CONSTANTS, ...place(input.plan, choices).values, leave: 'l', adjust: 'a' }
-  const { html = '', text } = variant
-  return [fillView(html, values).replace(/&#160;/g, ' '), fillView(text, values)]
+  const html = fillView(variant.html, values).replace(/&#160;/g, ' ')
+  return [html, fillView(variant.text, values)]
 }
 
 const times = (view: string, words: string): number => view.split(words).length - 1

@@ -1,5 +1,6 @@
 import { type Act, actOf } from './act.ts'
 import type { Digest, DigestStatus, FeedbackTotals, PauseCause, Totals } from './digest.ts'
+import { type Edition, shortHash } from './edition.ts'
 import { Conflict } from './errors.ts'
 import type { Instant } from './instant.ts'
 import { clip } from './plain-text.ts'
@@ -51,10 +52,13 @@ export const ask = (digest: Digest, step: NonNullable<Digest['asked']>['step'], 
   asked: { step, at },
 })
 
-/** Notes that SES is about to hold these templates. */
-export const noteStored = (digest: Digest, templates: readonly string[]): Digest => ({
+/** Notes that SES is about to hold the variants of an edition. */
+export const noteStored = (
+  digest: Digest,
+  { hash, variants }: Pick<Edition, 'hash' | 'variants'>,
+): Digest => ({
   ...digest,
-  stored: [...new Set([...(digest.stored ?? []), ...templates])],
+  stored: { ...digest.stored, [shortHash(hash)]: Object.keys(variants) },
 })
 
 export const forgetStored = (digest: Digest): Digest => without(digest, 'stored', 'asked')

@@ -78,8 +78,8 @@ export const Digest = DigestRef.extend({
   feedback: FeedbackTotals.optional(),
   /** When its readers last changed how they stand. */
   movedAt: Instant.optional(),
-  /** The templates that SES holds for it. */
-  stored: z.array(z.string()).optional(),
+  /** The variants that SES holds as templates, by the short hashes of their editions. */
+  stored: z.record(z.string(), z.array(z.string())).optional(),
   closedAt: Instant.optional(),
 })
 export type Digest = z.infer<typeof Digest>
@@ -95,7 +95,7 @@ const TEMPLATE_DAYS = 14
 
 /** When the templates of a digest that is over are to be deleted; undefined when none are left. */
 export const cleanFrom = (digest: Digest): Instant | undefined =>
-  digest.closedAt !== undefined && digest.stored !== undefined && digest.stored.length > 0
+  digest.closedAt !== undefined && digest.stored !== undefined
     ? plusDays(digest.closedAt, TEMPLATE_DAYS)
     : undefined
 

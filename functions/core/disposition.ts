@@ -37,6 +37,7 @@ export const CODES = {
   p: { disposition: 'excluded', reason: 'paused' },
   m: { disposition: 'excluded', reason: 'moved' },
   g: { disposition: 'excluded', reason: 'gone' },
+  f: { disposition: 'excluded', reason: 'frequency' },
   c: { disposition: 'excluded', reason: 'nothing-chosen' },
   r: { disposition: 'excluded', reason: 'ramp' },
   x: { disposition: 'excluded', reason: 'cancelled' },

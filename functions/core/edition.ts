@@ -3,8 +3,12 @@ import * as z from 'zod'
 import { type DigestRef, digestKey } from './digest-key.ts'
 import { Plan } from './placement.ts'
 
-/** What SES stores as one template: its three parts with guards for what differs between readers. */
-export const VariantParts = z.strictObject({ subject: z.string(), html: z.string(), text: z.string() })
+/** What SES stores as one template: its parts with guards for what differs between readers. A mail without HTML is text alone. */
+export const VariantParts = z.strictObject({
+  subject: z.string(),
+  html: z.string().optional(),
+  text: z.string(),
+})
 export type VariantParts = z.infer<typeof VariantParts>
 
 /** One layout in one language. */
@@ -42,16 +46,19 @@ export const bindEdition = (
   const variants = Object.fromEntries(
     Object.entries(parts)
       .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([id, { subject, html, text }]) => [
-        id,
-        { subject, html, text, sha256: sha256(subject, html, text) },
-      ]),
+      .map(([id, variant]) => {
+        const own = [variant.subject, variant.html, variant.text].filter((part) => part !== undefined)
+        return [id, { ...variant, sha256: sha256(...own) }]
+      }),
   )
   const named = Object.entries(variants).flatMap(([id, variant]) => [id, variant.sha256])
   const hash = sha256('e1', key, String(revision), JSON.stringify(plan), page, ...named)
   return { digest: key, revision, hash, plan, variants, page }
 }
 
-/** The name of a variant's SES template: at most 64 of `[A-Za-z0-9_-]`. Never updated in place, since the hash is in it. */
+/** As much of an edition's hash as names of templates hold. */
+export const shortHash = (editionHash: string): string => editionHash.slice(0, 24)
+
+/** The name of a variant's SES template: at most 64 of `[A-Za-z0-9_-]`. Never updated in place, since the hash is in it, whole or short. */
 export const templateName = (editionHash: string, variant: string): string =>
-  `gazette-${editionHash.slice(0, 24)}-${variant}`
+  `gazette-${shortHash(editionHash)}-${variant}`

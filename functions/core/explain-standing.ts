@@ -18,7 +18,8 @@ const EXCLUSIONS: Readonly<Record<string, string>> = {
   paused: 'they had paused their subscription',
   moved: 'they had changed their address; look for the new one',
   gone: 'their data were erased',
-  'nothing-chosen': 'the digest has nothing in the categories that they chose',
+  frequency: 'they chose one digest a month, the first, and this is a later one',
+  'nothing-chosen': 'the digest has nothing of what they chose',
   ramp: 'new readers are mailed day by day, and their day lies behind the next digest',
   cancelled: 'the digest was cancelled before their turn',
 }

@@ -1,10 +1,13 @@
-import type { Content } from './entry.ts'
+import type { Content, Entry } from './entry.ts'
 
-/** The subject of a digest: its lead's title where that is for everyone, else a neutral one, since a subject is seen by whoever sees the screen. */
+/** Some readers leave out what has a content note, and all would have it named in their subject. */
+const isNotedAnywhere = ({ sections }: Content, { post, contentNote }: Entry): boolean =>
+  contentNote !== undefined ||
+  sections.some((section) => section.contentNote !== undefined && section.entries.includes(post))
+
+/** The subject of a digest: its lead's title where that is for everyone and has no content note, else a neutral one, since a subject is seen by whoever sees the screen. */
 export const subjectOf = (newsletterName: string, content: Content, week: string): string => {
   const { lead } = content
-  const title = lead?.forEveryone
-    ? content.entries.find((entry) => entry.post === lead.post)?.title
-    : undefined
-  return title ?? `${newsletterName}: ${week}`
+  const entry = lead?.forEveryone ? content.entries.find(({ post }) => post === lead.post) : undefined
+  return entry === undefined || isNotedAnywhere(content, entry) ? `${newsletterName}: ${week}` : entry.title
 }

@@ -2,6 +2,7 @@ import { type BatchRef, batchTag } from '#functions/core/batch.ts'
 import { cleanFrom, type Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { close, forgetStored, recount } from '#functions/core/digest-verbs.ts'
+import { templateName } from '#functions/core/edition.ts'
 import { plusSeconds } from '#functions/core/instant.ts'
 import { approvedContent } from './approved-content.ts'
 import type { BatchMessage } from './batch-message.ts'
@@ -42,7 +43,8 @@ const isActing = ({ act }: Digest, { clock, callLeaseSeconds }: Deps): boolean =
 const clean = async (deps: Deps, digest: Digest): Promise<Digest | undefined> => {
   const from = cleanFrom(digest)
   if (from === undefined || from > deps.clock()) return undefined
-  for (const template of digest.stored ?? []) await deps.templates.remove(template)
+  for (const [hash, variants] of Object.entries(digest.stored ?? {}))
+    for (const variant of variants) await deps.templates.remove(templateName(hash, variant))
   return deps.digests.replace(forgetStored(digest))
 }
 

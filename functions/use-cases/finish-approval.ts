@@ -38,11 +38,11 @@ const claimPosts = async (deps: Deps, digest: Digest, approvedAt: Instant): Prom
 }
 
 const storeAndCheck = async (deps: Deps, edition: Edition): Promise<void> => {
-  for (const [id, variant] of Object.entries(edition.variants)) {
+  for (const [id, { sha256: _, ...parts }] of Object.entries(edition.variants)) {
     const name = templateName(edition.hash, id)
-    await deps.templates.store(name, { subject: variant.subject, html: variant.html, text: variant.text })
+    await deps.templates.store(name, parts)
     for (const values of sampleViews(edition.plan))
-      checkEdition(variant, values, await deps.templates.testRender(name, values))
+      checkEdition(parts, values, await deps.templates.testRender(name, values))
   }
 }
 
@@ -59,8 +59,7 @@ export const finishApproval =
         throw new Conflict('The digest no longer renders as it was shown. Look at it again and approve that.')
       await claimPosts(deps, digest, approvedAt)
       await deps.editions.save(edition)
-      const templates = Object.keys(edition.variants).map((id) => templateName(edition.hash, id))
-      digest = await deps.digests.replace(noteStored(digest, templates))
+      digest = await deps.digests.replace(noteStored(digest, edition))
       await storeAndCheck(deps, edition)
       await deps.pages.publish(ref, edition.page, digest.dueAt)
       return await deps.digests.replace(approved(digest))

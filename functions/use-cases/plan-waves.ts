@@ -40,7 +40,7 @@ const coldReaders = async (deps: Deps, digest: Digest, plan: Plan, since: Instan
   const cold: ColdReader[] = []
   for (const range of KEY_RANGES)
     for await (const reader of deps.subscribers.range(digest.newsletter, range))
-      if (reader.statusAt > since && exclusionOf(reader, plan, digest.dueAt) === undefined)
+      if (reader.statusAt > since && exclusionOf(reader, digest, plan, digest.dueAt) === undefined)
         cold.push({ id: reader.id, consentAt: reader.consentAt })
   return cold
 }

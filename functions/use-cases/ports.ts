@@ -260,7 +260,8 @@ export interface RenderInput {
   readonly plan: Plan
 }
 export interface EditionRenderer {
-  variant(input: RenderInput, variant: string): Promise<VariantParts>
+  /** All parts of a variant; `plain` ones go without the HTML. */
+  variant(input: RenderInput, variant: string): Promise<Required<VariantParts>>
   page(input: RenderInput): Promise<string>
 }
 

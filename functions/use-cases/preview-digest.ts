@@ -22,7 +22,8 @@ export const previewDigest =
     if (newsletter === undefined || content === undefined)
       throw new NotFound(`There is no revision ${revision} of ${digestKey(ref)}.`)
     const input = { newsletter, digest: ref, content, plan: planOf(content) }
-    const id = variantId(newsletter)
-    const parts = { [id]: await deps.renderer.variant(input, id) }
+    const full = variantId(newsletter)
+    const { html, ...text } = await deps.renderer.variant(input, full)
+    const parts = { [full]: { html, ...text }, [variantId(newsletter, { layout: 'plain' })]: text }
     return bindEdition(ref, revision, input.plan, parts, await deps.renderer.page(input))
   }

@@ -66,7 +66,7 @@ const markForCall = async (deps: Deps, { digest, plan }: Outgoing, batch: Batch,
   const marked = codes.map((code, position): Code => {
     if (code !== '.') return code
     const reader = rows.get(batch.members[position] ?? '')
-    const reason = exclusionOf(reader, plan, now)
+    const reason = exclusionOf(reader, digest, plan, now)
     if (reason !== undefined || reader === undefined)
       // A mail may have left in an earlier call, which an admin wanted repeated.
       return callOf(batch, position) === undefined ? codeOfExclusion(reason ?? 'gone') : '?'

@@ -32,7 +32,7 @@ const writeMails = (inbox: SesSimulator, dir: string, key: string): Map<string, 
     const path = join(key, tags.reader)
     mkdirSync(join(dir, key), { recursive: true })
     writeFileSync(join(dir, `${path}.eml`), mime)
-    writeFileSync(join(dir, `${path}.html`), html)
+    if (html !== '') writeFileSync(join(dir, `${path}.html`), html)
     mails.set(tags.reader, `${path}.eml`)
   }
   return mails
@@ -59,9 +59,10 @@ const summariseDigest = async (dir: string, { desk, inbox, newsletter }: Results
     excluded,
     uncertain,
     readers: standings.map(({ id, disposition, reason }) => {
-      const choice = readers.get(id)?.categories ?? []
+      const { categories: choice, notes } = readers.get(id) ?? { categories: [] }
       const categories = choice === 'all' ? [...nameOf.values()] : names(choice)
-      const placed = plan && disposition === 'accepted' ? place(plan, { categories: choice }).entries : []
+      const placed =
+        plan && disposition === 'accepted' ? place(plan, { categories: choice, notes }).entries : []
       const received = placed.flatMap((index) => entries[index]?.post ?? [])
       return { id, disposition, reason, categories, mail: mails.get(id) ?? null, received }
     }),

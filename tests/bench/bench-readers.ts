@@ -1,7 +1,6 @@
-import { exclusionOf } from '#functions/core/exclusion.ts'
 import { type Instant, plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import type { Plan } from '#functions/core/placement.ts'
+import { type Plan, place } from '#functions/core/placement.ts'
 import { readerIdOf } from '#functions/core/reader-id.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { seededRandom } from '#infra/local/seeded-random.ts'
@@ -33,7 +32,7 @@ export const benchReaders = (
       consentAt: since,
       statusAt: since,
     }
-    if (exclusionOf(reader, plan, now) === undefined) readers.push(reader)
+    if (place(plan, reader).entries.length > 0) readers.push(reader)
   }
   return readers
 }

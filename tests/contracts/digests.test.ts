@@ -3,7 +3,7 @@ import { controlKey } from '#functions/adapters/dynamodb/content-keys.ts'
 import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
 import { type Digest, DigestStatus } from '#functions/core/digest.ts'
 import { forgetStored, pause, withAct } from '#functions/core/digest-verbs.ts'
-import { templateName } from '#functions/core/edition.ts'
+import { shortHash } from '#functions/core/edition.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { plusDays, plusSeconds } from '#functions/core/instant.ts'
 import { aContent, aDigest, anApprovedDigest, at } from '#tests/support/builders.ts'
@@ -11,6 +11,8 @@ import { engines } from '#tests/support/dynamodb-engines.ts'
 import { freshSlug } from '#tests/support/fresh.ts'
 import { itemSize } from '#tests/support/item-size.ts'
 import { tenAtOnce } from '#tests/support/ten-at-once.ts'
+
+const HASH = 'e'.repeat(64)
 
 describe.each(engines)('Digests on $name', ({ content }) => {
   const digests = dynamoDigests(content)
@@ -111,7 +113,7 @@ describe.each(engines)('Digests on $name', ({ content }) => {
 
   describe('the digests whose templates are to be deleted', () => {
     const closedAt = at('2026-11-24T08:00:00Z')
-    const over = { status: 'sent' as const, closedAt, stored: ['t1'] }
+    const over = { status: 'sent' as const, closedAt, stored: { [shortHash(HASH)]: ['full-en'] } }
     const due = plusDays(closedAt, 14)
     const toCleanOf = async (newsletter: string, now = plusSeconds(due, 1)) =>
       (await digests.toClean(now)).filter((digest) => digest.newsletter === newsletter)
@@ -180,7 +182,7 @@ describe.each(engines)('Digests on $name', ({ content }) => {
         newsletter: slug,
         kind: 'round-up',
         version: 99_999,
-        approval: { revision: 99, editionHash: 'e'.repeat(64), by: resumed.act?.by ?? '', at: now },
+        approval: { revision: 99, editionHash: HASH, by: resumed.act?.by ?? '', at: now },
         attempt: 'x'.repeat(20),
         firstCallAt: now,
         heeded: ['account'],
@@ -194,7 +196,7 @@ describe.each(engines)('Digests on $name', ({ content }) => {
         },
         feedback: { delayed: readers, delivered: readers, bounced: readers, complained: readers },
         movedAt: now,
-        stored: [templateName('e'.repeat(64), 'full-en')],
+        stored: { [shortHash(HASH)]: ['full-en', 'plain-en'] },
       })
       return itemSize(await content.get(controlKey(digest)))
     }

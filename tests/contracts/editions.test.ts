@@ -9,8 +9,9 @@ import { withQueueEmulator } from '#tests/support/queue-emulator.ts'
 const REF = { newsletter: 'sample', kind: 'regular' as const, date: '2026-11-24' }
 const PLAN = { sections: [{ category: 'news', entries: [0, 1] }] }
 const PARTS = { subject: 'Hello', html: '<p>Hello</p>', text: 'Hello' }
+const TEXT = { subject: 'Hello', text: 'Hello' }
 const anEdition = (page = '<p>Page</p>', parts = PARTS) =>
-  bindEdition(REF, 1, PLAN, { 'full-en': parts, 'compact-de': PARTS }, page)
+  bindEdition(REF, 1, PLAN, { 'full-en': parts, 'plain-en': TEXT }, page)
 
 describe('Editions on S3', () => {
   let editions: Editions

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sesTemplates } from '#functions/adapters/ses/templates.ts'
+import type { VariantParts } from '#functions/core/edition.ts'
 import { Invalid } from '#functions/core/errors.ts'
 import { CONSTANTS, fillView } from '#functions/core/view.ts'
 import type { Templates } from '#functions/use-cases/ports.ts'
@@ -18,7 +19,7 @@ describe('Templates on SES', () => {
   withSes(({ url }) => {
     templates = sesTemplates(clientTo(url))
   })
-  const rendered = async (parts: typeof PARTS, values: Parameters<Templates['testRender']>[1]) => {
+  const rendered = async (parts: VariantParts, values: Parameters<Templates['testRender']>[1]) => {
     const name = aName()
     await templates.store(name, parts)
     return templates.testRender(name, values)
@@ -30,6 +31,12 @@ describe('Templates on SES', () => {
       html: '<p>News</p>',
       text: 'for Ada',
     })
+  })
+
+  test('one of text alone renders without HTML', async () => {
+    const { html, ...text } = PARTS
+    const mail = await rendered(text, { name: 'Ada', c0: false })
+    expect(mail).toEqual({ subject: 'Hello Ada', text: 'Nothing for Ada' })
   })
 
   test('storing twice under one name is fine', async () => {

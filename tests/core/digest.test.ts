@@ -19,6 +19,7 @@ import {
   startSending,
   withAct,
 } from '#functions/core/digest-verbs.ts'
+import { bindEdition, shortHash } from '#functions/core/edition.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { plusDays } from '#functions/core/instant.ts'
 import { aDigest, anApprovedDigest, at, SLOT_AT, someTotals } from '#tests/support/builders.ts'
@@ -289,10 +290,16 @@ describe('a count', () => {
 })
 
 describe('the templates of a digest', () => {
-  const stored = noteStored(anApprovedDigest(), ['t1', 't2'])
+  const editionOf = (page: string) =>
+    bindEdition(aDigest(), 1, { sections: [] }, { 'full-en': { subject: 'News', text: 'News' } }, page)
+  const stored = noteStored(anApprovedDigest(), editionOf('first'))
 
   test('are noted once each, those of an earlier approval too', () => {
-    expect(noteStored(stored, ['t2', 't3']).stored).toEqual(['t1', 't2', 't3'])
+    const [first, second] = [editionOf('first'), editionOf('second')]
+    expect(noteStored(noteStored(stored, first), second).stored).toEqual({
+      [shortHash(first.hash)]: ['full-en'],
+      [shortHash(second.hash)]: ['full-en'],
+    })
   })
 
   test('stay for fourteen days after its end, however it ends', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { bindEdition, Edition, templateName } from '#functions/core/edition.ts'
+import { bindEdition, Edition, templateName, type VariantParts } from '#functions/core/edition.ts'
 import { variantId } from '#functions/core/variant.ts'
-import { EDITION } from './vectors.ts'
+import { EDITION, PLAIN_EDITION } from './vectors.ts'
 
 const REF = EDITION.digest
 const PLAN = { sections: [{ category: 'news', entries: [0] }] }
@@ -19,10 +19,12 @@ describe('an edition', () => {
     const { hash } = bindEdition(REF, EDITION.revision, PLAN, EDITION.parts, EDITION.page)
     expect(hash).toBe(EDITION.hash)
     expect(templateName(hash, 'full-en')).toBe(EDITION.templateName)
+    const parts = { ...EDITION.parts, ...PLAIN_EDITION.parts }
+    expect(bindEdition(REF, EDITION.revision, PLAN, parts, EDITION.page).hash).toBe(PLAIN_EDITION.hash)
   })
 
   test('has another hash when any part of it is another', () => {
-    const withEnglish = (over: Partial<typeof EN>) =>
+    const withEnglish = (over: Partial<VariantParts>) =>
       hashOf(REF, 1, PLAN, { ...PARTS, 'full-en': { ...EN, ...over } })
     const hashes = [
       hashOf(),
@@ -31,6 +33,8 @@ describe('an edition', () => {
       withEnglish({ text: 'New' }),
       // A bound between parts that moves is a change, too.
       withEnglish({ subject: 'News<p>', html: 'News</p>' }),
+      withEnglish({ html: undefined }),
+      withEnglish({ html: '' }),
       hashOf(REF, 1, PLAN, { 'full-en': EN }),
       hashOf(REF, 1, PLAN, { 'full-en': DE, 'full-de': EN }),
       hashOf(REF, 1, PLAN, { 'plain-en': EN, 'full-de': DE }),
@@ -59,7 +63,10 @@ describe('an edition', () => {
 describe('a template’s name', () => {
   test('fits SES in any language', () => {
     for (const language of ['en', 'pt-BR', 'zh-Hant-TW', 'sl-rozaj-biske', 'ca-ES-valencia'])
-      expect(templateName('f'.repeat(64), variantId({ language }))).toMatch(/^[A-Za-z0-9_-]{1,64}$/)
+      for (const layout of ['full', 'plain'] as const)
+        expect(templateName('f'.repeat(64), variantId({ language }, { layout }))).toMatch(
+          /^[A-Za-z0-9_-]{1,64}$/,
+        )
   })
 
   test('is another one for another edition and for another variant', () => {

@@ -7,18 +7,27 @@ const NOW = at('2026-11-24T07:00:00Z')
 const PLAN = {
   sections: [
     { category: 'news', entries: [0] },
+    { category: 'justice', entries: [1], noted: [1] },
     { category: 'culture', entries: [] },
   ],
 }
-const reasonFor = (over: Partial<Subscriber>) => exclusionOf(aSubscriber(over), PLAN, NOW)
+const DIGEST = { kind: 'regular', date: '2026-11-24' } as const
+const FIRST = { kind: 'regular', date: '2026-11-03' } as const
+const reasonFor = (over: Partial<Subscriber>, digest: typeof DIGEST | typeof FIRST = DIGEST) =>
+  exclusionOf(aSubscriber(over), digest, PLAN, NOW)
 
 describe('a reader is mailed', () => {
   test.each<[string, Partial<Subscriber>]>([
     ['active', {}],
     ['one who chose a category of the digest', { categories: ['news'] }],
+    ['one who wants the titles of what has a content note', { categories: ['justice'], notes: 'titles' }],
     ['one whose pause is over', { pausedUntil: at('2026-11-24T07:00:00Z') }],
   ])('who is %s', (_, over) => {
     expect(reasonFor(over)).toBeUndefined()
+  })
+
+  test('who wants one a month, by the first of it', () => {
+    expect(reasonFor({ frequency: 'monthly' }, FIRST)).toBeUndefined()
   })
 })
 
@@ -29,14 +38,16 @@ describe('a reader is excluded', () => {
     ['suppressed', { suppressed: 'complaint' }],
     ['moved', { movedTo: readerId(2) }],
     ['paused', { pausedUntil: at('2026-11-24T07:00:01Z') }],
+    ['frequency', { frequency: 'monthly' }],
     ['nothing-chosen', { categories: ['culture'] }],
     ['nothing-chosen', { categories: [] }],
+    ['nothing-chosen', { categories: ['justice'], notes: 'leave-out' }],
   ])('as %s: %j', (reason, over) => {
     expect(reasonFor(over)).toBe(reason)
   })
 
   test('as gone where the row was erased', () => {
-    expect(exclusionOf(undefined, PLAN, NOW)).toBe('gone')
+    expect(exclusionOf(undefined, DIGEST, PLAN, NOW)).toBe('gone')
   })
 
   test('for the first reason that holds', () => {
@@ -45,6 +56,7 @@ describe('a reader is excluded', () => {
       suppressed: 'bounce',
       status: 'unsubscribed',
       pausedUntil: at('2027-01-01T00:00:00Z'),
+      frequency: 'monthly',
       categories: [],
     } satisfies Partial<Subscriber>
     const { movedTo: _, ...stayed } = all
@@ -52,6 +64,9 @@ describe('a reader is excluded', () => {
     expect(reasonFor(all)).toBe('moved')
     expect(reasonFor(stayed)).toBe('suppressed')
     expect(reasonFor(unsuppressed)).toBe('unsubscribed')
+    const { pausedUntil: ___, ...active } = { ...unsuppressed, status: 'active' } as const
     expect(reasonFor({ ...unsuppressed, status: 'active' })).toBe('paused')
+    expect(reasonFor(active)).toBe('frequency')
+    expect(reasonFor(active, FIRST)).toBe('nothing-chosen')
   })
 })

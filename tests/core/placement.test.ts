@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  type Choices,
   countOf,
-  isConditional,
+  EXCERPTS,
+  guardOf,
+  isNoted,
+  NOTED,
   type Plan,
   place,
   planOf,
-  shownEntry,
   shownSection,
   TOTAL,
 } from '#functions/core/placement.ts'
@@ -14,25 +17,35 @@ import { aContent, anEntry, aSection } from '#tests/support/builders.ts'
 
 const NAMES = ['a', 'b', 'c', 'd', 'e']
 
-/** Up to five sections over twelve entries, a section's entries each once. */
-const aPlan: fc.Arbitrary<Plan> = fc
-  .array(fc.uniqueArray(fc.integer({ min: 0, max: 11 }), { maxLength: 8 }), { maxLength: NAMES.length })
-  .map((all) => ({ sections: all.map((entries, index) => ({ category: NAMES[index] ?? '', entries })) }))
-const choices = fc.oneof(
-  fc.record({ categories: fc.subarray(NAMES) }),
-  fc.constant({ categories: 'all' as const }),
-)
+const entriesWithNotes = fc
+  .uniqueArray(fc.integer({ min: 0, max: 11 }), { maxLength: 8 })
+  .chain((entries) => fc.record({ entries: fc.constant(entries), noted: fc.subarray(entries) }))
+
+/** Up to five sections over twelve entries, a section's entries each once; some of them noted. */
+const aPlan: fc.Arbitrary<Plan> = fc.array(entriesWithNotes, { maxLength: NAMES.length }).map((all) => ({
+  sections: all.map(({ entries, noted }, index) => ({
+    category: NAMES[index] ?? '',
+    entries,
+    ...(noted.length > 0 && { noted }),
+  })),
+}))
+const choices: fc.Arbitrary<Choices> = fc.record({
+  categories: fc.oneof(fc.subarray(NAMES), fc.constant('all' as const)),
+  notes: fc.constantFrom(undefined, 'titles', 'leave-out'),
+})
 
 /** Where the mail shows an entry to this reader, by the flags alone, as SES decides it. */
 const sectionsShowing = (plan: Plan, values: Record<string, boolean | number>, entry: number): number[] =>
   plan.sections.flatMap(({ entries }, section) => {
     if (!entries.includes(entry) || values[shownSection(section)] !== true) return []
-    return !isConditional(plan, section, entry) || values[shownEntry(section, entry)] === true
-      ? [section]
-      : []
+    const guard = guardOf(plan, section, entry)
+    return guard === undefined || values[guard] === true ? [section] : []
   })
 
-const chosenSections = (plan: Plan, categories: 'all' | readonly string[]): number[] =>
+const leavesOut = (plan: Plan, { notes }: Choices, section: number, entry: number): boolean =>
+  notes === 'leave-out' && isNoted(plan, section, entry)
+
+const chosenSections = (plan: Plan, categories: Choices['categories']): number[] =>
   plan.sections.flatMap(({ category }, section) =>
     categories === 'all' || categories.includes(category) ? [section] : [],
   )
@@ -46,8 +59,9 @@ describe('placement', () => {
           const first = chosenSections(plan, chosen.categories).find((section) =>
             plan.sections[section]?.entries.includes(entry),
           )
-          expect(sectionsShowing(plan, values, entry)).toEqual(first === undefined ? [] : [first])
-          expect(entries.includes(entry)).toBe(first !== undefined)
+          const isShown = first !== undefined && !leavesOut(plan, chosen, first, entry)
+          expect(sectionsShowing(plan, values, entry)).toEqual(isShown ? [first] : [])
+          expect(entries.includes(entry)).toBe(isShown)
         }
         expect(new Set(entries).size).toBe(entries.length)
       }),
@@ -64,6 +78,32 @@ describe('placement', () => {
           expect(values[shownSection(section)]).toBe(shown.length > 0)
         }
         expect(values[TOTAL]).toBe(entries.length)
+      }),
+    )
+  })
+
+  test('shows no noted entry to who leaves them out, and else what all others get', () => {
+    fc.assert(
+      fc.property(aPlan, choices, (plan, { categories }) => {
+        const all = place(plan, { categories })
+        const { values, entries } = place(plan, { categories, notes: 'leave-out' })
+        const isNotedFor = (entry: number) =>
+          sectionsShowing(plan, all.values, entry).some((section) => isNoted(plan, section, entry))
+        expect(entries).toEqual(all.entries.filter((entry) => !isNotedFor(entry)))
+        for (const [section, { noted = [] }] of plan.sections.entries())
+          for (const entry of noted) expect(sectionsShowing(plan, values, entry)).not.toContain(section)
+      }),
+    )
+  })
+
+  test('takes nothing but excerpts from who wants titles alone', () => {
+    fc.assert(
+      fc.property(aPlan, choices, (plan, { categories }) => {
+        const all = place(plan, { categories })
+        const titles = place(plan, { categories, notes: 'titles' })
+        expect(titles.entries).toEqual(all.entries)
+        const { [EXCERPTS]: excerpts, ...values } = titles.values
+        expect(all.values).toEqual({ ...values, ...(excerpts === false && { [EXCERPTS]: true }) })
       }),
     )
   })
@@ -92,13 +132,32 @@ describe('placement', () => {
       n1: 2,
       total: 2,
     })
+    expect(guardOf(plan, 1, 1)).toBe('c1e1')
+    expect(guardOf(plan, 1, 2)).toBeUndefined()
     expect(place(plan, { categories: 'all' }).values).toMatchObject({ c1e1: false, n0: 2, n1: 1, total: 3 })
+  })
+
+  test('names two flags for all that depends on content notes', () => {
+    const plan = {
+      sections: [
+        { category: 'a', entries: [0, 1], noted: [1] },
+        { category: 'b', entries: [1, 2], noted: [1] },
+      ],
+    }
+    const flags = { c1e1: false, [NOTED]: true, [EXCERPTS]: true }
+    expect(place(plan, { categories: 'all' }).values).toMatchObject({ ...flags, n0: 2, n1: 1 })
+    expect(place(plan, { categories: 'all', notes: 'leave-out' })).toEqual({
+      values: { ...flags, c0: true, n0: 1, c1: true, n1: 1, total: 2, [NOTED]: false, [EXCERPTS]: false },
+      entries: [0, 2],
+    })
+    expect(guardOf(plan, 0, 1)).toBe(NOTED)
+    expect(guardOf(plan, 1, 1)).toBe('c1e1')
   })
 
   test('takes “all” as every category listed', () => {
     fc.assert(
-      fc.property(aPlan, (plan) => {
-        expect(place(plan, { categories: 'all' })).toEqual(place(plan, { categories: NAMES }))
+      fc.property(aPlan, choices, (plan, { notes }) => {
+        expect(place(plan, { categories: 'all', notes })).toEqual(place(plan, { categories: NAMES, notes }))
       }),
     )
   })
@@ -131,6 +190,19 @@ describe('placement', () => {
     }
     expect(place(plan, { categories: 'all' }).values).toMatchObject({ c1: false, n1: 0, c1e0: false })
   })
+
+  test('leaves an entry out for the section that it is shown in, and then shows it in no other', () => {
+    const plan = {
+      sections: [
+        { category: 'a', entries: [0], noted: [0] },
+        { category: 'b', entries: [0] },
+      ],
+    }
+    const entriesOf = (categories: Choices['categories']) =>
+      place(plan, { categories, notes: 'leave-out' }).entries
+    expect(entriesOf('all')).toEqual([])
+    expect(entriesOf(['b'])).toEqual([0])
+  })
 })
 
 describe('the plan of a digest', () => {
@@ -140,6 +212,24 @@ describe('the plan of a digest', () => {
       sections: [aSection({ category: 'news', entries: ['r', 'p', 'q'], mailed: 2 })],
     })
     expect(planOf(content)).toEqual({ sections: [{ category: 'news', entries: [2, 0] }] })
+  })
+
+  test('notes an entry by its own content note wherever it stands, and every entry of a section with one', () => {
+    const content = aContent({
+      entries: [anEntry({ post: 'p' }), anEntry({ post: 'q', contentNote: 'War' }), anEntry({ post: 'r' })],
+      sections: [
+        aSection({ category: 'news', entries: ['p', 'q'] }),
+        aSection({ category: 'culture', entries: ['q', 'r', 'p'], mailed: 2, contentNote: 'Violence' }),
+        aSection({ category: 'other', entries: ['r'] }),
+      ],
+    })
+    expect(planOf(content)).toEqual({
+      sections: [
+        { category: 'news', entries: [0, 1], noted: [1] },
+        { category: 'culture', entries: [1, 2], noted: [1, 2] },
+        { category: 'other', entries: [2] },
+      ],
+    })
   })
 
   test('gives the overflow of one section to the section below that mails it', () => {

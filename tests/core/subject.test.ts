@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { subjectOf } from '#functions/core/subject.ts'
-import { aContent, anEntry } from '#tests/support/builders.ts'
+import { aContent, anEntry, aSection } from '#tests/support/builders.ts'
 
 const entries = [anEntry({ post: 'p', title: 'The first' }), anEntry({ post: 'q', title: 'The lead' })]
 const subject = (lead?: { post: string; forEveryone: boolean }) =>
@@ -14,6 +14,16 @@ describe('the subject of a digest', () => {
   test('names no story of a lead that is not, nor without a lead', () => {
     expect(subject({ post: 'q', forEveryone: false })).toBe('The Sample: Week 48, 2026')
     expect(subject()).toBe('The Sample: Week 48, 2026')
+  })
+
+  test('names no story with a content note of its own or of a section of it', () => {
+    const lead = { post: 'q', forEveryone: true }
+    const noted = [anEntry({ post: 'q', title: 'The lead', contentNote: 'War' })]
+    const sections = [aSection({ entries: ['q'] }), aSection({ entries: ['q'], contentNote: 'War' })]
+    for (const over of [{ entries: noted }, { entries, sections }])
+      expect(subjectOf('The Sample', aContent({ ...over, lead }), 'Week 48, 2026')).toBe(
+        'The Sample: Week 48, 2026',
+      )
   })
 
   test('names none where the lead is no longer in the digest', () => {

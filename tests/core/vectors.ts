@@ -73,3 +73,9 @@ export const EDITION = {
   hash: '2513f7c37d599b2332903e00f1554ba277f284f8f9f2ebd0f337b48c75d3a7c5',
   templateName: 'gazette-2513f7c37d599b2332903e00-full-en',
 } as const
+
+/** Of the same edition with a variant of text alone besides. */
+export const PLAIN_EDITION = {
+  parts: { 'plain-en': { subject: 'News', text: 'News' } },
+  hash: '70380ad008b0097bd75ad5a6f18b8e6f8e1419ccce17e2c64b3dda6ee038f80b',
+} as const

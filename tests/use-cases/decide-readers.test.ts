@@ -2,6 +2,7 @@ import { GetEmailTemplateCommand, NotFoundException, SESv2Client } from '@aws-sd
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
+import { shortHash, templateName } from '#functions/core/edition.ts'
 import { Conflict, Invalid, NotFound } from '#functions/core/errors.ts'
 import { plusDays } from '#functions/core/instant.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
@@ -259,9 +260,10 @@ describe('why a reader did, or did not, get a digest', () => {
 test('fourteen days after its end a digest’s templates are deleted, and nobody is sent to again', async () => {
   const { digest, bad } = await refused(1)
   const ses = new SESv2Client({})
-  const [TemplateName, ...others] = digest.stored ?? []
-  expect(others).toEqual([])
-  const get = () => ses.send(new GetEmailTemplateCommand({ TemplateName }))
+  const hash = digest.approval?.editionHash ?? ''
+  expect(digest.stored).toEqual({ [shortHash(hash)]: ['full-en', 'plain-en'] })
+  const get = (variant: string) =>
+    ses.send(new GetEmailTemplateCommand({ TemplateName: templateName(hash, variant) }))
   const endedAgo = async (days: number) => {
     await digests.replace({ ...(await latest(digest)), closedAt: plusDays(cloud.now(), -days) })
   }
@@ -271,11 +273,11 @@ test('fourteen days after its end a digest’s templates are deleted, and nobody
   }
   await endedAgo(13.99)
   await steps()
-  await get()
+  for (const variant of ['full-en', 'plain-en']) await get(variant)
   await endedAgo(14.01)
   await expect(decide.resend(digest, [bad], ADMIN)).rejects.toThrow('its templates are deleted')
   await steps()
-  await expect(get()).rejects.toThrow(NotFoundException)
+  for (const variant of ['full-en', 'plain-en']) await expect(get(variant)).rejects.toThrow(NotFoundException)
   expect(await latest(digest)).toMatchObject({ status: 'sent', totals: { failed: 1 } })
   expect(await latest(digest)).not.toHaveProperty('stored')
   await expect(decide.resend(digest, [bad], ADMIN)).rejects.toThrow(Conflict)

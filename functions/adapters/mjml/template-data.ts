@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { directionOf } from '#functions/core/direction-of.ts'
 import type { Entry, Section } from '#functions/core/entry.ts'
-import { countOf, isConditional, shownEntry, shownSection, TOTAL } from '#functions/core/placement.ts'
+import { countOf, EXCERPTS, guardOf, isNoted, shownSection, TOTAL } from '#functions/core/placement.ts'
 import { adjustPath, leavePath, pagePath } from '#functions/core/public-paths.ts'
 import type { RenderInput } from '#functions/use-cases/ports.ts'
 
@@ -35,7 +35,7 @@ const entryData = (input: RenderInput, section: number, index: number) => {
   if (entry === undefined) throw new RangeError(`No entry ${index}`)
   const language = entry.language ?? newsletter.language
   return {
-    guard: isConditional(plan, section, index) ? shownEntry(section, index) : null,
+    guard: guardOf(plan, section, index) ?? null,
     title: entry.title,
     url: entry.url ?? null,
     publisher: entry.publisher ?? null,
@@ -45,6 +45,7 @@ const entryData = (input: RenderInput, section: number, index: number) => {
       dateOf(entry, newsletter.language, newsletter.zone),
     ].filter(Boolean),
     excerpt: entry.excerpt,
+    excerptGuard: isNoted(plan, section, index) ? EXCERPTS : null,
     contentNote: entry.contentNote ?? null,
     language,
     direction: directionOf(language),

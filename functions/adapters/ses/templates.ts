@@ -36,7 +36,7 @@ export const sesTemplates = (client: SESv2Client): Templates => ({
       const { RenderedTemplate = '' } = await client.send(
         new TestRenderEmailTemplateCommand({ TemplateName: name, TemplateData: JSON.stringify(values) }),
       )
-      const { subject = '', html = '', text = '' } = await PostalMime.parse(RenderedTemplate)
+      const { subject = '', html, text = '' } = await PostalMime.parse(RenderedTemplate)
       return { subject, html, text }
     } catch (error) {
       if (error instanceof BadRequestException)

@@ -35,12 +35,17 @@ interface Story {
   readonly categories: readonly number[]
 }
 
+const CATEGORIES = [0, 1, 2]
+/** The category of the first story. */
+const FIRST = 3
+
 /** What people wrote for one digest, as they wrote it. */
 interface Issue {
   readonly name: string
   readonly sender: string
   readonly postalAddress: string
   readonly categories: readonly { readonly name: string; readonly contentNote: string }[]
+  /** The digest leads with the first, in a category of its own without a content note, so that its title is the subject. */
   readonly stories: readonly Story[]
   /** Positions of the categories that each reader chose. */
   readonly choices: readonly (readonly number[])[]
@@ -54,10 +59,11 @@ const newsletterOf = async (issue: Issue): Promise<Newsletter> => {
     sender: { ...base.sender, name: issue.sender },
     postalAddress: issue.postalAddress,
     categories: issue.categories.map((category, position) => ({
-      ...category,
       id: `category-${position}`,
+      name: category.name,
       // Two categories of one name would share their posts.
       rules: [{ category: `${category.name} ${position}` }],
+      ...(position !== FIRST && { contentNote: category.contentNote }),
     })),
     entriesPerCategory: 50,
   })
@@ -71,13 +77,17 @@ const publish = async (issue: Issue) => {
   for (const [number, { author, categories, ...story }] of issue.stories.entries())
     await cloud.post(newsletter, {
       ...story,
+      ...(number === 0 && { contentNote: '' }),
       authors: [author],
-      categories: categories.map((position) => `${issue.categories[position]?.name} ${position}`),
+      categories: (number === 0 ? [FIRST] : categories).map(
+        (position) => `${issue.categories[position]?.name} ${position}`,
+      ),
       url: `https://news.example/${newsletter.slug}/${number}?q=${encodeURIComponent(oneLine(story.title))}#'{{"`,
     })
   for (const choice of issue.choices)
     await cloud.reader(newsletter, { categories: choice.map((position) => `category-${position}`) })
-  await cloud.reader(newsletter)
+  for (const notes of [undefined, 'titles', 'leave-out'] as const) await cloud.reader(newsletter, { notes })
+  await cloud.reader(newsletter, { layout: 'plain' })
   const draft = await cloud.drafted(newsletter)
   const content = await digests.content(draft, 1)
   if (content === undefined) throw new Error(`No content: ${JSON.stringify(draft)}`)
@@ -145,7 +155,6 @@ const expectHarmlessMails = async (
 ): Promise<void> => {
   const plan = planOf(content)
   const edition = await previewDigest(digest, 2)
-  const variant = edition.variants['full-en']
   const twin = harmlessTwin(newsletter, content)
   const rendered = await renderer.variant({ ...twin, digest, plan }, 'full-en')
   const mails = cloud.accepted(digest)
@@ -156,6 +165,8 @@ const expectHarmlessMails = async (
     if (reader === undefined) throw new Error('No such reader')
     const values = await valuesFor(plan, reader)
     const view = (template = '') => fillView(template, values)
+    const isPlain = reader.layout === 'plain'
+    const variant = edition.variants[isPlain ? 'plain-en' : 'full-en']
 
     // The preview is the mail.
     expect(view(variant?.subject)).toBe(message.subject)
@@ -164,7 +175,9 @@ const expectHarmlessMails = async (
 
     // The mail is what was written, in the place of what is harmless.
     const mail = await PostalMime.parse(message.mime)
-    expect(outlineOf(mail.html ?? '')).toEqual(outlineOf(view(rendered.html)).map(twin.inItsWords))
+    expect(mail.html === undefined).toBe(isPlain)
+    if (mail.html !== undefined)
+      expect(outlineOf(mail.html)).toEqual(outlineOf(view(rendered.html)).map(twin.inItsWords))
     expect(withoutBlanks(mail.text ?? '')).toBe(withoutBlanks(twin.inItsWords(view(rendered.text))))
     expect(mail.subject).toBe(twin.inItsWords(view(rendered.subject)))
     expect(mail.from).toMatchObject({ name: newsletter.sender.name, address: newsletter.sender.address })
@@ -194,12 +207,12 @@ const expectPlainText = (newsletter: Newsletter, content: Content, issue: Issue)
   const kept = content.entries.map(({ title, publisher, authors, contentNote, excerpt }) =>
     JSON.stringify([title, publisher, authors, contentNote, excerpt]),
   )
-  const meant = issue.stories.map(({ title, publisher, author, contentNote, text }) =>
+  const meant = issue.stories.map(({ title, publisher, author, contentNote, text }, number) =>
     JSON.stringify([
       oneLine(title),
       oneLine(publisher) || undefined,
       [author].map(oneLine).filter((name) => name !== ''),
-      oneLine(contentNote) || undefined,
+      (number > 0 && oneLine(contentNote)) || undefined,
       excerptOf(paragraphs(text)),
     ]),
   )
@@ -213,7 +226,6 @@ const expectHarmless = async (issue: Issue): Promise<void> => {
 }
 
 describe('whatever people and feeds write is read as exactly that text', () => {
-  const CATEGORIES = [0, 1, 2]
   const story: fc.Arbitrary<Story> = fc.record({
     title: hostileText.map(named),
     publisher: hostileText,
@@ -227,7 +239,7 @@ describe('whatever people and feeds write is read as exactly that text', () => {
     sender: hostileText.map(named),
     postalAddress: hostileText.map(named),
     categories: fc.tuple(
-      ...CATEGORIES.map(() =>
+      ...[...CATEGORIES, FIRST].map(() =>
         fc.record({ name: hostileText.map(named), contentNote: hostileText.map(named) }),
       ),
     ),
@@ -247,9 +259,9 @@ describe('whatever people and feeds write is read as exactly that text', () => {
       name: named(at(0)),
       sender,
       postalAddress: named(at(1)),
-      categories: CATEGORIES.map((category) => ({
+      categories: [...CATEGORIES, FIRST].map((category) => ({
         name: named(at(category + 3)),
-        contentNote: named(at(category + 6)),
+        contentNote: named(at(category + 7)),
       })),
       stories: Array.from({ length: Math.ceil(strings.length / TEXTS) }, (_, number) => ({
         title: named(at(number * TEXTS)),

@@ -18,7 +18,7 @@ const NOW = toInstant('2026-11-24T07:00:00Z')
 export interface SampleEdition {
   readonly outgoing: Outgoing
   readonly variant: string
-  readonly parts: VariantParts
+  readonly parts: Required<VariantParts>
   /** Renders the mail of one reader alone, as the edition is rendered once for all. */
   renderFor(reader: Choices): Promise<VariantParts>
 }

@@ -32,7 +32,7 @@ export const bulk = ({ outgoing, variant }: SampleEdition, client: SESv2Client, 
     for (const called of chunks(readers, 50)) {
       const batch = batchOf(called, variant)
       const marked = codesOf(batch).map((code, position) =>
-        exclusionOf(called[position], outgoing.plan, NOW) === undefined ? '~' : code,
+        exclusionOf(called[position], outgoing.digest, outgoing.plan, NOW) === undefined ? '~' : code,
       )
       const calling = beginCall(batch, marked, 'call', NOW)
       const entries = called.map((reader, position) => ({ reader, position }))

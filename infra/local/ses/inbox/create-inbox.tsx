@@ -53,8 +53,9 @@ export const createInbox = (sim: Simulation) => {
   inbox.get('/messages/:id', (c) => {
     const mail = sim.log.find(c.req.param('id'))
     if (!mail) return c.html(<NotFoundPage />, 404)
-    const view = View.catch('phone').parse(c.req.query('view'))
-    return c.html(<MessagePage mail={mail} found={tryToRead(sim, mail.id)} view={view} />)
+    const found = tryToRead(sim, mail.id)
+    const view = View.catch(found.message?.html === '' ? 'text' : 'phone').parse(c.req.query('view'))
+    return c.html(<MessagePage mail={mail} found={found} view={view} />)
   })
   inbox.get('/messages/:id/source.eml', (c) => {
     const id = c.req.param('id')

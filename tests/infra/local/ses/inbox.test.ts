@@ -41,6 +41,17 @@ test('each view of a mail is a page without scripts or style attributes', async 
   expect((await read(`${simulator.url}/messages/none`)).status).toBe(404)
 })
 
+test('a mail of text alone is shown as text at first', async () => {
+  const { client, simulator } = await readySes()
+  const TemplateContent = { Subject: 'Hi', Text: 'Only words' }
+  await client.send(new CreateEmailTemplateCommand({ TemplateName: 'words', TemplateContent }))
+  const Template = { TemplateName: 'words', TemplateData: '{}' }
+  await client.send(bulk([entry('a@example.com')], { DefaultContent: { Template } }))
+  const page = `${simulator.url}/messages/${simulator.accepted()[0]?.messageId}`
+  expect((await read(page)).text).toContain('Only words')
+  expect((await read(`${page}?view=phone`)).text).toContain('This mail has no HTML.')
+})
+
 test('a hostile mail is escaped on the pages and locked in where it is shown', async () => {
   const { client, simulator } = await readySes()
   const evil = '<script>alert(1)</script>'

@@ -1,0 +1,107 @@
+import PostalMime from 'postal-mime'
+import { expect, test } from 'vitest'
+import { digestKey } from '#functions/core/digest-key.ts'
+import type { Subscriber } from '#functions/core/subscriber.ts'
+import { aCategory } from '#tests/support/builders.ts'
+import { startTestCloud } from '#tests/support/local-cloud.ts'
+import { expectPromiseKept } from '#tests/support/sending-promise.ts'
+
+const cloud = await startTestCloud()
+const { ledger, previewDigest, whyNot } = cloud.desk
+
+const CATEGORIES = [
+  aCategory(),
+  aCategory({
+    id: 'justice',
+    name: 'Justice',
+    rules: [{ category: 'Justice' }],
+    contentNote: 'Some reports describe violence.',
+  }),
+]
+
+test('each reader is mailed what they chose to see of content notes, and in the layout that they chose', async () => {
+  const newsletter = await cloud.newsletter({ categories: CATEGORIES })
+  const story = (title: string, category: string, contentNote?: string) =>
+    cloud.post(newsletter, { title, categories: [category], text: `The text of ${title}.`, contentNote })
+  await story('Ferry', 'News')
+  await story('Trial', 'News', 'Describes torture.')
+  await story('Verdict', 'Justice')
+  const wanted = {
+    all: await cloud.reader(newsletter),
+    titles: await cloud.reader(newsletter, { notes: 'titles' }),
+    left: await cloud.reader(newsletter, { notes: 'leave-out' }),
+    plain: await cloud.reader(newsletter, { layout: 'plain' }),
+    plainTitles: await cloud.reader(newsletter, { layout: 'plain', notes: 'titles' }),
+    nothing: await cloud.reader(newsletter, { categories: ['justice'], notes: 'leave-out' }),
+  }
+  const digest = await cloud.settle(newsletter)
+  expect(digest.totals).toMatchObject({ audience: 6, accepted: 5, excluded: 1, failed: 0 })
+
+  const mailOf = async ({ id }: Subscriber) => {
+    const [mail, ...more] = cloud.accepted(digest).filter(({ tags }) => tags.reader === id)
+    expect(more).toEqual([])
+    const { html, text = '' } = await PostalMime.parse(cloud.inbox.message(mail?.messageId ?? '').mime)
+    const of = (view: string) => ({
+      stories: ['Ferry', 'Trial', 'Verdict'].filter((title) => new RegExp(`\\b${title}\\b`).test(view)),
+      texts: ['Ferry', 'Trial', 'Verdict'].filter((title) => view.includes(`The text of ${title}.`)),
+      notes: ['Describes torture.', 'Some reports describe violence.'].filter((note) => view.includes(note)),
+      total: Number(/Stories: (\d+)/.exec(view)?.[1]),
+    })
+    return { html: html && of(html), text: of(text) }
+  }
+  const stories = ['Ferry', 'Trial', 'Verdict']
+  const notes = ['Describes torture.', 'Some reports describe violence.']
+  const whole = { stories, texts: stories, notes, total: 3 }
+  const titles = { stories, texts: ['Ferry'], notes, total: 3 }
+  const left = { stories: ['Ferry'], texts: ['Ferry'], notes: [], total: 1 }
+  expect(await mailOf(wanted.all)).toEqual({ html: whole, text: whole })
+  expect(await mailOf(wanted.titles)).toEqual({ html: titles, text: titles })
+  expect(await mailOf(wanted.left)).toEqual({ html: left, text: left })
+  expect(await mailOf(wanted.plain)).toEqual({ html: undefined, text: whole })
+  expect(await mailOf(wanted.plainTitles)).toEqual({ html: undefined, text: titles })
+  expect((await whyNot(digest, wanted.nothing.address)).words).toBe(
+    'Excluded at the freeze: the digest has nothing of what they chose.',
+  )
+
+  const { page } = await previewDigest(digest, digest.revision)
+  for (const title of stories) expect(page).toContain(`The text of ${title}.`)
+  const audience = await ledger.audience(digestKey(digest))
+  expect(audience?.waves).toMatchObject([{ batches: 2, readers: 5, canaries: [0, 1] }])
+  await expectPromiseKept(cloud, digest)
+})
+
+test('a choice made after the freeze counts for what the mail shows, and the layout is that of the freeze', async () => {
+  const newsletter = await cloud.newsletter({ categories: CATEGORIES })
+  await cloud.post(newsletter, { title: 'Ferry' })
+  await cloud.post(newsletter, { title: 'Trial', contentNote: 'Describes torture.' })
+  const { id } = await cloud.reader(newsletter)
+  const frozen = await cloud.frozen(newsletter, 50)
+  await cloud.desk.subscribers.update(newsletter.slug, id, { notes: 'leave-out', layout: 'plain' })
+  const digest = await cloud.settle(newsletter)
+  expect(digestKey(digest)).toBe(digestKey(frozen))
+  const [mail] = cloud.accepted(digest)
+  const { html, text } = cloud.inbox.message(mail?.messageId ?? '')
+  for (const view of [html, text]) {
+    expect(view).toContain('Ferry')
+    expect(view).not.toContain('Trial')
+  }
+})
+
+test('a monthly reader is mailed the first digest of each month, and is told why no other', async () => {
+  const { newsletter } = await cloud.weekly(1, 0)
+  const monthly = await cloud.reader(newsletter, { frequency: 'monthly' })
+  const outcomes = new Set<boolean>()
+  // Of five weeks in a row one at least begins a month.
+  for (let week = 0; week < 5; week += 1) {
+    await cloud.post(newsletter)
+    const digest = await cloud.settle(newsletter)
+    const gets = Number(digest.date.slice(-2)) <= 7
+    outcomes.add(gets)
+    expect(digest.totals).toMatchObject({ audience: 2, accepted: gets ? 2 : 1, excluded: gets ? 0 : 1 })
+    expect((await whyNot(digest, monthly.address)).words).toMatch(
+      gets ? /^SES accepted/ : /^Excluded at the freeze: they chose one digest a month/,
+    )
+    await cloud.nextSlot(newsletter)
+  }
+  expect(outcomes).toEqual(new Set([true, false]))
+})

@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { dynamoActs } from '#functions/adapters/dynamodb/acts.ts'
 import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
+import { dynamoHistories } from '#functions/adapters/dynamodb/histories.ts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
 import { dynamoPosts } from '#functions/adapters/dynamodb/posts.ts'
@@ -64,6 +65,7 @@ export const wireDesk = () => {
     digests,
     posts,
     subscribers,
+    histories: dynamoHistories(audience),
     ledger,
     acts,
     submitPost: submit,

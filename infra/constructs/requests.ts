@@ -15,7 +15,7 @@ export const requests = (
 ): void => {
   const { content, audience, pepper, signingKeys } = parts.data
   const worker = parts.handler(
-    'Requests',
+    'Answer',
     'answer-request',
     { timeoutSeconds: parts.stage.callTimeoutSeconds, memoryMb: 1024, renders: true },
     {

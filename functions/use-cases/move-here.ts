@@ -25,12 +25,16 @@ const moveOne = async (
   ]
   if (old === undefined || here === undefined) return
   if (old.movedTo !== undefined && old.movedTo !== to) return
-  if (old.status === 'active' && here.status !== 'active') {
+  // A row from which somebody moved away once waits like a new one.
+  const isWaiting = here.status === 'pending' || here.movedTo !== undefined
+  if (old.status === 'active' && (isWaiting || here.status !== 'active')) {
     const { consentAt = now, pausedUntil } = old
     await activate(deps, { newsletter, reader: to }, now, { ...asChange(old), consentAt })
     if (pausedUntil !== undefined) await deps.subscribers.update(newsletter, to, { pausedUntil })
-  } else if (here.status === 'pending')
-    await deps.subscribers.update(newsletter, to, { status: 'unsubscribed', statusAt: now, expiresAt: null })
+  } else if (isWaiting) {
+    const left = { status: 'unsubscribed', statusAt: now, movedTo: null, expiresAt: null } as const
+    await deps.subscribers.update(newsletter, to, left)
+  }
   // Last: nobody is between two addresses without getting mail at one.
   await deps.subscribers.update(newsletter, from, { movedTo: to, statusAt: now })
   for (const id of [from, to])

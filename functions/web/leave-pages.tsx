@@ -6,6 +6,9 @@ import type { Left } from '#functions/use-cases/unsubscribe.ts'
 import { Layout } from './layout.tsx'
 import { languageOf } from './page-language.ts'
 
+/** The field by which the page's buttons are known from one-click unsubscribing. */
+export const BY_HAND = 'by-hand'
+
 export const AskToLeave = ({ page, token }: { page: ReaderPage; token: string }) => {
   const { newsletter, reader } = page
   const language = languageOf(page)
@@ -14,6 +17,7 @@ export const AskToLeave = ({ page, token }: { page: ReaderPage; token: string })
     <Layout title={leave.title(newsletter.name)} language={language} brand={newsletter.name}>
       <p>{leave.text(maskAddress(reader.address))}</p>
       <form method="post">
+        <input type="hidden" name={BY_HAND} value="yes" />
         <div class="buttons">
           <button type="submit">{leave.button}</button>
           <button type="submit" class="second" formaction={`${leavePath(token)}/all`}>

@@ -3,7 +3,7 @@ import { oneOf } from '#functions/core/preferences.ts'
 import type { ReaderPage } from '#functions/use-cases/reader-page.ts'
 import type { Left } from '#functions/use-cases/unsubscribe.ts'
 import { formOf } from './form-of.ts'
-import { AskToLeave, HasLeft, HasUndone, TooLateToUndo } from './leave-pages.tsx'
+import { AskToLeave, BY_HAND, HasLeft, HasUndone, TooLateToUndo } from './leave-pages.tsx'
 import { DeadLink } from './plain-pages.tsx'
 import { visitorLanguage } from './visitor-language.ts'
 
@@ -30,13 +30,16 @@ export const leaveRoutes = (deps: LeaveRoutesDeps): Hono => {
     )
   })
 
-  // No redirect, no cookie, no limit, the same answer each time, whatever the body; the page's own buttons post here too.
+  // No redirect, no cookie, no limit, the same answer each time, whatever the body. The page's own buttons post here too,
+  // and only who pressed one of them is offered to take it back.
   const leave = (path: string, from: 'this' | 'all') =>
     app.post(path, async (c) => {
       const token = c.req.param('token') ?? ''
       const left = await deps.unsubscribe(token, from)
       if (left === undefined) return c.html(<DeadLink language={visitorLanguage(c)} />)
-      return c.html(<HasLeft left={left} token={token} from={from} />)
+      const { undo, ...page } = left
+      const isByHand = oneOf(await formOf(c.req), BY_HAND) !== ''
+      return c.html(<HasLeft left={isByHand ? left : page} token={token} from={from} />)
     })
   leave('/:token', 'this')
   leave('/:token/all', 'all')

@@ -17,6 +17,7 @@ import type { Claim, Post } from '#functions/core/post.ts'
 import type { Ramp } from '#functions/core/ramp.ts'
 import type { AccountState, SenderState } from '#functions/core/sending-account.ts'
 import type { Answer } from '#functions/core/ses-answers.ts'
+import type { SoftRun } from '#functions/core/soft-bounces.ts'
 import type { Subscriber, SuppressionCause } from '#functions/core/subscriber.ts'
 import type { ViewValues } from '#functions/core/view.ts'
 
@@ -124,6 +125,14 @@ export interface Suppressions {
   get(id: string): Promise<SuppressionCause | undefined>
   /** Records a cause, and answers with the one that stands: the first, but that a complaint outranks a bounce. */
   put(id: string, cause: SuppressionCause, at: Instant): Promise<SuppressionCause>
+}
+
+/** Soft bounces in a row, by reader id. */
+export interface SoftBounces {
+  /** An empty run where nothing is known. */
+  get(id: string): Promise<SoftRun>
+  /** Writes over the version that the run was read with. Throws Conflict when somebody was faster. An empty one, which remembers a delivery, expires. */
+  replace(id: string, run: SoftRun): Promise<SoftRun>
 }
 
 /** How far a wave was handed to the queue. */

@@ -3,6 +3,7 @@ import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
 import { dynamoPosts } from '#functions/adapters/dynamodb/posts.ts'
+import { dynamoSoftBounces } from '#functions/adapters/dynamodb/soft-bounces.ts'
 import { dynamoSubscribers } from '#functions/adapters/dynamodb/subscribers.ts'
 import { dynamoSuppressions } from '#functions/adapters/dynamodb/suppressions.ts'
 import { sesMailer } from '#functions/adapters/ses/mailer.ts'
@@ -91,6 +92,7 @@ export const wire = (world: World, kind: Kind, process: Process) => {
   const newsletters = dynamoNewsletters(content)
   const subscribers = dynamoSubscribers(audience)
   const suppressions = dynamoSuppressions(audience)
+  const softBounces = dynamoSoftBounces(audience)
   const ledger = dynamoLedger(table('delivery', world.delivery))
   const posts = dynamoPosts(content)
   const batches = queueTo<BatchMessage>(world.queues.batches)
@@ -219,8 +221,15 @@ export const wire = (world: World, kind: Kind, process: Process) => {
       ),
     feedback: () =>
       feedbackHandler(
-        recordFeedback({ ...suppressing, ledger, pepper, warn: () => {}, report: logger.report }),
-        logger,
+        recordFeedback({
+          ...suppressing,
+          softBounces,
+          ledger,
+          pepper,
+          warn: () => {},
+          alarm,
+          report: logger.report,
+        }),
       ),
     close: () =>
       queueHandler(

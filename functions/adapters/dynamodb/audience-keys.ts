@@ -9,3 +9,6 @@ export const readerKey = (newsletter: string, id: string): Key => ({
   sk: id,
 })
 export const suppressionKey = (id: string): Key => ({ pk: `suppression#${rangeOf(id)}`, sk: id })
+/** What is kept of a person, whatever newsletters they read. */
+export const personKey = (id: string, sk: string): Key => ({ pk: `person#${id}`, sk })
+export const SOFT_BOUNCES = 'soft'

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { Invalid } from '#functions/core/errors.ts'
 import type { FeedbackEvent, Verdict } from '#functions/core/feedback-event.ts'
-import { readSavedFeedback, type SavedEvent, verifiedFeedback } from '#functions/wiring/read-feedback.ts'
+import { readSavedFeedback, type SavedEvent } from '#functions/wiring/read-feedback.ts'
+import { verifyFeedback } from '#functions/wiring/verify-feedback.ts'
 import { type Command, WrongUsage } from './command.ts'
 import { counted } from './counted.ts'
 import { readPlainFile } from './read-plain-file.ts'
@@ -55,7 +56,7 @@ export const feedbackWith = (fetchCertificate?: (url: string) => Promise<string>
   async run(args, { out, err, connect }) {
     const { values, positionals: files } = parseArgs({ args: [...args], options, allowPositionals: true })
     if (files.length === 0) throw new WrongUsage('Name the files with the events.')
-    const verified = verifiedFeedback(fetchCertificate)
+    const verified = verifyFeedback(fetchCertificate)
     const desk = values['dry-run'] ? undefined : await connect()
     const print = (file: string, verdict: Verdict): void =>
       out(values.json ? JSON.stringify({ file, ...verdict }) : describe(file, verdict))

@@ -40,21 +40,23 @@ const applyToReaders = async (deps: Deps, { verdict, cause, soft }: FeedbackEven
     await forEach(deps, verdict, soft.addresses, (id) => noteSoftBounce(deps)(id, soft.report))
 }
 
+type Test = (event: FeedbackEvent) => boolean
+
+const isStopped: Test = ({ verdict }) => verdict.effect === 'alarm'
+const isUntagged: Test = ({ verdict, entry }) => verdict.effect !== 'none' && entry === undefined
+/** Such as one that is our own fault. */
+const isNotCounted: Test = ({ verdict, soft }) => verdict.effect === 'count-soft' && soft === undefined
+
 /** What somebody should look at, one line a reason. */
 const tell = ({ warn, alarm }: Deps, events: readonly FeedbackEvent[]): void => {
-  const perReason = (say: Log, event: string, concerned: readonly FeedbackEvent[]) => {
-    for (const [reason, all] of Map.groupBy(concerned, ({ verdict }) => verdict.reason))
-      say(event, { reason, count: all.length })
+  const say = (log: Log, what: string, test: Test): void => {
+    const reasons = Map.groupBy(events.filter(test), ({ verdict }) => verdict.reason)
+    for (const [reason, { length: count }] of reasons) log(what, { reason, count })
   }
-  const stopped = events.filter(({ verdict }) => verdict.effect === 'alarm')
-  perReason(alarm, 'mail stopped by SES', stopped)
-  perReason(
-    warn,
-    'odd feedback',
-    events.filter(({ isOdd }) => isOdd),
-  )
-  const untagged = events.filter(({ verdict, entry }) => verdict.effect !== 'none' && entry === undefined)
-  perReason(warn, 'feedback on mail without our tags', untagged)
+  say(alarm, 'mail stopped by SES', isStopped)
+  say(warn, 'odd feedback', ({ isOdd }) => isOdd === true)
+  say(warn, 'feedback on mail without our tags', isUntagged)
+  say(warn, 'soft bounce that does not count', isNotCounted)
 }
 
 /** What a batch's events add to its digest's health, judged by what was new, so that a repeated event counts once. */

@@ -1,6 +1,5 @@
 import { feedbackOf } from '#functions/adapters/ses/parse-event.ts'
 import { unwrap, unwrapText } from '#functions/adapters/ses/unwrap.ts'
-import { verifySignature } from '#functions/adapters/sns/verify-signature.ts'
 import type { FeedbackEvent } from '#functions/core/feedback-event.ts'
 
 /** An event with the envelope of SNS that it came in. */
@@ -16,12 +15,3 @@ export const readFeedback = (body: string): FeedbackEvent[] =>
 /** The events in a saved text: a JSON document, or one a line. Undefined when it is no JSON. */
 export const readSavedFeedback = (text: string): SavedEvent[] | undefined =>
   unwrapText(text)?.map(({ payload, envelope }) => ({ event: feedbackOf(payload), envelope }))
-
-/** Takes all effect from events whose signature by SNS is bad or cannot be checked. */
-export const verifiedFeedback = (fetchCertificate?: Parameters<typeof verifySignature>[0]) => {
-  const problemOf = verifySignature(fetchCertificate)
-  return async ({ event, envelope }: SavedEvent): Promise<FeedbackEvent> => {
-    const reason = await problemOf(envelope)
-    return reason === undefined ? event : { verdict: { ...event.verdict, effect: 'none', reason } }
-  }
-}

@@ -31,6 +31,7 @@ export class AudienceTable extends KeyedTable {
     this.allow(to, ['GetItem', 'UpdateItem'])
   }
 
+  /** What feedback does to readers: suppressions, soft bounces, and what their rows say of these. */
   grantSuppress(to: IGrantable): void {
     this.allow(to, ['GetItem', 'PutItem', 'UpdateItem'])
   }

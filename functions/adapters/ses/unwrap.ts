@@ -1,4 +1,4 @@
-/** What an event came in, innermost first known; `envelope` is SNS's, whose signature speaks for the payload. */
+/** What was in some wrappers; `envelope` is the innermost of SNS, whose signature speaks for the payload. */
 export interface Unwrapped {
   readonly payload: unknown
   readonly envelope?: unknown

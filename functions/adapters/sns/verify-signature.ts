@@ -1,6 +1,5 @@
 import { type KeyObject, verify, X509Certificate } from 'node:crypto'
 import * as z from 'zod'
-import { fetchCertificate } from './fetch-certificate.ts'
 
 const Text = z.string().min(1)
 
@@ -66,7 +65,7 @@ const rsaKeyIn = (certificate: string): KeyObject => {
 }
 
 /** Says what is wrong with the signature of an SNS envelope, in a sentence; undefined when SNS signed it, for whichever topic. A certificate is fetched once. */
-export const verifySignature = (fetchText = fetchCertificate) => {
+export const verifySignature = (fetchText: (url: string) => Promise<string>) => {
   const keys = new Map<string, Promise<KeyObject | undefined>>()
   const keyAt = (url: string): Promise<KeyObject | undefined> => {
     const found =

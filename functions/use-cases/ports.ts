@@ -131,8 +131,8 @@ export interface Suppressions {
 export interface SoftBounces {
   /** An empty run where nothing is known. */
   get(id: string): Promise<SoftRun>
-  /** Writes over the version that the run was read with. Throws Conflict when somebody was faster. An empty one, which remembers a delivery, expires. */
-  replace(id: string, run: SoftRun): Promise<SoftRun>
+  /** Writes over the version that the run was read with. Throws Conflict when somebody was faster. */
+  replace(id: string, run: SoftRun, expiresAt: Instant): Promise<SoftRun>
 }
 
 /** How far a wave was handed to the queue. */

@@ -221,6 +221,21 @@ describe('soft bounces', () => {
     await record(...softBounces(short.address, 7, 10))
     expect(await Promise.all([early, late, short].map(suppressed))).toEqual(['bounce', 'bounce', undefined])
   })
+
+  test('that come while a delivery is noted are not forgotten by it', async () => {
+    const newsletter = await cloud.newsletter()
+    const reader = await cloud.reader(newsletter)
+    await record(...softBounces(reader.address, 0))
+    const delivered = JSON.stringify({
+      eventType: 'Delivery',
+      mail: { tags: { bouncing: ['1'] } },
+      delivery: { recipients: [reader.address], timestamp: plusDays(at('2026-11-01T07:00:00Z'), 1) },
+    })
+    await Promise.all([record(delivered), record(...softBounces(reader.address, 2))])
+    expect((await subscribers.get(newsletter.slug, reader.id))?.bouncing).toBe(true)
+    await record(delivered.replace('2026-11-02', '2026-11-09'))
+    expect((await subscribers.get(newsletter.slug, reader.id))?.bouncing).toBeUndefined()
+  })
 })
 
 test('who leaves in SES’s own list management leaves every newsletter, once', async () => {

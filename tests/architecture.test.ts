@@ -40,6 +40,7 @@ const TABLE: readonly Room[] = [
   adapter('s3', '@aws-sdk/client-s3'),
   adapter('html', 'cheerio/slim'),
   adapter('sqs', '@aws-sdk/client-sqs'),
+  adapter('sns', 'node:crypto'),
   adapter('secrets', '@aws-sdk/client-secrets-manager'),
   {
     room: 'functions/web/',

@@ -15,6 +15,7 @@ import { show } from './digest/show.ts'
 import { skip } from './digest/skip.ts'
 import { status } from './digest/status.ts'
 import { why } from './digest/why.ts'
+import { feedback } from './feedback.ts'
 import { importArchives } from './import.ts'
 import { place } from './place.ts'
 import { ramp } from './ramp.ts'
@@ -40,6 +41,7 @@ const COMMANDS: readonly Command[] = [
   deadLetters,
   redrive,
   checkAddresses,
+  feedback,
 ]
 
 const WIDTH = Math.max(...COMMANDS.map(({ name }) => name.length))

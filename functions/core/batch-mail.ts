@@ -61,6 +61,7 @@ const entryFor = (
       call: String(batch.calls.length - 1),
       entry: String(position),
       reader: reader.id,
+      ...(reader.bouncing && { bouncing: '1' }),
     },
   }
 }

@@ -1,29 +1,53 @@
 import type { BatchRef } from './batch.ts'
 import type { EventSet } from './disposition.ts'
+import type { SoftReport } from './soft-bounces.ts'
 import type { SuppressionCause } from './subscriber.ts'
+
+/** What an event leads to. `alarm`: a person must look at it. */
+export type Effect = 'suppress' | 'count-soft' | 'unsubscribe' | 'alarm' | 'none'
+
+/** What is judged of a payload, whether it is an event of SES or not. */
+export interface Verdict {
+  /** As SES names it, or `unknown`. */
+  readonly kind: string
+  readonly bounceType: string | null
+  readonly bounceSubType: string | null
+  /** The addresses of which it speaks. */
+  readonly recipients: readonly string[]
+  readonly effect: Effect
+  /** One sentence without an address. */
+  readonly reason: string
+}
 
 /** What SES reports of one mail, as far as we use it. */
 export interface FeedbackEvent {
-  readonly set: EventSet
+  readonly verdict: Verdict
+  /** It is of no kind or shape that SES documents. */
+  readonly isOdd?: true
+  /** Why its recipients must not be mailed again. */
+  readonly cause?: Extract<SuppressionCause, 'bounce' | 'complaint'>
+  /** What it says of the soft bounces of some addresses. */
+  readonly soft?: { readonly addresses: readonly string[]; readonly report: SoftReport }
+  readonly set?: EventSet
   /** Which entry of which call of which batch, from the mail's tags; absent for mail that is not a digest's. */
   readonly entry?: { readonly batch: BatchRef; readonly stamp: number }
-  /** Addresses that must not be mailed again, and why. */
-  readonly suppress?: { readonly addresses: readonly string[]; readonly cause: SuppressionCause }
   /** What SES itself counts against the sender. */
   readonly counts?: 'bounced' | 'complained'
 }
 
-export interface Fold {
+type InLedger = Pick<FeedbackEvent, 'set' | 'entry'>
+
+export interface Fold<Event extends InLedger> {
   readonly batch: BatchRef
   readonly sets: Partial<Record<EventSet, number[]>>
-  readonly events: FeedbackEvent[]
+  readonly events: Event[]
 }
 
 /** The stamps that a window of events adds to each batch's sets, one write a batch. */
-export const foldByBatch = (events: readonly FeedbackEvent[]): Fold[] => {
-  const folds = new Map<string, Fold>()
+export const foldByBatch = <Event extends InLedger>(events: readonly Event[]): Fold<Event>[] => {
+  const folds = new Map<string, Fold<Event>>()
   for (const event of events) {
-    if (event.entry === undefined) continue
+    if (event.entry === undefined || event.set === undefined) continue
     const { batch, stamp } = event.entry
     const key = [batch.digest, batch.attempt, batch.wave, batch.number].join('|')
     const fold = folds.get(key) ?? { batch, sets: {}, events: [] }

@@ -20,6 +20,7 @@ import type { Claim, Post } from '#functions/core/post.ts'
 import type { Ramp } from '#functions/core/ramp.ts'
 import type { AccountState, SenderState } from '#functions/core/sending-account.ts'
 import type { Answer } from '#functions/core/ses-answers.ts'
+import type { SoftRun } from '#functions/core/soft-bounces.ts'
 import type { Subscriber, SuppressionCause } from '#functions/core/subscriber.ts'
 import type { ViewValues } from '#functions/core/view.ts'
 
@@ -185,6 +186,14 @@ export interface LetterMailer {
 
 export interface LetterRenderer {
   render(words: LetterWords): Promise<{ readonly html: string; readonly text: string }>
+}
+
+/** Soft bounces in a row, by reader id. */
+export interface SoftBounces {
+  /** An empty run where nothing is known. */
+  get(id: string): Promise<SoftRun>
+  /** Writes over the version that the run was read with. Throws Conflict when somebody was faster. */
+  replace(id: string, run: SoftRun, expiresAt: Instant): Promise<SoftRun>
 }
 
 /** How far a wave was handed to the queue. */

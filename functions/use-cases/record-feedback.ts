@@ -1,32 +1,68 @@
 import { normaliseAddress } from '#functions/core/address.ts'
 import { batchTag } from '#functions/core/batch.ts'
-import { type FeedbackEvent, type Fold, foldByBatch } from '#functions/core/feedback-event.ts'
+import { type FeedbackEvent, type Fold, foldByBatch, type Verdict } from '#functions/core/feedback-event.ts'
 import { type HealthChange, MOST_STOPPED } from '#functions/core/health.ts'
 import { readerIdOf } from '#functions/core/reader-id.ts'
-import type { Ledger, Log, Stamps } from './ports.ts'
-import { type SuppressDeps, suppress } from './suppress.ts'
+import { type LeaveAllDeps, leaveAll } from './leave-all.ts'
+import { noteSoftBounce, type SoftBounceDeps } from './note-soft-bounce.ts'
+import type { Alarm, Ledger, Log, Stamps } from './ports.ts'
+import { suppress } from './suppress.ts'
 
-interface Deps extends SuppressDeps {
+interface Deps extends SoftBounceDeps, LeaveAllDeps {
   ledger: Ledger
   pepper: () => Promise<string>
   warn: Log
+  alarm: Alarm
   report: (error: unknown) => unknown
 }
 
-const suppressTold = async (deps: Deps, told: FeedbackEvent['suppress']): Promise<void> => {
-  for (const address of told?.addresses ?? []) {
+/** Has something done to each reader of some addresses. */
+const forEach = async (
+  deps: Deps,
+  { kind }: Verdict,
+  addresses: readonly string[],
+  act: (id: string) => Promise<void>,
+): Promise<void> => {
+  for (const address of addresses) {
     const normalised = normaliseAddress(address)
-    if (told === undefined) return
     // We mail to normal addresses alone, so this one is not a reader's.
-    if (normalised === undefined) deps.warn('feedback on an odd address', { cause: told.cause })
-    else await suppress(deps)(readerIdOf(await deps.pepper(), normalised), told.cause)
+    if (normalised === undefined) deps.warn('feedback on an odd address', { kind })
+    else await act(readerIdOf(await deps.pepper(), normalised))
   }
 }
 
+/** What an event does to readers. Doing it again changes nothing. */
+const applyToReaders = async (deps: Deps, { verdict, cause, soft }: FeedbackEvent): Promise<void> => {
+  const { recipients, effect } = verdict
+  if (cause !== undefined) await forEach(deps, verdict, recipients, (id) => suppress(deps)(id, cause))
+  if (effect === 'unsubscribe') await forEach(deps, verdict, recipients, leaveAll(deps))
+  if (soft !== undefined)
+    await forEach(deps, verdict, soft.addresses, (id) => noteSoftBounce(deps)(id, soft.report))
+}
+
+type Test = (event: FeedbackEvent) => boolean
+
+const isStopped: Test = ({ verdict }) => verdict.effect === 'alarm'
+const isUntagged: Test = ({ verdict, entry }) => verdict.effect !== 'none' && entry === undefined
+/** Such as one that is our own fault. */
+const isNotCounted: Test = ({ verdict, soft }) => verdict.effect === 'count-soft' && soft === undefined
+
+/** What somebody should look at, one line a reason. */
+const tell = ({ warn, alarm }: Deps, events: readonly FeedbackEvent[]): void => {
+  const say = (log: Log, what: string, test: Test): void => {
+    const reasons = Map.groupBy(events.filter(test), ({ verdict }) => verdict.reason)
+    for (const [reason, { length: count }] of reasons) log(what, { reason, count })
+  }
+  say(alarm, 'mail stopped by SES', isStopped)
+  say(warn, 'odd feedback', ({ isOdd }) => isOdd === true)
+  say(warn, 'feedback on mail without our tags', isUntagged)
+  say(warn, 'soft bounce that does not count', isNotCounted)
+}
+
 /** What a batch's events add to its digest's health, judged by what was new, so that a repeated event counts once. */
-const healthOf = ({ batch, events }: Fold, fresh: Stamps): HealthChange => {
+const healthOf = ({ batch, events }: Fold<FeedbackEvent>, fresh: Stamps): HealthChange => {
   const isNew = ({ set, entry }: FeedbackEvent) =>
-    entry !== undefined && fresh[set]?.includes(entry.stamp) === true
+    set !== undefined && entry !== undefined && fresh[set]?.includes(entry.stamp) === true
   const stampsOf = (wanted: (event: FeedbackEvent) => boolean) =>
     new Set(events.filter((event) => isNew(event) && wanted(event)).map(({ entry }) => entry?.stamp ?? 0))
   const stopped = stampsOf(({ set }) => set === 'rejected' || set === 'renderingFailed')
@@ -37,7 +73,7 @@ const healthOf = ({ batch, events }: Fold, fresh: Stamps): HealthChange => {
   }
 }
 
-const recordFold = async (deps: Deps, fold: Fold): Promise<void> => {
+const recordFold = async (deps: Deps, fold: Fold<FeedbackEvent>): Promise<void> => {
   const { batch, sets } = fold
   const {
     bounced = 0,
@@ -48,7 +84,7 @@ const recordFold = async (deps: Deps, fold: Fold): Promise<void> => {
     await deps.ledger.addHealth(batch.digest, { bounced, complained, stopped }, deps.clock())
 }
 
-/** Records a window of SES events: suppressions first, then one write for each batch that they speak of. Answers the events that could not be recorded; recording one again does no harm. */
+/** Records a window of SES events: what they do to readers first, then one write for each batch that they speak of. Answers the events that could not be recorded; recording one again does no harm. */
 export const recordFeedback =
   (deps: Deps) =>
   async (events: readonly FeedbackEvent[]): Promise<FeedbackEvent[]> => {
@@ -57,7 +93,8 @@ export const recordFeedback =
       deps.report(error)
       for (const event of concerned) failed.add(event)
     }
-    for (const event of events) await suppressTold(deps, event.suppress).catch(orElse([event]))
+    tell(deps, events)
+    for (const event of events) await applyToReaders(deps, event).catch(orElse([event]))
     await Promise.all(foldByBatch(events).map((fold) => recordFold(deps, fold).catch(orElse(fold.events))))
     return [...failed]
   }

@@ -9,7 +9,7 @@ import { type PreferencesRoutesDeps, preferencesRoutes, stillRoutes } from './pr
 import { type SignUpRoutesDeps, signUpRoutes } from './sign-up-routes.tsx'
 import { STYLE } from './style.ts'
 import { visitorLanguage } from './visitor-language.ts'
-import { ZONE_SCRIPT_SOURCE } from './zone-script.ts'
+import { ZONE_SCRIPT } from './zone-script.ts'
 
 interface Deps extends LeaveRoutesDeps, LinkRoutesDeps, PreferencesRoutesDeps, SignUpRoutesDeps {
   page: (ref: DigestRef) => Promise<string | undefined>
@@ -17,7 +17,7 @@ interface Deps extends LeaveRoutesDeps, LinkRoutesDeps, PreferencesRoutesDeps, S
   report: (error: unknown) => string
 }
 
-const headers = (frameAncestors: string, scripts: readonly string[] = []) =>
+const headers = (frameAncestors: string, scripts: "'self'" | "'none'" = "'none'") =>
   secureHeaders({
     // Tokens stand in these addresses: no page that is linked from here may learn them.
     referrerPolicy: 'no-referrer',
@@ -27,7 +27,7 @@ const headers = (frameAncestors: string, scripts: readonly string[] = []) =>
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       styleSrc: ["'self'"],
-      ...(scripts.length > 0 && { scriptSrc: [...scripts] }),
+      scriptSrc: [scripts],
       formAction: ["'self'"],
       frameAncestors: [frameAncestors],
       baseUri: ["'none'"],
@@ -38,8 +38,8 @@ const headers = (frameAncestors: string, scripts: readonly string[] = []) =>
 export const publicApp = (deps: Deps): Hono => {
   const app = new Hono()
 
-  app.use('/subscribe/:newsletter/form', headers('*', [ZONE_SCRIPT_SOURCE]))
-  app.use('/subscribe/:newsletter', headers("'none'", [ZONE_SCRIPT_SOURCE]))
+  app.use('/subscribe/:newsletter/form', headers('*', "'self'"))
+  app.use('/subscribe/:newsletter', headers("'none'", "'self'"))
   app.use(async (c, next) => (c.req.path.startsWith('/subscribe/') ? next() : headers("'none'")(c, next)))
   // Personal pages are nobody else's to keep.
   app.use(async (c, next) => {
@@ -47,10 +47,13 @@ export const publicApp = (deps: Deps): Hono => {
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
   })
 
-  app.get('/style.css', (c) => {
-    c.header('Cache-Control', 'public, max-age=3600')
-    return c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' })
-  })
+  const asset = (path: string, type: string, body: string) =>
+    app.get(path, (c) => {
+      c.header('Cache-Control', 'public, max-age=3600')
+      return c.body(body, 200, { 'Content-Type': `${type}; charset=utf-8` })
+    })
+  asset('/style.css', 'text/css', STYLE)
+  asset('/zone.js', 'text/javascript', ZONE_SCRIPT)
 
   app.route('/subscribe', signUpRoutes(deps))
   app.route('/link', linkRoutes(deps))

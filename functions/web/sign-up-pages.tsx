@@ -1,4 +1,3 @@
-import { raw } from 'hono/html'
 import { consentWords } from '#functions/core/consent-words.ts'
 import { LANGUAGES, messagesIn } from '#functions/core/messages/messages-in.ts'
 import { oneOf, preferencesIn } from '#functions/core/preferences.ts'
@@ -7,7 +6,6 @@ import { type SignUpForm, TRAP } from '#functions/use-cases/sign-up.ts'
 import { LanguageSelect, Topics } from './choices.tsx'
 import { Group } from './fields.tsx'
 import { Layout } from './layout.tsx'
-import { ZONE_SCRIPT } from './zone-script.ts'
 
 const problemOf = ({ problem, hint }: SignUpForm, language: string): string | undefined => {
   const { signUp, addressReasons } = messagesIn(language)
@@ -83,7 +81,7 @@ export const SignUp = ({
             ))}
         </nav>
       )}
-      <script>{raw(ZONE_SCRIPT)}</script>
+      <script src="/zone.js" defer></script>
     </Layout>
   )
 }

@@ -39,6 +39,7 @@ legend, .field > label { padding: 0; font-weight: 600; margin-block-end: .375rem
 .field { margin: 0 0 1.5rem }
 .field:has(+ .quiet) { margin-block-end: .375rem }
 .field + .quiet { margin-block: 0 1.5rem }
+form > .quiet + button { margin-block-start: .5rem }
 .choice { display: flex; gap: .75rem; align-items: flex-start; padding-block: .5625rem; line-height: 1.625rem; min-height: 2.75rem; cursor: pointer }
 .choice input { flex: none; width: 1.25rem; height: 1.25rem; margin: .1875rem 0 0; accent-color: var(--accent) }
 input[type=email], input[type=text], select { font: inherit; width: 100%; min-height: 2.75rem; padding: .5rem .75rem; color: var(--ink); background: var(--card); border: 1px solid var(--field); border-radius: .375rem }

@@ -5,6 +5,7 @@ import { dynamoHistories } from '#functions/adapters/dynamodb/histories.ts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
 import { dynamoPosts } from '#functions/adapters/dynamodb/posts.ts'
+import { dynamoSoftBounces } from '#functions/adapters/dynamodb/soft-bounces.ts'
 import { dynamoSubscribers } from '#functions/adapters/dynamodb/subscribers.ts'
 import { dynamoSuppressions } from '#functions/adapters/dynamodb/suppressions.ts'
 import { tableOf } from '#functions/adapters/dynamodb/table.ts'
@@ -25,6 +26,7 @@ import { idOfReader } from '#functions/use-cases/id-of-reader.ts'
 import { importPosts } from '#functions/use-cases/import-posts.ts'
 import { placePost } from '#functions/use-cases/place-post.ts'
 import { previewDigest } from '#functions/use-cases/preview-digest.ts'
+import { recordFeedback } from '#functions/use-cases/record-feedback.ts'
 import { redriveDeadLetters } from '#functions/use-cases/redrive-dead-letters.ts'
 import { setRamp } from '#functions/use-cases/set-ramp.ts'
 import { showDigest } from '#functions/use-cases/show-digest.ts'
@@ -35,6 +37,7 @@ import { allReadersOf, whyNot } from '#functions/use-cases/why-not.ts'
 import { dynamoClient, sqsClient } from './clients.ts'
 import { systemClock } from './clock.ts'
 import { readDeskEnv } from './env.ts'
+import { loggerFor } from './log.ts'
 import { sesTemplateClient } from './ses-client.ts'
 
 /** What editors and admins do, wired for a program of their own: the same use cases on the same tables. */
@@ -48,6 +51,7 @@ export const wireDesk = () => {
   const posts = dynamoPosts(content)
   const subscribers = dynamoSubscribers(audience)
   const suppressions = dynamoSuppressions(audience)
+  const histories = dynamoHistories(audience)
   const clock = systemClock
   const pepper = pepperSecret(new SecretsManagerClient({}), env.PEPPER_SECRET)
   const renderer = mjmlEditionRenderer(env.TEMPLATES_DIR, env.PUBLIC_ORIGIN)
@@ -59,13 +63,15 @@ export const wireDesk = () => {
   const account = sesAccount(sesTemplateClient(), env.CONFIGURATION_SET)
   const accounting = { ledger, clock, callLeaseSeconds: env.CALL_LEASE_SECONDS }
   const why = { ...accounting, digests, subscribers, pepper }
+  const suppressing = { suppressions, subscribers, newsletters, clock }
+  const { warn, alarm, report } = loggerFor('desk', env.LOG_LEVEL)
   const submit = submitPost({ posts, digests, clock })
   return {
     newsletters,
     digests,
     posts,
     subscribers,
-    histories: dynamoHistories(audience),
+    histories,
     ledger,
     acts,
     submitPost: submit,
@@ -73,7 +79,17 @@ export const wireDesk = () => {
     unusedOnly: () => unusedOnly(digests),
     placePost: placePost({ posts, digests, clock }),
     addSubscriber: addSubscriber({ subscribers, suppressions, pepper }),
-    suppress: suppress({ suppressions, subscribers, newsletters, clock }),
+    suppress: suppress(suppressing),
+    recordFeedback: recordFeedback({
+      ...suppressing,
+      histories,
+      softBounces: dynamoSoftBounces(audience),
+      ledger,
+      pepper,
+      warn,
+      alarm,
+      report,
+    }),
     draftNext: draftNext({ newsletters, posts, digests, acts, clock }),
     previewDigest: previewDigest({ newsletters, digests, renderer }),
     showDigest: showDigest({ newsletters, digests, renderer, acts, account }),

@@ -97,6 +97,7 @@ export type Env<Name extends HandlerName> = z.output<(typeof ENV)[Name]>
 
 /** What programs of editors and admins need. */
 const DESK_ENV = z.object({
+  ...common,
   CONTENT_TABLE: name,
   AUDIENCE_TABLE: name,
   DELIVERY_TABLE: name,

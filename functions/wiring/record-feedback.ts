@@ -1,6 +1,8 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { dynamoHistories } from '#functions/adapters/dynamodb/histories.ts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
+import { dynamoSoftBounces } from '#functions/adapters/dynamodb/soft-bounces.ts'
 import { dynamoSubscribers } from '#functions/adapters/dynamodb/subscribers.ts'
 import { dynamoSuppressions } from '#functions/adapters/dynamodb/suppressions.ts'
 import { tableOf } from '#functions/adapters/dynamodb/table.ts'
@@ -21,11 +23,14 @@ export const wireRecordFeedback = () => {
     newsletters: dynamoNewsletters(tableOf(dynamo, env.CONTENT_TABLE)),
     subscribers: dynamoSubscribers(audience),
     suppressions: dynamoSuppressions(audience),
+    histories: dynamoHistories(audience),
+    softBounces: dynamoSoftBounces(audience),
     ledger: dynamoLedger(tableOf(dynamo, env.DELIVERY_TABLE)),
     pepper: pepperSecret(new SecretsManagerClient({}), env.PEPPER_SECRET),
     clock: systemClock,
     warn: logger.warn,
+    alarm: logger.alarm,
     report: logger.report,
   })
-  return feedbackHandler(record, logger)
+  return feedbackHandler(record)
 }

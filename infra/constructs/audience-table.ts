@@ -41,6 +41,7 @@ export class AudienceTable extends KeyedTable {
     this.allow(to, ['Query'], OF_A_PERSON)
   }
 
+  /** What feedback does to readers: suppressions, soft bounces, and what their rows say of these. */
   grantSuppress(to: IGrantable): void {
     this.allow(to, ['GetItem', 'PutItem', 'UpdateItem'])
   }

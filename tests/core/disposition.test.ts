@@ -12,7 +12,7 @@ import {
   standingOf,
 } from '#functions/core/disposition.ts'
 import { ExclusionReason } from '#functions/core/exclusion.ts'
-import { type FeedbackEvent, foldByBatch } from '#functions/core/feedback-event.ts'
+import { foldByBatch } from '#functions/core/feedback-event.ts'
 import { aBatchRef } from '#tests/support/builders.ts'
 
 const ALL_CODES = Object.keys(CODES) as Code[]
@@ -144,7 +144,7 @@ describe('events', () => {
 
   test('make one write a batch, each stamp once; mail that is no digest’s makes none', () => {
     const [one, other] = [aBatchRef(), aBatchRef({ wave: 1 })]
-    const events: FeedbackEvent[] = [
+    const events: Parameters<typeof foldByBatch>[0] = [
       { set: 'sent', entry: { batch: one, stamp: 3 } },
       { set: 'sent', entry: { batch: other, stamp: 3 } },
       { set: 'sent', entry: { batch: one, stamp: 3 } },

@@ -160,11 +160,22 @@ const tellOf = async (ref: DigestRef, address: string): Promise<void> => {
   })
   const bounce = { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: address }] }
   const complaint = { complainedRecipients: [{ emailAddress: address }] }
+  const at = cloud.now()
+  const subscription = { newTopicPreferences: { unsubscribeAll: true } }
   const events = [
     event('Send', { mail: { tags } }),
     event('Bounce', { mail: { tags }, bounce }),
     event('Bounce', { mail: {}, bounce }),
     event('Complaint', { mail: {}, complaint }),
+    event('Bounce', {
+      mail: { messageId: 'm1' },
+      bounce: { ...bounce, bounceType: 'Transient', timestamp: at },
+    }),
+    event('Delivery', {
+      mail: { tags: { ...tags, bouncing: ['1'] } },
+      delivery: { timestamp: at, recipients: [address] },
+    }),
+    event('Subscription', { mail: { destination: [address] }, subscription }),
   ]
   await as('record-feedback', () => deliver(wireRecordFeedback(), ...events))
 }

@@ -1,8 +1,10 @@
 import { dynamoActs } from '#functions/adapters/dynamodb/acts.ts'
 import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
+import { dynamoHistories } from '#functions/adapters/dynamodb/histories.ts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
 import { dynamoPosts } from '#functions/adapters/dynamodb/posts.ts'
+import { dynamoSoftBounces } from '#functions/adapters/dynamodb/soft-bounces.ts'
 import { dynamoSubscribers } from '#functions/adapters/dynamodb/subscribers.ts'
 import { dynamoSuppressions } from '#functions/adapters/dynamodb/suppressions.ts'
 import { sesMailer } from '#functions/adapters/ses/mailer.ts'
@@ -91,6 +93,8 @@ export const wire = (world: World, kind: Kind, process: Process) => {
   const newsletters = dynamoNewsletters(content)
   const subscribers = dynamoSubscribers(audience)
   const suppressions = dynamoSuppressions(audience)
+  const softBounces = dynamoSoftBounces(audience)
+  const histories = dynamoHistories(audience)
   const ledger = dynamoLedger(table('delivery', world.delivery))
   const posts = dynamoPosts(content)
   const batches = queueTo<BatchMessage>(world.queues.batches)
@@ -219,8 +223,16 @@ export const wire = (world: World, kind: Kind, process: Process) => {
       ),
     feedback: () =>
       feedbackHandler(
-        recordFeedback({ ...suppressing, ledger, pepper, warn: () => {}, report: logger.report }),
-        logger,
+        recordFeedback({
+          ...suppressing,
+          histories,
+          softBounces,
+          ledger,
+          pepper,
+          warn: () => {},
+          alarm,
+          report: logger.report,
+        }),
       ),
     close: () =>
       queueHandler(

@@ -1,11 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { feedbackOf } from '#functions/adapters/ses/parse-event.ts'
 import { memberStanding } from '#functions/core/batch.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
+import { plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
+import type { Subscriber } from '#functions/core/subscriber.ts'
+import { recordFeedback } from '#functions/use-cases/record-feedback.ts'
 import { wireRecordFeedback } from '#functions/wiring/record-feedback.ts'
 import type { Outcome } from '#infra/local/ses/events/outcome.ts'
 import type { Fault, FaultRule } from '#infra/local/ses/faults/fault-rule.ts'
+import { at } from '#tests/support/builders.ts'
 import { deliverBodies } from '#tests/support/deliver.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
 import { expectPromiseKept } from '#tests/support/sending-promise.ts'
@@ -137,6 +142,7 @@ test('a body that is no event changes nothing, and does not come back', async ()
     '{"Message":"not JSON"}',
     '{}',
     '{"eventType":"Delivery"}',
+    '{"eventType":"Bounce","bounce":{"bounceType":"Permanent","bouncedRecipients":"reader-2@mail.example"}}',
     envelope({}),
     envelope({ eventType: 'Bounce' }),
     envelope({
@@ -152,6 +158,144 @@ test('a body that is no event changes nothing, and does not come back', async ()
   )
   expect(comesBack).toBe(0)
   expect(await dumpTables(cloud)).toEqual(before)
+})
+
+describe('soft bounces', () => {
+  /** Soft bounces of an address, by days after a Sunday, each of a mail of its own. */
+  const softBounces = (address: string, ...days: number[]) =>
+    days.map((day) =>
+      JSON.stringify({
+        eventType: 'Bounce',
+        mail: { messageId: `mail of day ${day}` },
+        bounce: {
+          bounceType: 'Transient',
+          bounceSubType: 'MailboxFull',
+          bouncedRecipients: [{ emailAddress: address }],
+          timestamp: plusDays(at('2026-11-01T07:00:00Z'), day),
+        },
+      }),
+    )
+  const record = (...bodies: string[]) => deliverBodies(wireRecordFeedback(), ...bodies)
+
+  test('of five digests in a row suppress, and a delivery between begins anew', async () => {
+    const { newsletter } = await cloud.weekly(0)
+    const always = await cloud.reader(newsletter)
+    const sometimes = await cloud.reader(newsletter)
+    const never = await cloud.reader(newsletter)
+    const other = await cloud.reader(await cloud.newsletter(), { address: always.address })
+    const rowOf = (reader: Subscriber) => subscribers.get(reader.newsletter, reader.id)
+    const tagged: Record<string, (string | undefined)[]> = {}
+    for (let digests = 0; digests < 5; digests += 1) {
+      const bouncing = digests === 2 ? [always] : [always, sometimes]
+      cloud.inbox.setFaults(bouncing.map(({ address }) => outcome(address, 'soft bounce')))
+      if (digests > 0) await cloud.nextSlot(newsletter)
+      await cloud.post(newsletter)
+      const digest = await cloud.settle(newsletter)
+      for (const { tags } of cloud.accepted(digest))
+        tagged[tags.reader ?? ''] = [...(tagged[tags.reader ?? ''] ?? []), tags.bouncing]
+      expect((await rowOf(sometimes))?.bouncing).toBe(digests === 2 ? undefined : true)
+      expect((await rowOf(always))?.suppressed).toBe(digests === 4 ? 'bounce' : undefined)
+    }
+    expect(await rowOf(other)).toMatchObject({ suppressed: 'bounce', bouncing: true })
+    expect((await rowOf(sometimes))?.suppressed).toBeUndefined()
+    expect(await rowOf(never)).toEqual(never)
+    // Their deliveries alone are looked at.
+    expect(tagged[never.id]).toEqual([undefined, undefined, undefined, undefined, undefined])
+    expect(tagged[sometimes.id]).toEqual([undefined, '1', '1', undefined, '1'])
+  })
+
+  test('count in any order, once each, and in whatever windows', async () => {
+    const newsletter = await cloud.newsletter()
+    const [early, late, short] = [
+      await cloud.reader(newsletter),
+      await cloud.reader(newsletter),
+      await cloud.reader(newsletter),
+    ]
+    await record(...softBounces(early.address, 14, 3, 7, 0))
+    await record(...softBounces(early.address, 14, 3), ...softBounces(late.address, 20, 20, 20, 6, 9))
+    await Promise.all(softBounces(short.address, 0, 3, 13).map((body) => record(body)))
+    const suppressed = async ({ id }: Subscriber) => (await subscribers.get(newsletter.slug, id))?.suppressed
+    expect(await Promise.all([early, late, short].map(suppressed))).toEqual([undefined, undefined, undefined])
+    await record(...softBounces(early.address, 10))
+    await record(...softBounces(late.address, 10, 12))
+    await record(...softBounces(short.address, 7, 10))
+    expect(await Promise.all([early, late, short].map(suppressed))).toEqual(['bounce', 'bounce', undefined])
+  })
+
+  test('that come while a delivery is noted are not forgotten by it', async () => {
+    const newsletter = await cloud.newsletter()
+    const reader = await cloud.reader(newsletter)
+    await record(...softBounces(reader.address, 0))
+    const delivered = JSON.stringify({
+      eventType: 'Delivery',
+      mail: { tags: { bouncing: ['1'] } },
+      delivery: { recipients: [reader.address], timestamp: plusDays(at('2026-11-01T07:00:00Z'), 1) },
+    })
+    await Promise.all([record(delivered), record(...softBounces(reader.address, 2))])
+    expect((await subscribers.get(newsletter.slug, reader.id))?.bouncing).toBe(true)
+    await record(delivered.replace('2026-11-02', '2026-11-09'))
+    expect((await subscribers.get(newsletter.slug, reader.id))?.bouncing).toBeUndefined()
+  })
+})
+
+test('who leaves in SES’s own list management leaves every newsletter, once', async () => {
+  const address = 'leaving@mail.example'
+  const [one, other, third] = await Promise.all([1, 2, 3].map(() => cloud.newsletter()))
+  const reader = await cloud.reader(one as Newsletter, { address })
+  await cloud.reader(other as Newsletter, { address })
+  await cloud.reader(third as Newsletter, { address, status: 'pending' })
+  const event = JSON.stringify({
+    eventType: 'Subscription',
+    mail: { destination: [address] },
+    subscription: { newTopicPreferences: { unsubscribeAll: true } },
+  })
+  cloud.pass(60)
+  const leftAt = cloud.now()
+  await deliverBodies(wireRecordFeedback(), event)
+  cloud.pass(60)
+  await deliverBodies(wireRecordFeedback(), event)
+  const rows = await Promise.all([one, other, third].map((it) => subscribers.get(it?.slug ?? '', reader.id)))
+  expect(rows.map((row) => row?.status)).toEqual(['unsubscribed', 'unsubscribed', 'pending'])
+  expect(rows[0]?.statusAt.slice(0, 16)).toBe(leftAt.slice(0, 16))
+})
+
+test('what somebody should look at is told once a window, by its reason and without addresses', async () => {
+  const said: [string, string, number][] = []
+  const log = (level: string) => (event: string, details: Readonly<Record<string, unknown>>) =>
+    said.push([level, event, Number(details.count)])
+  const record = recordFeedback({
+    ...cloud.desk,
+    suppressions: {} as never,
+    softBounces: {} as never,
+    pepper: () => Promise.reject(new Error('nobody is looked up')),
+    clock: cloud.now,
+    warn: log('warn'),
+    alarm: log('alarm'),
+    report: (error) => expect.unreachable(String(error)),
+  })
+  const tags = { digest: ['d-regular-2026-11-24'], attempt: ['a'], batch: ['0-0'], call: ['0'], entry: ['0'] }
+  const bounce = {
+    bounceType: 'Transient',
+    bouncedRecipients: [{ emailAddress: 'reader@mail.example', status: '5.7.1' }],
+  }
+  const events = [
+    { eventType: 'Reject', mail: { tags } },
+    { eventType: 'Reject', mail: { tags } },
+    { eventType: 'Rendering Failure', mail: {} },
+    { eventType: 'Bounce', mail: { tags } },
+    { eventType: 'Bounce', mail: { tags }, bounce },
+    { eventType: 'Open', mail: {} },
+    'text',
+  ].map(feedbackOf)
+  expect(await record(events)).toEqual([])
+  expect(said).toEqual([
+    ['alarm', 'mail stopped by SES', 2],
+    ['alarm', 'mail stopped by SES', 1],
+    ['warn', 'odd feedback', 1],
+    ['warn', 'odd feedback', 1],
+    ['warn', 'feedback on mail without our tags', 1],
+    ['warn', 'soft bounce that does not count', 1],
+  ])
 })
 
 test('events of a window that cannot be recorded come back together', async () => {

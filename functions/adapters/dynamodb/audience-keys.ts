@@ -15,3 +15,4 @@ export const personPartition = (id: string): string => `person#${id}`
 export const personKey = (id: string, sk: string): Key => ({ pk: personPartition(id), sk })
 
 export const limitKey = (what: string, window: string): Key => ({ pk: `limit#${what}`, sk: window })
+export const SOFT_BOUNCES = 'soft'

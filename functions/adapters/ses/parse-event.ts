@@ -1,34 +1,11 @@
-import * as z from 'zod'
-import { BatchRef, MOST_IN_A_BATCH, parseBatchTag, stampOf } from '#functions/core/batch.ts'
 import type { EventSet } from '#functions/core/disposition.ts'
 import type { FeedbackEvent } from '#functions/core/feedback-event.ts'
-import type { SuppressionCause } from '#functions/core/subscriber.ts'
-
-const Recipients = z.array(z.object({ emailAddress: z.string() })).default([])
-
-const Report = z.object({
-  mail: z.object({ tags: z.record(z.string(), z.array(z.string())).default({}) }),
-  bounce: z
-    .object({ bounceType: z.string(), bounceSubType: z.string().default(''), bouncedRecipients: Recipients })
-    .optional(),
-  complaint: z
-    .object({
-      complainedRecipients: Recipients,
-      complaintFeedbackType: z.string().nullish(),
-      complaintSubType: z.string().nullish(),
-    })
-    .optional(),
-})
-
-/** A sending event of SES; what we do not use is not looked at. An identity's own notifications name their kind otherwise. */
-export const SesEvent = z.union([
-  Report.extend({ eventType: z.string() }),
-  Report.extend({ notificationType: z.string() }).transform(({ notificationType, ...report }) => ({
-    eventType: notificationType,
-    ...report,
-  })),
-])
-export type SesEvent = z.infer<typeof SesEvent>
+import { entryOf } from './entry-of.ts'
+import { eventTime } from './event-time.ts'
+import { judgeBounce } from './judge-bounce.ts'
+import { judgeComplaint } from './judge-complaint.ts'
+import { type Judged, none, odd } from './judged.ts'
+import { SesEvent } from './ses-event.ts'
 
 const SETS = new Map<string, EventSet>([
   ['Send', 'sent'],
@@ -40,57 +17,64 @@ const SETS = new Map<string, EventSet>([
   ['Rendering Failure', 'renderingFailed'],
 ])
 
-const UpTo99 = z
-  .string()
-  .regex(/^[1-9]?\d$/)
-  .transform(Number)
-const Position = UpTo99.refine((position) => position < MOST_IN_A_BATCH)
-
-const entryOf = (tags: SesEvent['mail']['tags']): FeedbackEvent['entry'] => {
-  const place = parseBatchTag(tags.batch?.[0] ?? '')
-  const batch = BatchRef.safeParse({ digest: tags.digest?.[0], attempt: tags.attempt?.[0], ...place })
-  const position = Position.safeParse(tags.entry?.[0])
-  const call = UpTo99.safeParse(tags.call?.[0])
-  if (!batch.success || !position.success || !call.success) return undefined
-  return { batch: batch.data, stamp: stampOf(call.data, position.data) }
+const judgeDelivery = ({ mail, delivery }: SesEvent): Judged => {
+  const at = eventTime(delivery?.timestamp) ?? eventTime(mail?.timestamp)
+  const addresses = delivery?.recipients.filter((address) => address !== '') ?? []
+  // The sender tags the mails of readers with soft bounces, so that only their deliveries need work.
+  if (at === undefined || addresses.length === 0 || mail?.tags.bouncing?.[0] !== '1')
+    return none('It changes no reader.')
+  return { ...none('It ends a row of soft bounces.'), soft: { addresses, report: { told: 'delivered', at } } }
 }
 
-/** Reports that are no complaints: the mail was moved out of the spam folder, or its signature failed. */
-const NO_COMPLAINT = ['not-spam', 'auth-failure']
-
-const suppressionOf = ({ eventType, bounce, complaint }: SesEvent): FeedbackEvent['suppress'] => {
-  const told = (cause: SuppressionCause, recipients: z.infer<typeof Recipients>) => ({
-    cause,
-    addresses: recipients.map(({ emailAddress }) => emailAddress),
-  })
-  if (eventType === 'Bounce' && bounce?.bounceType === 'Permanent')
-    return told('bounce', bounce.bouncedRecipients)
-  if (eventType !== 'Complaint' || complaint === undefined) return undefined
-  if (NO_COMPLAINT.includes(complaint.complaintFeedbackType ?? '')) return undefined
-  // With several recipients SES does not know which of them complained.
-  return complaint.complainedRecipients.length === 1
-    ? told('complaint', complaint.complainedRecipients)
-    : undefined
+const judgeSubscription = ({ mail, subscription }: SesEvent): Judged => {
+  const [reader, ...others] = mail?.destination ?? []
+  if (subscription?.newTopicPreferences.unsubscribeAll !== true) return none('It does not leave everything.')
+  if (!reader || others.length > 0) return none('It does not say which one reader left.')
+  return {
+    effect: 'unsubscribe',
+    reason: 'The reader left in the list management of SES.',
+    recipients: [reader],
+  }
 }
 
-/** An echo of the account's own suppression list tells nothing new, and SES counts it against nobody (aws-ses, account-level suppression list). */
-const isEcho = (subType: string | null | undefined): boolean => /^On\w+SuppressionList$/i.test(subType ?? '')
+const KINDS = new Map<string, (event: SesEvent) => Judged>([
+  ['Bounce', judgeBounce],
+  ['Complaint', judgeComplaint],
+  ['Delivery', judgeDelivery],
+  ['Subscription', judgeSubscription],
+  ['Reject', () => ({ effect: 'alarm', reason: 'SES took the mail and did not send it.' })],
+  ['Rendering Failure', () => ({ effect: 'alarm', reason: 'SES could not fill in the template.' })],
+  ...['Send', 'DeliveryDelay'].map((kind) => [kind, () => none('It changes no reader.')] as const),
+  ...['Open', 'Click', 'Received', 'AmazonSnsSubscriptionSucceeded'].map(
+    (kind) => [kind, () => none('Events of this kind are not used.')] as const,
+  ),
+])
 
-const countsAs = ({ eventType, bounce, complaint }: SesEvent): FeedbackEvent['counts'] => {
-  if (eventType === 'Bounce' && bounce?.bounceType === 'Permanent')
-    return isEcho(bounce.bounceSubType) ? undefined : 'bounced'
-  if (eventType !== 'Complaint' || complaint === undefined) return undefined
-  const isOne =
-    !NO_COMPLAINT.includes(complaint.complaintFeedbackType ?? '') && !isEcho(complaint.complaintSubType)
-  return isOne ? 'complained' : undefined
+const judgeOther = (payload: unknown): Judged => {
+  if (typeof payload === 'string') return odd('It is text and no JSON.')
+  const type = typeof payload === 'object' && payload !== null && 'Type' in payload && payload.Type
+  return typeof type === 'string' && type.endsWith('Confirmation')
+    ? none('It is a question of SNS; nothing that it names is fetched.')
+    : odd('It does not say what kind of event it is.')
 }
 
-/** What an event means to us; undefined for kinds that change nothing here. */
-export const feedbackOf = (event: SesEvent): FeedbackEvent | undefined => {
-  const set = SETS.get(event.eventType)
-  if (set === undefined) return undefined
-  const entry = entryOf(event.mail.tags)
-  const suppress = suppressionOf(event)
-  const counts = countsAs(event)
-  return { set, ...(entry && { entry }), ...(suppress && { suppress }), ...(counts && { counts }) }
+/** What a payload means to us: the only place that decides. It does not throw, whatever it is given. */
+export const feedbackOf = (payload: unknown): FeedbackEvent => {
+  const event: SesEvent = SesEvent.safeParse(payload).data ?? {}
+  const kind = event.eventType || event.notificationType
+  const judge = kind ? (KINDS.get(kind) ?? (() => odd('SES has no event of this kind.'))) : undefined
+  const { effect, reason, recipients = [], ...said } = judge?.(event) ?? judgeOther(payload)
+  const [set, entry] = [SETS.get(kind ?? ''), entryOf(event.mail?.tags ?? {})]
+  return {
+    verdict: {
+      kind: kind || 'unknown',
+      bounceType: event.bounce?.bounceType ?? null,
+      bounceSubType: event.bounce?.bounceSubType ?? null,
+      recipients,
+      effect,
+      reason,
+    },
+    ...said,
+    ...(set && { set, ...(entry && { entry }) }),
+  }
 }

@@ -1,7 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import * as z from 'zod'
-import { feedbackOf, SesEvent } from '#functions/adapters/ses/parse-event.ts'
+import { feedbackOf } from '#functions/adapters/ses/parse-event.ts'
 
 const TAGS = {
   digest: ['sample-regular-2026-11-24'],
@@ -18,29 +16,51 @@ const ENTRY = {
 }
 const READER = { emailAddress: 'reader@mail.example' }
 const OTHER = { emailAddress: 'other@mail.example' }
+const AT = '2026-11-24T07:00:00.000Z'
 
 const feedback = (event: Record<string, unknown>) =>
-  feedbackOf(SesEvent.parse({ mail: { messageId: 'm1', tags: TAGS }, ...event }))
-const bounce = (bounceType: string, ...bouncedRecipients: unknown[]) =>
-  feedback({ eventType: 'Bounce', bounce: { bounceType, bounceSubType: 'General', bouncedRecipients } })
-const complaint = (over: Record<string, unknown>, ...complainedRecipients: unknown[]) =>
-  feedback({ eventType: 'Complaint', complaint: { complainedRecipients, ...over } })
+  feedbackOf({ mail: { messageId: 'm1', tags: TAGS }, ...event })
+const judged = (event: Record<string, unknown>) => {
+  const { verdict, cause, isOdd, soft } = feedback(event)
+  return { effect: verdict.effect, recipients: verdict.recipients, cause, isOdd, soft }
+}
+const bounce = (over: Record<string, unknown>) => ({
+  eventType: 'Bounce',
+  bounce: {
+    bounceType: 'Permanent',
+    bounceSubType: 'General',
+    bouncedRecipients: [READER],
+    timestamp: AT,
+    ...over,
+  },
+})
+const complaint = (over: Record<string, unknown>, ...complainedRecipients: unknown[]) => ({
+  eventType: 'Complaint',
+  complaint: { complainedRecipients, ...over },
+})
+const [BOTH, ONE] = [['reader@mail.example', 'other@mail.example'], ['reader@mail.example']]
 
 describe('an event of SES', () => {
   test.each([
-    ['Send', 'sent'],
-    ['Delivery', 'delivered'],
-    ['DeliveryDelay', 'delayed'],
-    ['Bounce', 'bounced'],
-    ['Complaint', 'complained'],
-    ['Reject', 'rejected'],
-    ['Rendering Failure', 'renderingFailed'],
-  ])('%s says of its entry that it is in the set %s, and suppresses nobody by itself', (eventType, set) => {
-    expect(feedback({ eventType })).toEqual({ set, entry: ENTRY })
+    ['Send', 'sent', 'none'],
+    ['Delivery', 'delivered', 'none'],
+    ['DeliveryDelay', 'delayed', 'none'],
+    ['Bounce', 'bounced', 'none'],
+    ['Complaint', 'complained', 'none'],
+    ['Reject', 'rejected', 'alarm'],
+    ['Rendering Failure', 'renderingFailed', 'alarm'],
+  ])('%s says of its entry that it is in the set %s, and leads by itself to %s', (eventType, set, effect) => {
+    expect(feedback({ eventType })).toMatchObject({ set, entry: ENTRY, verdict: { kind: eventType, effect } })
   })
 
-  test.each(['Open', 'Click', 'Subscription', 'constructor', ''])('“%s” means nothing here', (eventType) => {
-    expect(feedback({ eventType })).toBeUndefined()
+  test.each(['Open', 'Click', 'Received', 'Subscription'])('%s is none that is used', (eventType) => {
+    const { verdict, ...rest } = feedback({ eventType })
+    expect([verdict.effect, rest]).toEqual(['none', {}])
+  })
+
+  test.each(['constructor', 'bounce', 'Unsubscribe'])('“%s” is odd, and means nothing', (eventType) => {
+    const { verdict, ...rest } = feedback({ ...bounce({}), eventType })
+    expect([verdict.kind, verdict.effect, rest]).toEqual([eventType, 'none', { isOdd: true }])
   })
 
   test.each([
@@ -54,57 +74,171 @@ describe('an event of SES', () => {
     ['no call', { ...TAGS, call: undefined }],
     ['a call that is no number', { ...TAGS, call: ['-1'] }],
     ['a call written oddly', { ...TAGS, call: ['03'] }],
+    ['a tag that is no list', { ...TAGS, call: '3' }],
   ])('of a mail with %s names no entry', (_, tags) => {
-    const given = Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== undefined))
-    expect(feedback({ eventType: 'Send', mail: { tags: given } })).toEqual({ set: 'sent' })
+    expect(feedback({ eventType: 'Send', mail: { tags } })).toMatchObject({ set: 'sent' })
+    expect(feedback({ eventType: 'Send', mail: { tags } }).entry).toBeUndefined()
   })
 
   test('of a mail without tags still suppresses', () => {
-    const event = { eventType: 'Bounce', bounce: { bounceType: 'Permanent', bouncedRecipients: [READER] } }
-    const suppress = { cause: 'bounce', addresses: [READER.emailAddress] }
-    expect(feedback({ ...event, mail: {} })).toEqual({ set: 'bounced', suppress, counts: 'bounced' })
-  })
-
-  test('as an identity’s own notification means the same', () => {
-    const bounceOf = { bounceType: 'Permanent', bouncedRecipients: [READER] }
-    expect(feedback({ notificationType: 'Bounce', bounce: bounceOf })).toEqual(bounce('Permanent', READER))
-  })
-
-  test.each([{}, { eventType: 'Send' }, { mail: {} }, { eventType: 7, mail: {} }, [], 'Send', null])(
-    'is not %j',
-    (value) => {
-      expect(SesEvent.safeParse(value).success).toBe(false)
-    },
-  )
-})
-
-describe('a bounce', () => {
-  test('that is permanent suppresses every recipient it lists', () => {
-    expect(bounce('Permanent', READER, OTHER)?.suppress).toEqual({
+    expect(feedback({ ...bounce({}), mail: {} })).toEqual({
+      verdict: expect.objectContaining({ effect: 'suppress', recipients: ONE }),
       cause: 'bounce',
-      addresses: ['reader@mail.example', 'other@mail.example'],
+      set: 'bounced',
+      counts: 'bounced',
     })
   })
 
-  test.each(['Transient', 'Undetermined', 'permanent', ''])('of type “%s” suppresses nobody', (type) => {
-    expect(bounce(type, READER)).toEqual({ set: 'bounced', entry: ENTRY })
+  test('as an identity’s own notification means the same', () => {
+    const { eventType: notificationType, ...rest } = bounce({})
+    expect(feedback({ notificationType, ...rest })).toEqual(feedback(bounce({})))
+  })
+
+  test.each([
+    [{}],
+    [{ eventType: 7, mail: {} }],
+    [{ eventType: '', mail: {} }],
+    [[]],
+    ['Send'],
+    [null],
+    [undefined],
+    [7],
+  ])('is not %j', (payload) => {
+    const { verdict, ...rest } = feedbackOf(payload)
+    expect([verdict.kind, verdict.effect, rest]).toEqual(['unknown', 'none', { isOdd: true }])
+  })
+
+  test('is not SNS’s question, which is not odd', () => {
+    const { verdict, isOdd } = feedbackOf({
+      Type: 'SubscriptionConfirmation',
+      SubscribeURL: 'https://sns.example',
+    })
+    expect([verdict.kind, verdict.effect, isOdd]).toEqual(['unknown', 'none', undefined])
+  })
+})
+
+describe('a bounce', () => {
+  test('that is permanent suppresses every recipient it lists, and nobody else', () => {
+    const listed = [READER, OTHER, { emailAddress: 7 }, 'third@mail.example', null, { emailAddress: '' }]
+    expect(judged(bounce({ bouncedRecipients: listed }))).toEqual({
+      effect: 'suppress',
+      recipients: BOTH,
+      cause: 'bounce',
+    })
+  })
+
+  test('of both an unlucky and a lucky reader is of who bounced, not of whom the mail was for', () => {
+    const mail = { messageId: 'm1', destination: BOTH }
+    expect(judged({ ...bounce({}), mail }).recipients).toEqual(ONE)
   })
 
   test.each([
     ['Permanent', 'General', 'bounced'],
+    ['permanent', 'general', 'bounced'],
     ['Permanent', 'NoEmail', 'bounced'],
     ['Permanent', 'Suppressed', 'bounced'],
+    ['Permanent', 'UnsubscribedRecipient', 'bounced'],
+    ['Permanent', 'of which nobody heard', 'bounced'],
+    ['Permanent', undefined, 'bounced'],
     ['Permanent', 'OnAccountSuppressionList', undefined],
+    ['Permanent', 'onaccountsuppressionlist', undefined],
     ['Permanent', 'OnTenantSuppressionList', undefined],
-    ['Transient', 'General', undefined],
+  ])(
+    'that is %s, %s, suppresses, and counts with SES against the sender as %s',
+    (bounceType, bounceSubType, counts) => {
+      const event = feedback(bounce({ bounceType, bounceSubType }))
+      expect(event).toMatchObject({ cause: 'bounce', verdict: { effect: 'suppress', bounceType } })
+      expect(event.counts).toBe(counts)
+    },
+  )
+
+  test.each([
     ['Undetermined', 'Undetermined', undefined],
-  ])('that is %s, %s, counts with SES against the sender as %s', (bounceType, bounceSubType, counts) => {
-    const told = feedback({
-      eventType: 'Bounce',
-      bounce: { bounceType, bounceSubType, bouncedRecipients: [READER] },
-    })
-    expect(told?.counts).toBe(counts)
-    expect(told?.suppress !== undefined).toBe(bounceType === 'Permanent')
+    ['Fatal', 'General', true],
+    ['', '', true],
+    [undefined, undefined, true],
+    [['Permanent'], 'General', true],
+  ])('that is %j, %s, changes nothing', (bounceType, bounceSubType, isOdd) => {
+    expect(judged(bounce({ bounceType, bounceSubType }))).toEqual({ effect: 'none', recipients: ONE, isOdd })
+    expect(feedback(bounce({ bounceType, bounceSubType })).counts).toBeUndefined()
+  })
+
+  test.each([
+    ['fake'],
+    [[]],
+    [null],
+    [{ emailAddress: 'reader@mail.example' }],
+    [['reader@mail.example']],
+    [undefined],
+  ])('of %j changes nothing, whatever its type', (bouncedRecipients) => {
+    for (const bounceType of ['Permanent', 'Transient'])
+      expect(judged(bounce({ bounceType, bouncedRecipients }))).toEqual({
+        effect: 'none',
+        recipients: [],
+        isOdd: true,
+      })
+  })
+
+  test.each([[undefined], [null], ['Permanent'], [[]]])(
+    'without an object, but %j, changes nothing',
+    (value) => {
+      const mail = { tags: {}, destination: ONE }
+      expect(judged({ eventType: 'Bounce', bounce: value, mail })).toMatchObject({
+        effect: 'none',
+        recipients: [],
+      })
+    },
+  )
+})
+
+describe('a transient bounce', () => {
+  const transient = (over: Record<string, unknown>) => judged(bounce({ bounceType: 'Transient', ...over }))
+  const counted = { addresses: ONE, report: { told: 'bounced', mail: 'm1', at: AT } }
+
+  test.each(['General', 'MailboxFull', 'mailboxfull', 'CustomTimeoutExceeded', '', undefined])(
+    'that is %s counts for its recipients, by its own time',
+    (bounceSubType) => {
+      expect(transient({ bounceSubType })).toEqual({ effect: 'count-soft', recipients: ONE, soft: counted })
+    },
+  )
+
+  test.each(['MessageTooLarge', 'ContentRejected', 'attachmentrejected'])(
+    'that is %s is our own fault, and never counts',
+    (bounceSubType) => {
+      expect(transient({ bounceSubType })).toEqual({ effect: 'count-soft', recipients: ONE })
+    },
+  )
+
+  test('counts for those alone whom no policy refused', () => {
+    const refused = (detail: object) => ({ ...OTHER, ...detail })
+    for (const detail of [
+      { status: '5.7.1' },
+      { status: '5.7.26' },
+      { diagnosticCode: 'smtp; 550-5.7.1 DMARC' },
+    ])
+      expect(transient({ bouncedRecipients: [refused(detail), READER] }).soft).toEqual(counted)
+    const both = [refused({ status: '4.2.2', diagnosticCode: 'not 5.7.1' }), READER]
+    expect(transient({ bouncedRecipients: both }).soft?.addresses).toHaveLength(2)
+  })
+
+  test('cannot count without a time, or without a mail', () => {
+    const event = bounce({ bounceType: 'Transient', timestamp: 'yesterday' })
+    for (const mail of [{ messageId: 'm1' }, { timestamp: AT }, {}])
+      expect(judged({ ...event, mail })).toEqual({ effect: 'count-soft', recipients: ONE })
+    expect(judged({ ...event, mail: { messageId: 'm1', timestamp: AT } }).soft).toEqual(counted)
+  })
+
+  test.each([
+    ['2016-01-27 14:59:38.237', '2016-01-27T14:59:38.237Z'],
+    ['2016-01-27 14:59:38', '2016-01-27T14:59:38.000Z'],
+    ['2016-01-27T14:59:38Z', '2016-01-27T14:59:38.000Z'],
+    ['2016-01-27T14:59:38.237+0200', '2016-01-27T12:59:38.237Z'],
+    ['2016-01-27 14:59:38.237 -05:00', '2016-01-27T19:59:38.237Z'],
+    ['2016-02-30 25:00:00', undefined],
+    ['1453906778', undefined],
+    ['+010000-01-01T00:00:00Z', undefined],
+  ])('of %s is of %s', (timestamp, at) => {
+    expect(transient({ timestamp }).soft?.report.at).toBe(at)
   })
 })
 
@@ -114,54 +248,88 @@ describe('a complaint', () => {
     { complaintFeedbackType: null },
     { complaintFeedbackType: 'abuse' },
     { complaintFeedbackType: 'fraud' },
+    { complaintSubType: null },
   ])('with %j suppresses its reader', (over) => {
-    const suppress = { cause: 'complaint', addresses: ['reader@mail.example'] }
-    expect(complaint(over, READER)?.suppress).toEqual(suppress)
-  })
-
-  test.each(['not-spam', 'auth-failure'])('that says %s suppresses nobody', (complaintFeedbackType) => {
-    expect(complaint({ complaintFeedbackType }, READER)?.suppress).toBeUndefined()
-  })
-
-  test.each([[[]], [[READER, OTHER]]])('of %j suppresses nobody: it does not say who', (recipients) => {
-    expect(complaint({}, ...recipients)?.suppress).toBeUndefined()
+    expect(judged(complaint(over, READER))).toEqual({
+      effect: 'suppress',
+      recipients: ONE,
+      cause: 'complaint',
+    })
+    expect(feedback(complaint(over, READER)).counts).toBe('complained')
   })
 
   test.each([
-    [{}, 'complained'],
-    [{ complaintFeedbackType: 'abuse' }, 'complained'],
-    [{ complaintFeedbackType: 'not-spam' }, undefined],
-    [{ complaintFeedbackType: 'auth-failure' }, undefined],
-    [{ complaintSubType: 'OnAccountSuppressionList' }, undefined],
-    [{ complaintSubType: null }, 'complained'],
-  ])('with %j counts with SES against the sender as %s', (over, counts) => {
-    expect(complaint(over, READER)?.counts).toBe(counts)
+    { complaintFeedbackType: 'not-spam' },
+    { complaintFeedbackType: 'auth-failure' },
+    { complaintSubType: 'OnAccountSuppressionList' },
+    { complaintSubType: 'onTenantSuppressionList' },
+  ])('with %j is none: it suppresses nobody, and does not count against the sender', (over) => {
+    expect(judged(complaint(over, READER))).toEqual({ effect: 'none', recipients: ONE })
+    expect(feedback(complaint(over, READER)).counts).toBeUndefined()
   })
 
-  test('counts against the sender even if it does not say who', () => {
-    expect(complaint({}, READER, OTHER)?.counts).toBe('complained')
+  test.each([
+    ['two', [READER, OTHER], BOTH],
+    ['two, of whom one has no address', [READER, {}], ONE],
+    ['nobody', [], []],
+    ['nobody with an address', ['reader@mail.example'], []],
+  ])('of %s suppresses nobody, and counts against the sender', (_, recipients, listed) => {
+    expect(judged(complaint({}, ...recipients))).toMatchObject({ effect: 'none', recipients: listed })
+    expect(feedback(complaint({}, ...recipients)).counts).toBe('complained')
+  })
+
+  test('is of its own recipients, even if a bounce stands next to it', () => {
+    expect(
+      judged({ ...bounce({ bouncedRecipients: [OTHER] }), ...complaint({}, READER) }).recipients,
+    ).toEqual(ONE)
+  })
+
+  test('without an object changes nothing', () => {
+    expect(judged({ eventType: 'Complaint', mail: { destination: ONE } })).toEqual({
+      effect: 'none',
+      recipients: [],
+      isOdd: true,
+    })
   })
 })
 
-const SAMPLES = new URL('../../../../shared/inputs/ses-events/', import.meta.url)
-const Expected = z.record(z.string(), z.object({ policy: z.string().default('') }))
-const Wrapped = z.union([
-  z
-    .object({ Records: z.tuple([z.object({ Sns: z.object({ Message: z.string() }) })]) })
-    .transform(({ Records: [{ Sns }] }) => Sns.Message),
-  z.object({ Message: z.string() }).transform(({ Message }) => Message),
-  z.object({ detail: z.unknown() }).transform(({ detail }) => JSON.stringify(detail)),
-  z.unknown().transform((event) => JSON.stringify(event)),
-])
-const readSample = (file: string): unknown => JSON.parse(readFileSync(new URL(file, SAMPLES), 'utf8'))
+describe('a delivery', () => {
+  const delivery = { timestamp: AT, recipients: ONE }
+  const tagged = { messageId: 'm1', tags: { ...TAGS, bouncing: ['1'] } }
 
-describe.skipIf(!existsSync(new URL('expected.json', SAMPLES)))('the collected events', () => {
-  const expected = existsSync(new URL('expected.json', SAMPLES)) ? readSample('expected.json') : {}
+  test('to a reader with soft bounces ends these', () => {
+    expect(judged({ eventType: 'Delivery', delivery, mail: tagged }).soft).toEqual({
+      addresses: ONE,
+      report: { told: 'delivered', at: AT },
+    })
+  })
 
-  test.each(Object.entries(Expected.parse(expected)))('%s suppresses if it must', (file, { policy }) => {
-    const message = Wrapped.parse(readSample(file))
-    const event = SesEvent.safeParse(message.startsWith('{') ? JSON.parse(message) : message)
-    const suppresses = event.success && feedbackOf(event.data)?.suppress !== undefined
-    expect(suppresses).toBe(policy.startsWith('suppress'))
+  test('to any other reader has no work done', () => {
+    expect(judged({ eventType: 'Delivery', delivery }).soft).toBeUndefined()
+  })
+})
+
+describe('a subscription', () => {
+  const leaves = (unsubscribeAll: unknown, destination: unknown) =>
+    judged({
+      eventType: 'Subscription',
+      mail: { destination },
+      subscription: { newTopicPreferences: { unsubscribeAll } },
+    })
+
+  test('that ends all unsubscribes the one reader of the mail', () => {
+    expect(leaves(true, ONE)).toEqual({ effect: 'unsubscribe', recipients: ONE })
+  })
+
+  test.each([
+    [false, ONE],
+    ['true', ONE],
+    [undefined, ONE],
+    [true, BOTH],
+    [true, []],
+    [true, 'reader@mail.example'],
+    [true, [7]],
+  ])('with %j of %j unsubscribes nobody', (all, destination) => {
+    expect(leaves(all, destination)).toEqual({ effect: 'none', recipients: [] })
   })
 })

@@ -1,0 +1,21 @@
+import { isEcho, type Judged, none, odd } from './judged.ts'
+import { addressesOf, type SesEvent } from './ses-event.ts'
+
+/** Reports that are no complaints: the mail was moved out of the spam folder, or its signature failed. */
+const NO_COMPLAINT = ['not-spam', 'auth-failure']
+
+/** One complainer is suppressed. SES delivers nothing to its own list, so an echo of that is nobody's complaint of this mail; who complained before was suppressed then. */
+export const judgeComplaint = ({ complaint }: SesEvent): Judged => {
+  if (complaint === undefined) return odd('It has no complaint.')
+  const { complainedRecipients, complaintFeedbackType, complaintSubType } = complaint
+  const recipients = addressesOf(complainedRecipients.filter((one) => one !== undefined))
+  if (NO_COMPLAINT.includes(complaintFeedbackType?.toLowerCase() ?? ''))
+    return { ...none('It reports something other than a complaint.'), recipients }
+  if (isEcho(complaintSubType))
+    return { ...none('It repeats the suppression list of SES, and is no new complaint.'), recipients }
+  const counts = { counts: 'complained' } as const
+  if (complainedRecipients.length > 1)
+    return { ...none('SES does not know which of those listed complained.'), ...counts, recipients }
+  if (recipients.length === 0) return { ...odd('It does not list who complained.'), ...counts }
+  return { effect: 'suppress', reason: 'The reader complained.', cause: 'complaint', ...counts, recipients }
+}

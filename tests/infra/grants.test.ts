@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { tableOf } from '#functions/adapters/dynamodb/table.ts'
@@ -7,6 +8,7 @@ import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey, digestRefOf } from '#functions/core/digest-key.ts'
 import { plusDays } from '#functions/core/instant.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
+import { wireAnswerRequest } from '#functions/wiring/answer-request.ts'
 import { wireApproveDigest } from '#functions/wiring/approve-digest.ts'
 import { wireCloseDigest } from '#functions/wiring/close-digest.ts'
 import { wireDraftDigest } from '#functions/wiring/draft-digest.ts'
@@ -25,8 +27,10 @@ import { prod } from '#infra/stages.ts'
 import { type AwsCall, watchAwsCalls } from '#tests/support/aws-calls.ts'
 import { aCategory } from '#tests/support/builders.ts'
 import { deliver } from '#tests/support/deliver.ts'
+import { lettersTo } from '#tests/support/letters.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
 import { type Statement, statementsOf } from '#tests/support/role-statements.ts'
+import { post, type SeenPage, visit } from '#tests/support/visitor.ts'
 
 // The emulators let everybody do everything. So each worker does its work here, on every path that reaches AWS in a way
 // of its own, and what it did is held against what its role allows.
@@ -43,10 +47,16 @@ const reaches = (arn: unknown, resource: string): boolean => {
   return new RegExp(`^${pattern.split('*').map(RegExp.escape).join('.*')}$`).test(resource)
 }
 
+/** The prefixes of keys that a statement is limited to; undefined for all keys. */
+const prefixesOf = ({ Condition }: Statement): string[] | undefined =>
+  Condition === undefined
+    ? undefined
+    : [...JSON.stringify(Condition).matchAll(/[a-z]+#(?=\*)/g)].map(([prefix]) => prefix)
+
 const allows = (statement: Statement, { action, resource, partition = '' }: AwsCall): boolean =>
   [statement.Action].flat().includes(action) &&
   [statement.Resource].flat().some((arn) => reaches(arn, resource)) &&
-  (statement.Condition === undefined || partition.startsWith('pub#'))
+  (prefixesOf(statement) ?? ['']).some((prefix) => partition.startsWith(prefix))
 
 const cloud = await startTestCloud()
 const { desk } = cloud
@@ -192,7 +202,7 @@ const close = async (ref: DigestRef): Promise<void> => {
 }
 
 /** A reader opens each of their links, and uses them. */
-const visit = async (ref: DigestRef, reader: Subscriber): Promise<void> => {
+const openMail = async (ref: DigestRef, reader: Subscriber): Promise<void> => {
   const mail = cloud.accepted(ref).find(({ to }) => to.includes(reader.address))
   const text = cloud.inbox.message(mail?.messageId ?? '').text
   const links = text.match(/http:\/\/127\.0\.0\.1:\d+\/\S+/g) ?? []
@@ -202,6 +212,56 @@ const visit = async (ref: DigestRef, reader: Subscriber): Promise<void> => {
     for (const link of ours) for (const method of ['GET', 'POST']) await fetch(link, { method })
   })
   expect((await desk.subscribers.get(ref.newsletter, reader.id))?.status).toBe('unsubscribed')
+}
+
+/** The requests that wait, taken from their queue by nobody whose role is looked at. */
+const waitingRequests = async (): Promise<object[]> => {
+  const sqs = new SQSClient({})
+  const QueueUrl = cloud.environment.REQUEST_QUEUE_URL
+  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }))
+  for (const { ReceiptHandle } of Messages)
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))
+  return Messages.map(({ Body = '' }) => JSON.parse(Body) as object)
+}
+
+/** What a reader does with pages and letters, from signing up to being erased. */
+const liveOut = async (slug: string): Promise<void> => {
+  const answer = async (): Promise<void> => {
+    const requests = await waitingRequests()
+    await as('answer-request', () => deliver(wireAnswerRequest(), ...requests))
+  }
+  const opened = (address: string): Promise<SeenPage> => visit(lettersTo(cloud, address).at(-1)?.link ?? '')
+  const [address, moved] = ['somebody@mail.example', 'elsewhere@mail.example']
+  const byPages = async (): Promise<void> => {
+    const page = await visit(`${cloud.publicOrigin}/subscribe/${slug}`)
+    cloud.pass(10)
+    await page.press(undefined, { email: address })
+  }
+  await as('public', byPages)
+  await answer()
+  let choices = ''
+  await as('public', async () => {
+    choices = (await (await opened(address)).press()).links()[0] ?? ''
+    await (await visit(choices)).press('Save', { notes: 'titles' })
+    await post(choices.replace('/preferences/', '/still/'), '')
+    const leave = (await visit(choices)).links().find((link) => link.includes('/leave/')) ?? ''
+    await (await (await visit(leave)).press('Unsubscribe from every newsletter here')).press('Undo')
+  })
+  for (const [button, typed] of [['Download my data'], ['Change my address', { email: moved }]] as const) {
+    await as('public', async () => void (await (await visit(choices)).press(button)))
+    await answer()
+    await as('public', async () => void (await (await opened(address)).press(undefined, typed)))
+  }
+  await answer()
+  await as('public', async () => void (await (await opened(moved)).press()))
+  const reader = await desk.idOfReader(moved)
+  const request = { id: 'still', newsletter: slug, reader, at: cloud.now(), kind: 'still' }
+  await as('answer-request', () => deliver(wireAnswerRequest(), request))
+  await as('public', async () => void (await (await visit(choices)).press('Erase me')))
+  await answer()
+  await as('public', async () => void (await (await opened(moved)).press()))
+  await answer()
+  expect(await desk.subscribers.get(slug, reader)).toBeUndefined()
 }
 
 /** The whole way of a digest, with what goes wrong on it. */
@@ -228,8 +288,9 @@ const goAllTheWay = async (): Promise<void> => {
   await as('close-digest', () => deliver(wireCloseDigest(), ref))
   await send(ref)
   await tellOf(ref, leaver.address)
-  await visit(ref, reader)
+  await openMail(ref, reader)
   await close(ref)
+  await liveOut(ref.newsletter)
 }
 
 await goAllTheWay()

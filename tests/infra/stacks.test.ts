@@ -91,12 +91,15 @@ describe('every function', () => {
     expect(new Set(roles).size).toBe(functions.length)
   })
 
-  test('may do nothing by wildcard, and reaches all resources only to read the account of SES', () => {
+  test('may do nothing by wildcard, and reaches all resources only in what SES gives no name', () => {
     const statements = functions.flatMap(([, one]) => statementsOf(template, handlerOf(one)))
     const actions = statements.flatMap(({ Action }) => Action)
     expect(actions.filter((action) => action.endsWith(':*') || action === '*')).toEqual([])
     const everywhere = statements.filter(({ Resource }) => JSON.stringify([Resource].flat()).includes('"*"'))
-    expect([...new Set(everywhere.flatMap(({ Action }) => Action))]).toEqual(['ses:GetAccount'])
+    expect([...new Set(everywhere.flatMap(({ Action }) => Action))]).toEqual([
+      'ses:GetAccount',
+      'ses:DeleteSuppressedDestination',
+    ])
   })
 
   test('logs for three months', () => {
@@ -113,7 +116,7 @@ describe('the public function', () => {
   test('reads of the content only what begins with pub#', () => {
     const [content] = dynamo.filter(({ Condition }) => Condition !== undefined)
     expect(content).toMatchObject({
-      Action: 'dynamodb:GetItem',
+      Action: ['dynamodb:GetItem', 'dynamodb:Query'],
       Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['pub#*'] } },
     })
   })
@@ -121,12 +124,22 @@ describe('the public function', () => {
   test('reads and changes one reader at a time, and can list none', () => {
     const [audience] = dynamo.filter(({ Condition }) => Condition === undefined)
     expect(audience?.Action).toEqual(['dynamodb:GetItem', 'dynamodb:UpdateItem'])
-    expect(dynamo).toHaveLength(2)
+    const [, person, ...more] = dynamo.filter(({ Condition }) => Condition !== undefined)
+    expect(person).toMatchObject({
+      Action: ['dynamodb:PutItem', 'dynamodb:Query'],
+      Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['person#*'] } },
+    })
+    expect(more).toEqual([])
+  })
+
+  test('neither knows the pepper nor mails anybody nor takes a suppression away', () => {
+    const all = JSON.stringify(statementsOf(template, 'public'))
+    expect(all).not.toMatch(/Pepper|ses:|DeleteItem/)
   })
 })
 
 describe('sending', () => {
-  test('only the sender may send mail', () => {
+  test('only the sender of digests and the answerer of requests may send mail', () => {
     const senders = functions
       .map(([, one]) => handlerOf(one))
       .filter((handler) =>
@@ -134,7 +147,7 @@ describe('sending', () => {
           [Action].flat().some((one) => one.startsWith('ses:Send')),
         ),
       )
-    expect(senders).toEqual(['send-batch'])
+    expect(senders).toEqual(['send-batch', 'answer-request'])
   })
 
   test('SES reports bounces, complaints, rejects, rendering failures, sends, deliveries and delays, and never opens or clicks', () => {

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { AddressProblem } from '#functions/core/check-address.ts'
+import { consentWords } from '#functions/core/consent-words.ts'
+import { letterWords } from '#functions/core/letter.ts'
+import { en } from '#functions/core/messages/en.ts'
+import { LANGUAGES, messagesIn, nearestLanguage } from '#functions/core/messages/messages-in.ts'
+import { PAUSES } from '#functions/core/preferences.ts'
+import { aNewsletter } from '#tests/support/builders.ts'
+
+/** Every message of a language by its place; of those with gaps, with the gaps filled by numbers. */
+const said = (messages: object, place = ''): [string, string][] =>
+  Object.entries(messages).flatMap(([name, value]): [string, string][] => {
+    const at = `${place}.${name}`
+    if (typeof value === 'string') return [[at, value]]
+    if (typeof value === 'function') return [[at, String(value(7, 8))]]
+    return said(value as object, at)
+  })
+
+describe.each(Object.keys(LANGUAGES))('the messages in %s', (language) => {
+  const messages = messagesIn(language)
+
+  test('are all there, each with the gaps that English has', () => {
+    const gaps = (text: string) => [...text.matchAll(/[78]/g)].map(String).toSorted()
+    const english = new Map(said(en))
+    for (const [place, text] of said(messages)) {
+      expect(text.trim(), place).not.toBe('')
+      if (!place.endsWith('weeks') && !/\d/.test((english.get(place) ?? '').replace(/[78]/g, '')))
+        expect(gaps(text), place).toEqual(gaps(english.get(place) ?? ''))
+    }
+  })
+
+  test('say why an address is refused, for every reason', () => {
+    expect(Object.keys(messages.addressReasons).toSorted()).toEqual(AddressProblem.options.toSorted())
+  })
+
+  test('count weeks as the language does', () => {
+    const weeks = PAUSES.map((number) => messages.preferences.weeks(number))
+    expect(new Set(weeks).size).toBe(PAUSES.length)
+  })
+})
+
+test('a language is met by its tag, its region ignored; another gets English', () => {
+  expect(['ar', 'ar-EG', 'en-GB', 'tlh', '', 'constructor'].map(nearestLanguage)).toEqual([
+    'ar',
+    'ar',
+    'en',
+    'en',
+    'en',
+    'en',
+  ])
+})
+
+test('who signs up agrees to words that say whether reading is recorded', () => {
+  const newsletter = aNewsletter()
+  expect(consentWords(newsletter, 'en').words).toContain('Nothing records whether you open a mail')
+  const tracked = consentWords({ ...newsletter, tracking: { why: 'A funder asks for it.' } }, 'en').words
+  expect(tracked).toContain('A funder asks for it.')
+  expect(tracked).not.toContain('Nothing records')
+})
+
+test('a letter’s words hold the newsletter’s name and where its link leads', () => {
+  expect(letterWords(aNewsletter(), 'erase', 'ar-EG', 'https://x.example/link/1')).toMatchObject({
+    language: 'ar',
+    direction: 'rtl',
+    subject: expect.stringContaining('The Sample'),
+    url: 'https://x.example/link/1',
+  })
+})

@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { anonymous, readStamp, signStamp } from '#functions/core/stamp.ts'
+import { someSigningKeys } from '#tests/support/builders.ts'
+
+const KEYS = someSigningKeys()
+const LOST = someSigningKeys({ keys: { k1: { ...(KEYS.keys.k1 ?? { secret: '' }), compromised: true } } })
+const text = fc.stringMatching(/^[a-z0-9.+-]{0,60}$/)
+
+describe('a stamp', () => {
+  test('gives back its text under its own label only', () => {
+    fc.assert(
+      fc.property(text, text, text, (words, label, other) => {
+        const stamp = signStamp(KEYS, label, words)
+        expect(readStamp(KEYS, label, stamp)).toBe(words)
+        expect(readStamp(KEYS, other, stamp)).toBe(other === label ? words : undefined)
+      }),
+    )
+  })
+
+  test('that was changed anywhere is none of ours', () => {
+    fc.assert(
+      fc.property(text, fc.nat(), fc.constantFrom(...'aZ0~.'), (words, position, character) => {
+        const stamp = signStamp(KEYS, 'label', words)
+        const at = position % stamp.length
+        const changed = stamp.slice(0, at) + character + stamp.slice(at + 1)
+        // Of the last character of a signature two bits say nothing.
+        fc.pre(changed !== stamp && at < stamp.length - 1)
+        expect(readStamp(KEYS, 'label', changed)).toBeUndefined()
+      }),
+    )
+  })
+
+  test('of a lost key counts no more, and what is no stamp is none', () => {
+    expect(readStamp(LOST, 'label', signStamp(KEYS, 'label', 'words'))).toBeUndefined()
+    for (const odd of ['', '~', 'words', `words~${'A'.repeat(21)}`, `words~${'é'.repeat(22)}`])
+      expect(readStamp(KEYS, 'label', odd)).toBeUndefined()
+  })
+})
+
+test('a name for counting differs by what is counted and by the day', () => {
+  const names = [
+    anonymous(KEYS, '192.0.2.1', '2026-11-22'),
+    anonymous(KEYS, '192.0.2.2', '2026-11-22'),
+    anonymous(KEYS, '192.0.2.1', '2026-11-23'),
+  ]
+  expect(new Set(names).size).toBe(3)
+  expect(anonymous(KEYS, '192.0.2.1', '2026-11-22')).toBe(names[0])
+})

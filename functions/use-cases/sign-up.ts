@@ -5,7 +5,7 @@ import { msOf } from '#functions/core/instant.ts'
 import { networkOf } from '#functions/core/network-of.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { type FormFields, oneOf, preferencesIn } from '#functions/core/preferences.ts'
-import { anonymous, readStamp, signStamp } from '#functions/core/stamp.ts'
+import { anonymous, readTicket, signTicket } from '#functions/core/ticket.ts'
 import type { SigningKeys } from '#functions/core/token.ts'
 import type { Clock, Limits, Log, NewId, Newsletters, Queue } from './ports.ts'
 import type { ReaderRequest } from './request.ts'
@@ -25,7 +25,7 @@ export interface SignUpForm {
   readonly newsletter: Newsletter
   readonly fields: FormFields
   /** Goes into the form, and says later when it was made. */
-  readonly stamp: string
+  readonly ticket: string
   /** Why the form is shown again. `hint`: the domain may be mistyped. */
   readonly problem?: AddressProblem | 'again' | 'limited' | 'hint'
   readonly hint?: string
@@ -46,7 +46,7 @@ const labelOf = (slug: string): string => `sign-up|${slug}`
 const formOf = async (deps: SignUpDeps, newsletter: Newsletter, fields: FormFields): Promise<SignUpForm> => ({
   newsletter,
   fields,
-  stamp: signStamp(await deps.signingKeys(), labelOf(newsletter.slug), String(msOf(deps.clock()))),
+  ticket: signTicket(await deps.signingKeys(), labelOf(newsletter.slug), String(msOf(deps.clock()))),
 })
 
 /** The sign-up page of a newsletter. */
@@ -57,9 +57,9 @@ export const signUpForm =
     return newsletter && formOf(deps, newsletter, {})
   }
 
-/** Filled in more slowly than a program would, and lately. A form on another site has no stamp, and is shown once more. */
-const isInTime = async (deps: SignUpDeps, slug: string, stamp: string): Promise<boolean> => {
-  const madeAt = readStamp(await deps.signingKeys(), labelOf(slug), stamp)
+/** Filled in more slowly than a program would, and lately. A form on another site has no ticket, and is shown once more. */
+const isInTime = async (deps: SignUpDeps, slug: string, ticket: string): Promise<boolean> => {
+  const madeAt = readTicket(await deps.signingKeys(), labelOf(slug), ticket)
   if (madeAt === undefined) return false
   const age = msOf(deps.clock()) - Number(madeAt)
   return age >= QUICKEST_MS && age <= SLOWEST_MS
@@ -82,7 +82,7 @@ export const signUp =
     // Asked once: who sends it again means it.
     if (checked.hint && oneOf(fields, 'meant') !== typed)
       return { ...form, problem: 'hint', hint: checked.hint }
-    if (!(await isInTime(deps, slug, oneOf(fields, 'stamp')))) return { ...form, problem: 'again' }
+    if (!(await isInTime(deps, slug, oneOf(fields, 'ticket')))) return { ...form, problem: 'again' }
     const now = deps.clock()
     const network = anonymous(await deps.signingKeys(), networkOf(trace.ip), now.slice(0, 10))
     if ((await deps.limits.count(`sign-up#${network}`, HOUR, now)) > MOST_FROM_A_NETWORK)

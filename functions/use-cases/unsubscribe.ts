@@ -1,5 +1,5 @@
 import { type Instant, msOf, toInstant } from '#functions/core/instant.ts'
-import { readStamp, signStamp } from '#functions/core/stamp.ts'
+import { readTicket, signTicket } from '#functions/core/ticket.ts'
 import type { Clock, Histories, Subscribers } from './ports.ts'
 import { type ReaderPage, type ReaderPageDeps, readerPage } from './reader-page.ts'
 
@@ -47,7 +47,7 @@ export const unsubscribe =
     const ended = leaving.flatMap((row) => (row?.status === 'active' ? [row.newsletter] : []))
     const reader = { ...page.reader, status: 'unsubscribed' as const }
     if (ended.length === 0) return { ...page, reader }
-    const undo = signStamp(await deps.signingKeys(), undoLabel(id), `${msOf(at)}.${ended.join('+')}`)
+    const undo = signTicket(await deps.signingKeys(), undoLabel(id), `${msOf(at)}.${ended.join('+')}`)
     return { ...page, reader, undo }
   }
 
@@ -59,7 +59,7 @@ export const undoLeaving =
     if (page === undefined) return undefined
     const { id } = page.reader
     const [leftMs = '', slugs = ''] =
-      readStamp(await deps.signingKeys(), undoLabel(id), undo)?.split('.') ?? []
+      readTicket(await deps.signingKeys(), undoLabel(id), undo)?.split('.') ?? []
     const now = deps.clock()
     if (slugs === '' || msOf(now) - Number(leftMs) > UNDO_MS) return undefined
     const leftAt = toInstant(Number(leftMs))

@@ -24,7 +24,7 @@ export const SignUp = ({
   language: string
   framed?: boolean
 }) => {
-  const { newsletter, fields, stamp } = form
+  const { newsletter, fields, ticket } = form
   const { signUp } = messagesIn(language)
   const problem = problemOf(form, language)
   const email = oneOf(fields, 'email')
@@ -65,7 +65,7 @@ export const SignUp = ({
           <input type="text" id={TRAP} name={TRAP} tabindex={-1} autocomplete="off" />
         </p>
         <input type="hidden" name="zone" id="zone" value={oneOf(fields, 'zone')} />
-        <input type="hidden" name="stamp" value={stamp} />
+        <input type="hidden" name="ticket" value={ticket} />
         {form.problem === 'hint' && <input type="hidden" name="meant" value={email} />}
         <p class="quiet">{consentWords(newsletter, language).words}</p>
         <button type="submit">{signUp.submit}</button>

@@ -220,7 +220,7 @@ describe('a sign-up that cannot be taken', () => {
       `${cloud.publicOrigin}/subscribe/${newsletter.slug}`,
       new URLSearchParams({ email: anAddress() }),
     )
-    expect([foreign.status, foreign.html]).toEqual([422, expect.stringContaining('name="stamp"')])
+    expect([foreign.status, foreign.html]).toEqual([422, expect.stringContaining('name="ticket"')])
   })
 
   test('because a program filled the field that nobody sees gets the usual answer and no letter', async () => {

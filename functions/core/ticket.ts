@@ -5,15 +5,15 @@ const macOf = (secret: string, label: string, text: string): Buffer =>
   createHmac('sha256', secret).update(`s1|${label}|${text}`).digest().subarray(0, 16)
 
 /** A text that a form carries and gives back, with a proof that we wrote it, for what is named by the label. */
-export const signStamp = ({ current, keys }: SigningKeys, label: string, text: string): string => {
+export const signTicket = ({ current, keys }: SigningKeys, label: string, text: string): string => {
   const key = keys[current]
   if (key === undefined) throw new RangeError(`No signing key ${current}`)
   return `${text}~${macOf(key.secret, label, text).toString('base64url')}`
 }
 
-/** The text of a stamp, or undefined when it is not ours. Compared in constant time; keys that were rotated since still count. */
-export const readStamp = ({ keys }: SigningKeys, label: string, stamp: string): string | undefined => {
-  const [, text, given] = /^([^~]{0,500})~([A-Za-z0-9_-]{22})$/.exec(stamp) ?? []
+/** The text of a ticket, or undefined when it is not ours. Compared in constant time; keys that were rotated since still count. */
+export const readTicket = ({ keys }: SigningKeys, label: string, ticket: string): string | undefined => {
+  const [, text, given] = /^([^~]{0,500})~([A-Za-z0-9_-]{22})$/.exec(ticket) ?? []
   if (text === undefined || given === undefined) return undefined
   const isOurs = Object.values(keys)
     .filter(({ compromised }) => !compromised)

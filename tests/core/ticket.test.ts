@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anonymous, readStamp, signStamp } from '#functions/core/stamp.ts'
+import { anonymous, readTicket, signTicket } from '#functions/core/ticket.ts'
 import { someSigningKeys } from '#tests/support/builders.ts'
 
 const KEYS = someSigningKeys()
 const LOST = someSigningKeys({ keys: { k1: { ...(KEYS.keys.k1 ?? { secret: '' }), compromised: true } } })
 const text = fc.stringMatching(/^[a-z0-9.+-]{0,60}$/)
 
-describe('a stamp', () => {
+describe('a ticket', () => {
   test('gives back its text under its own label only', () => {
     fc.assert(
       fc.property(text, text, text, (words, label, other) => {
-        const stamp = signStamp(KEYS, label, words)
-        expect(readStamp(KEYS, label, stamp)).toBe(words)
-        expect(readStamp(KEYS, other, stamp)).toBe(other === label ? words : undefined)
+        const ticket = signTicket(KEYS, label, words)
+        expect(readTicket(KEYS, label, ticket)).toBe(words)
+        expect(readTicket(KEYS, other, ticket)).toBe(other === label ? words : undefined)
       }),
     )
   })
@@ -21,20 +21,20 @@ describe('a stamp', () => {
   test('that was changed anywhere is none of ours', () => {
     fc.assert(
       fc.property(text, fc.nat(), fc.constantFrom(...'aZ0~.'), (words, position, character) => {
-        const stamp = signStamp(KEYS, 'label', words)
-        const at = position % stamp.length
-        const changed = stamp.slice(0, at) + character + stamp.slice(at + 1)
+        const ticket = signTicket(KEYS, 'label', words)
+        const at = position % ticket.length
+        const changed = ticket.slice(0, at) + character + ticket.slice(at + 1)
         // Of the last character of a signature two bits say nothing.
-        fc.pre(changed !== stamp && at < stamp.length - 1)
-        expect(readStamp(KEYS, 'label', changed)).toBeUndefined()
+        fc.pre(changed !== ticket && at < ticket.length - 1)
+        expect(readTicket(KEYS, 'label', changed)).toBeUndefined()
       }),
     )
   })
 
-  test('of a lost key counts no more, and what is no stamp is none', () => {
-    expect(readStamp(LOST, 'label', signStamp(KEYS, 'label', 'words'))).toBeUndefined()
+  test('of a lost key counts no more, and what is no ticket is none', () => {
+    expect(readTicket(LOST, 'label', signTicket(KEYS, 'label', 'words'))).toBeUndefined()
     for (const odd of ['', '~', 'words', `words~${'A'.repeat(21)}`, `words~${'é'.repeat(22)}`])
-      expect(readStamp(KEYS, 'label', odd)).toBeUndefined()
+      expect(readTicket(KEYS, 'label', odd)).toBeUndefined()
   })
 })
 

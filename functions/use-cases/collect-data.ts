@@ -1,13 +1,16 @@
 import type { HistoryEvent, Trace } from '#functions/core/history.ts'
 import type { Instant } from '#functions/core/instant.ts'
+import { messagesIn } from '#functions/core/messages/messages-in.ts'
+import type { SoftRun } from '#functions/core/soft-bounces.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import type { LinkPageDeps } from './link-page.ts'
-import type { Histories, Suppressions } from './ports.ts'
+import type { Histories, SoftBounces, Suppressions } from './ports.ts'
 import { usingLink } from './use-link.ts'
 
 interface Deps extends LinkPageDeps {
   suppressions: Suppressions
   histories: Histories
+  softBounces: SoftBounces
 }
 
 /** All that is kept of a person, as they get it (GDPR articles 15 and 20). */
@@ -18,20 +21,17 @@ export interface OwnData {
   readonly suppressed: string | null
   readonly subscriptions: readonly Subscriber[]
   readonly history: readonly (HistoryEvent & { readonly trace?: Trace })[]
+  readonly softBounces: SoftRun['bounces']
+  /** In words: what is kept beside this, and for how long. */
   readonly also: readonly string[]
 }
-
-const ALSO = [
-  'Records of past sendings name the fingerprint alone: whether a digest was sent, delivered or bounced.',
-  'The IP address and the browser of a sign-up are kept for 90 days, the rest until you are erased.',
-  'Backups of the database keep what was deleted for 35 days.',
-]
 
 /** Collects what is kept of the person whose letter had this link, on every newsletter. */
 export const collectData =
   (deps: Deps) =>
   (key: string): Promise<OwnData | undefined> =>
-    usingLink(deps, key, 'download', async ({ link: { reader } }) => {
+    usingLink(deps, key, 'download', async (page) => {
+      const { reader } = page.link
       const subscriptions: Subscriber[] = []
       for (const slug of await deps.newsletters.slugs()) {
         const row = await deps.subscribers.get(slug, reader)
@@ -43,6 +43,7 @@ export const collectData =
         suppressed: (await deps.suppressions.get(reader)) ?? null,
         subscriptions,
         history: await deps.histories.list(reader),
-        also: ALSO,
+        softBounces: (await deps.softBounces.get(reader)).bounces,
+        also: messagesIn(page.reader.language ?? page.newsletter.language).link.alsoKept,
       }
     })

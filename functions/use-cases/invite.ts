@@ -66,7 +66,7 @@ const withoutConfirming = async (
     seenAt: at,
   }
   const reader = await addSubscriber(deps)({ ...given, status: 'active' })
-  await deps.histories.note(reader.id, { ...askedBy(request), what: 'confirmed' })
+  await deps.histories.note(reader.id, askedBy(request), request.trace)
   return reader
 }
 
@@ -97,7 +97,6 @@ export const invite =
       await letter('known', known)
       return
     }
-    await deps.histories.note(id, askedBy(request), request.trace)
     if (!newsletter.confirms && known === undefined && suppressed === undefined) {
       await letter('welcome', await withoutConfirming(deps, newsletter, request))
       return
@@ -107,5 +106,8 @@ export const invite =
     const to = { ...row, language: request.preferences.language ?? row.language }
     const { preferences, at } = request
     const link = { purpose: 'confirm', newsletter: newsletter.slug, reader: id, preferences } as const
-    await letter('confirm', to, () => newLink(deps, link, at))
+    await letter('confirm', to, async () => {
+      await deps.histories.note(id, askedBy(request), request.trace)
+      return newLink(deps, link, at)
+    })
   }

@@ -36,7 +36,9 @@ export const prepareMove =
         status: 'pending',
         statusAt: at,
       } as const
-      await addSubscriber(deps)(given, expiresAt)
+      const here = await addSubscriber(deps)(given, expiresAt)
+      // One that waits already waits as long as this letter's link is good.
+      if (here.status === 'pending') await deps.subscribers.update(each, id, { expiresAt })
     }
     const link = { purpose: 'arrive', newsletter: slug, reader: id, from } as const
     await sendLetter(deps, {

@@ -34,7 +34,7 @@ export const AskToLeave = ({ page, token }: { page: ReaderPage; token: string })
   )
 }
 
-export const HasLeft = ({ left, token, from }: { left: Left; token: string; from: 'this' | 'all' }) => {
+export const HasLeft = ({ left, token = '', from }: { left: Left; token?: string; from: 'this' | 'all' }) => {
   const { newsletter, reader, undo } = left
   const language = languageOf(left)
   const { leave, link } = messagesIn(language)

@@ -3,6 +3,7 @@ import type { Instant } from '#functions/core/instant.ts'
 import { type FormFields, oneOf } from '#functions/core/preferences.ts'
 import type { ReaderPage } from '#functions/use-cases/reader-page.ts'
 import { formOf } from './form-of.ts'
+import { HasLeft } from './leave-pages.tsx'
 import { DeadLink } from './plain-pages.tsx'
 import { LinkSent, PreferencesPage } from './preferences-page.tsx'
 import { AskIfStill, Thanks } from './still-pages.tsx'
@@ -55,6 +56,10 @@ export const preferencesRoutes = (deps: PreferencesRoutesDeps): Hono => {
   return app
 }
 
+/** Who has left, or whose subscription ended for want of an answer, can only sign up again. */
+const answering = (page: ReaderPage) =>
+  page.reader.status === 'unsubscribed' ? <HasLeft left={page} from="this" /> : undefined
+
 /** `/still/TOKEN`: the answer to the yearly question. */
 export const stillRoutes = (deps: PreferencesRoutesDeps): Hono => {
   const app = new Hono()
@@ -63,14 +68,14 @@ export const stillRoutes = (deps: PreferencesRoutesDeps): Hono => {
     const page = await deps.readerPage(c.req.param('token'), 'adjust')
     return page === undefined
       ? c.html(<DeadLink language={visitorLanguage(c)} />, 404)
-      : c.html(<AskIfStill page={page} />)
+      : c.html(answering(page) ?? <AskIfStill page={page} />)
   })
 
   app.post('/:token', async (c) => {
     const page = await deps.sayStillWanted(c.req.param('token'))
     return page === undefined
       ? c.html(<DeadLink language={visitorLanguage(c)} />, 404)
-      : c.html(<Thanks page={page} />)
+      : c.html(answering(page) ?? <Thanks page={page} />)
   })
 
   return app

@@ -64,7 +64,9 @@ export const publicApp = (deps: Deps): Hono => {
   app.get('/archive/:newsletter/:digest', async (c) => {
     const ref = digestNamed(c.req.param('digest'), c.req.param('newsletter'))
     const html = ref && (await deps.page(ref))
-    return html === undefined ? c.html(<NotThere language={visitorLanguage(c)} />, 404) : c.html(html)
+    if (html === undefined) return c.html(<NotThere language={visitorLanguage(c)} />, 404)
+    c.header('Cache-Control', 'public, max-age=300')
+    return c.html(html)
   })
 
   app.notFound((c) => c.html(<NotThere language={visitorLanguage(c)} />, 404))

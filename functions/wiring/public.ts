@@ -6,6 +6,7 @@ import { dynamoLinks } from '#functions/adapters/dynamodb/links.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
 import { dynamoPages } from '#functions/adapters/dynamodb/pages.ts'
 import { dynamoPeople } from '#functions/adapters/dynamodb/people.ts'
+import { dynamoSoftBounces } from '#functions/adapters/dynamodb/soft-bounces.ts'
 import { dynamoSubscribers } from '#functions/adapters/dynamodb/subscribers.ts'
 import { dynamoSuppressions } from '#functions/adapters/dynamodb/suppressions.ts'
 import { tableOf } from '#functions/adapters/dynamodb/table.ts'
@@ -45,6 +46,7 @@ export const wirePublic = () => {
     histories: dynamoHistories(audience),
     links: dynamoLinks(audience),
     people: dynamoPeople(audience),
+    softBounces: dynamoSoftBounces(audience),
     limits: dynamoLimits(audience),
     requests: sqsQueue<ReaderRequest>(sqsClient(), env.REQUEST_QUEUE_URL),
     signingKeys: signingKeysSecret(new SecretsManagerClient({}), env.SIGNING_KEYS_SECRET),

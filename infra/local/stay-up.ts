@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { pagePath } from '#functions/core/public-paths.ts'
+import { pagePath, signUpPath } from '#functions/core/public-paths.ts'
 import { systemClock } from '#functions/wiring/clock.ts'
 import { wireDesk } from '#functions/wiring/desk.ts'
 import { local } from '../stages.ts'
@@ -53,6 +53,7 @@ export const stayUp = async (options: StayUpOptions): Promise<void> => {
     if (digest !== undefined) say(`  ${await tellDigest(desk, digest)}\n`)
     say(`  Inbox      ${cloud.inbox.url}`)
     if (digest !== undefined) say(`  Web page   ${cloud.publicOrigin}${pagePath(digest)}`)
+    say(`  Sign up    ${cloud.publicOrigin}${signUpPath('sample')}`)
     say('\nIt stays up; Ctrl-C stops it. The next start finds its data, --fresh forgets it.')
     await interrupted
   } finally {

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { directionOf } from '#functions/core/direction-of.ts'
 import type { Entry, Section } from '#functions/core/entry.ts'
 import { countOf, EXCERPTS, guardOf, isNoted, shownSection, TOTAL } from '#functions/core/placement.ts'
-import { adjustPath, leavePath, pagePath } from '#functions/core/public-paths.ts'
+import { adjustPath, leavePath, pagePath, signUpPath } from '#functions/core/public-paths.ts'
 import type { RenderInput } from '#functions/use-cases/ports.ts'
 
 /** The seven days up to the digest's date: “16–22 November 2026”. */
@@ -79,6 +79,7 @@ export const mailData = (input: RenderInput, publicOrigin: string) => {
       page: `${publicOrigin}${pagePath(digest)}`,
       leave: `${publicOrigin}${leavePath('')}`,
       adjust: `${publicOrigin}${adjustPath('')}`,
+      signUp: `${publicOrigin}${signUpPath(newsletter.slug)}`,
     },
   }
 }

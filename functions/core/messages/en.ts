@@ -54,6 +54,11 @@ export const en = {
     downloadTitle: 'Download your data',
     download: 'A file with all that is kept of you, of every newsletter here. The link works once.',
     downloadButton: 'Download',
+    alsoKept: [
+      'Records of past sendings name the fingerprint alone: whether a digest was sent, delivered or bounced.',
+      'The IP address and the browser of a sign-up are kept for 90 days, the rest until you are erased.',
+      'Backups of the database keep what was deleted for 35 days.',
+    ],
     moveTitle: 'Change your address',
     move: 'Your choices move to the new address once it is confirmed there. Until then nothing changes.',
     moveField: 'New email address',

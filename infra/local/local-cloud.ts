@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { Stage } from '../stages.ts'
 import { deploymentOf } from './deployment-of.ts'
@@ -10,6 +11,7 @@ import { holdFolder, LOCK } from './hold-folder.ts'
 import { type HttpHandler, startHttpApi } from './http-api.ts'
 import { loadHandler } from './load-handler.ts'
 import { provision } from './provision.ts'
+import { reap } from './reap.ts'
 import type { SesSimulator } from './ses/simulator.ts'
 import { startInbox } from './start-inbox.ts'
 import { synthesise } from './template.ts'
@@ -32,6 +34,8 @@ export interface LocalCloud {
   readonly workers: Workers
   /** The variables of the handlers, so that other code can be wired as they are. */
   readonly environment: Readonly<Record<string, string>>
+  /** Deletes what expired, and answers how many items that was; done every few minutes while the workers run. */
+  reap(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -68,13 +72,16 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   // Loaded now, so that one that cannot start fails the start.
   for (const { handler } of [...queues, tick, http]) await loadHandler(handler)
   const sources = eventSources(deployment)
-  const workers = startWorkers(sources, new SQSClient({}))
+  const database = new DynamoDBClient({})
+  const reapAll = () => reap(database, template)
+  const workers = startWorkers(sources, new SQSClient({}), reapAll)
   handle = sources.http
   return {
     publicOrigin,
     inbox,
     workers,
     environment,
+    reap: reapAll,
     async stop() {
       await workers.stop()
       await closed(web.server)

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { EventSources } from './event-sources.ts'
 import { queuePoller } from './queue-poller.ts'
@@ -12,19 +13,24 @@ export interface Workers {
 }
 
 const IDLE_MS = 100
+/** AWS deletes within a few days. */
+const REAP_EVERY_MS = 300_000
 /** Each queue is asked all the time, so the question waits for an answer; stopping waits for that. */
 const LONG_POLL_SECONDS = 1
 
 /** What Lambda would write to its log: the local cloud goes on. */
 const report = (error: unknown): void => console.error(error)
 
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** Calls the handlers of the queues and of the tick. */
-export const startWorkers = ({ queues, tick }: EventSources, sqs: SQSClient): Workers => {
+/** Calls the handlers of the queues and of the tick; `reap` now and then. */
+export const startWorkers = (
+  { queues, tick }: EventSources,
+  sqs: SQSClient,
+  reap?: () => Promise<unknown>,
+): Workers => {
   const pollers = queues.map((queue) => queuePoller(sqs, queue, report))
   const loops: Promise<void>[] = []
-  let running = false
+  const stopping = new AbortController()
+  const { signal } = stopping
 
   /** Again at once when there was work, else after a rest. */
   const loop = async (once: () => Promise<boolean>, restMs: number): Promise<void> => {
@@ -32,7 +38,8 @@ export const startWorkers = ({ queues, tick }: EventSources, sqs: SQSClient): Wo
       report(error)
       return false
     }
-    while (running) if (!(await once().catch(reported))) await sleep(restMs)
+    const rest = () => sleep(restMs, undefined, { signal }).catch(() => {})
+    while (!signal.aborted) if (!(await once().catch(reported))) await rest()
   }
 
   return {
@@ -49,13 +56,13 @@ export const startWorkers = ({ queues, tick }: EventSources, sqs: SQSClient): Wo
     },
 
     run(tickSeconds) {
-      running = true
       for (const poller of pollers) loops.push(loop(() => poller.poll(LONG_POLL_SECONDS), IDLE_MS))
       loops.push(loop(() => tick().then(() => false), tickSeconds * 1000))
+      if (reap !== undefined) loops.push(loop(() => reap().then(() => false), REAP_EVERY_MS))
     },
 
     async stop() {
-      running = false
+      stopping.abort()
       await Promise.all(loops)
       await Promise.all(pollers.map((poller) => poller.finished()))
     },

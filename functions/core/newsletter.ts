@@ -97,6 +97,8 @@ export const Newsletter = z.strictObject({
   tracking: z.strictObject({ why: Line }).optional(),
   /** The slot up to which drafting was asked for; later slots are still to come. */
   slotsHandledThrough: Instant,
+  /** The UTC day whose sweep over the readers was asked for last. */
+  sweptOn: z.iso.date().optional(),
   createdAt: Instant,
 })
 export type Newsletter = z.infer<typeof Newsletter>

@@ -35,6 +35,8 @@ export interface Newsletters {
   put(newsletter: Newsletter): Promise<void>
   /** Moves `slotsHandledThrough` forward; never back. */
   markHandled(slug: string, through: Instant): Promise<void>
+  /** Moves `sweptOn` forward; never back. */
+  markSwept(slug: string, day: string): Promise<void>
   /** Has many new readers at once mailed day by day, or no more; false when there is no such newsletter. */
   setRamps(slug: string, ramps: boolean): Promise<boolean>
 }
@@ -109,6 +111,8 @@ export interface Subscribers {
   create(subscriber: Subscriber, expiresAt?: Instant): Promise<boolean>
   /** Changes an existing row; undefined when there is none. */
   update(newsletter: string, id: string, change: SubscriberChange): Promise<Subscriber | undefined>
+  /** Unsubscribes an active reader who was asked for proof, unless they answered or anything else happened since the row was read; false then. */
+  endUnproven(reader: Subscriber, at: Instant): Promise<boolean>
   remove(newsletter: string, id: string): Promise<void>
   /** All rows of one key range, by id. */
   range(newsletter: string, range: string): AsyncIterable<Subscriber>

@@ -1,6 +1,6 @@
 import { Conflict } from '#functions/core/errors.ts'
 import type { Instant } from '#functions/core/instant.ts'
-import { type LetterKind, letterTo, letterWords } from '#functions/core/letter.ts'
+import { type Letter, type LetterKind, letterTo, letterWords } from '#functions/core/letter.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { consequenceOfException } from '#functions/core/ses-answers.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
@@ -33,31 +33,36 @@ const groupOf = (kind: LetterKind): string =>
 
 const WAITS = ['retry', 'slow-down', 'quota']
 
-/** Mails a letter, once a request and at most three of a group in 24 hours. What may have left is never sent again; what certainly did not comes back to the queue. False when it was not to be sent. */
-export const sendLetter = async (
-  deps: LetterDeps,
-  { newsletter, to, kind, path, request }: LetterToSend,
-): Promise<boolean> => {
+/** What came of a letter. `claimed`: an earlier try for the request has it, or there were too many; `unknown`: it may have left; `refused`: SES does not take it. */
+export type LetterOutcome = 'sent' | 'claimed' | 'unknown' | 'refused'
+
+const compose = async (deps: LetterDeps, { newsletter, to, kind, path }: LetterToSend): Promise<Letter> => {
+  const url = `${deps.publicOrigin}${await path()}`
+  const words = letterWords(newsletter, kind, to.language ?? newsletter.language, url)
+  return letterTo(to.address, newsletter, kind, words, await deps.letterRenderer.render(words))
+}
+
+/** Mails a letter, once a request and at most three of a group in 24 hours. What may have left is never sent again; what certainly did not, and was not refused for good, comes back to the queue. */
+export const sendLetter = async (deps: LetterDeps, wanted: LetterToSend): Promise<LetterOutcome> => {
+  const { newsletter, to, kind, request } = wanted
   const claim = { id: request.id, group: groupOf(kind), at: request.at }
   if (!(await deps.letterBook.claim(to.id, claim, MOST_A_DAY))) {
     deps.warn('letter not sent', { kind, newsletter: newsletter.slug, why: 'sent before, or too many a day' })
-    return false
+    return 'claimed'
   }
-  const words = letterWords(
-    newsletter,
-    kind,
-    to.language ?? newsletter.language,
-    `${deps.publicOrigin}${await path()}`,
-  )
-  const letter = letterTo(to.address, newsletter, kind, words, await deps.letterRenderer.render(words))
+  const release = () => deps.letterBook.release(to.id, claim)
+  const letter = await compose(deps, wanted).catch(async (error) => {
+    await release()
+    throw error
+  })
   const answer = await deps.letterMailer.send(letter)
-  if (answer.kind === 'answered') return true
+  if (answer.kind === 'answered') return 'sent'
   const error = answer.kind === 'refused' ? answer.error : answer.kind
   const consequence = answer.kind === 'refused' ? consequenceOfException(error, answer.words) : undefined
   if (answer.kind === 'not-sent' || WAITS.includes(String(consequence))) {
-    await deps.letterBook.release(to.id, claim)
+    await release()
     throw new Conflict(`A letter has to wait: ${error}.`)
   }
   deps.warn('letter not answered for', { kind, newsletter: newsletter.slug, error })
-  return false
+  return answer.kind === 'refused' ? 'refused' : 'unknown'
 }

@@ -5,6 +5,7 @@ import { Conflict } from '#functions/core/errors.ts'
 import { plusSeconds } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { type SlotInstant, slotsBetween } from '#functions/core/slots.ts'
+import { type Sweep, sweepOf } from '#functions/core/sweep.ts'
 import { alarmIfStuck, type StuckDeps } from './alarm-if-stuck.ts'
 import { type DispatchDeps, dispatchBatches } from './dispatch-batches.ts'
 import type { DraftRequest } from './draft-digest.ts'
@@ -17,6 +18,7 @@ export interface TickDeps extends DispatchDeps, HealthDeps, StuckDeps {
   approvals: Queue<DigestRef>
   freezes: Queue<DigestRef>
   closings: Queue<DigestRef>
+  sweeps: Queue<Sweep>
   /** How long before its slot a digest is drafted. */
   draftLeadSeconds: number
   /** After this a worker that was asked to do a step must have died. */
@@ -53,6 +55,15 @@ const askForDraft = async (deps: TickDeps, newsletter: Newsletter): Promise<void
   const message = { newsletter: slug, kind: 'regular', date: last.date, dueAt: last.at } as const
   await deps.drafts.send([{ message }])
   await deps.newsletters.markHandled(slug, last.at)
+}
+
+/** Asks for the sweep of the UTC day. Again asked first and marked second: a sweep that runs twice asks nobody twice. */
+const askForSweep = async (deps: TickDeps, { slug, sweptOn = '' }: Newsletter): Promise<void> => {
+  const now = deps.clock()
+  const today = now.slice(0, 10)
+  if (sweptOn >= today) return
+  await deps.sweeps.send([{ message: sweepOf(slug, now) }])
+  await deps.newsletters.markSwept(slug, today)
 }
 
 const STEPS = {
@@ -100,7 +111,10 @@ export const tick = (deps: TickDeps) => async (): Promise<void> => {
     // The listing may lag, and another tick may run: whoever loses the write has nothing left to do.
     if (!(error instanceof Conflict)) deps.report(error)
   }
-  for (const newsletter of await deps.newsletters.all()) await askForDraft(deps, newsletter).catch(reported)
+  for (const newsletter of await deps.newsletters.all()) {
+    await askForDraft(deps, newsletter).catch(reported)
+    await askForSweep(deps, newsletter).catch(reported)
+  }
   const open: Digest[] = []
   for (const digest of await deps.digests.open())
     open.push((await advance(deps, digest).catch(reported)) ?? digest)

@@ -18,6 +18,7 @@ export const ENV = {
     FREEZE_QUEUE_URL: name,
     BATCH_QUEUE_URL: name,
     CLOSE_QUEUE_URL: name,
+    SWEEP_QUEUE_URL: name,
     TICK_SECONDS: seconds,
     PACE: z.enum(['measured', 'unlimited']),
     CONFIGURATION_SET: name,
@@ -81,6 +82,7 @@ export const ENV = {
     SES_TIMEOUT_SECONDS: seconds,
     TEMPLATES_DIR: name,
   }),
+  'sweep-readers': z.object({ ...common, AUDIENCE_TABLE: name, REQUEST_QUEUE_URL: name }),
   public: z.object({
     ...common,
     CONTENT_TABLE: name,

@@ -25,6 +25,7 @@ export const wireTick = (): (() => Promise<void>) => {
     approvals: sqsQueue(sqs, env.APPROVE_QUEUE_URL),
     freezes: sqsQueue(sqs, env.FREEZE_QUEUE_URL),
     closings: sqsQueue(sqs, env.CLOSE_QUEUE_URL),
+    sweeps: sqsQueue(sqs, env.SWEEP_QUEUE_URL),
     batches: sqsQueue(sqs, env.BATCH_QUEUE_URL),
     clock: systemClock,
     tickSeconds: env.TICK_SECONDS,

@@ -24,6 +24,12 @@ export class AudienceTable extends KeyedTable {
     this.allow(to, ['Query'])
   }
 
+  /** Walks a newsletter's readers, and ends subscriptions. */
+  grantSweep(to: IGrantable): void {
+    this.allow(to, ['Query', 'UpdateItem'])
+    this.allow(to, ['PutItem'], OF_A_PERSON)
+  }
+
   /** Reads the readers of a batch again. */
   grantReadMembers(to: IGrantable): void {
     this.allow(to, ['Query', 'BatchGetItem'])

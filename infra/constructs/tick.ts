@@ -5,14 +5,16 @@ import type { Construct } from 'constructs'
 import type { StepQueues } from './digest-steps.ts'
 import type { MailSending } from './mail-sending.ts'
 import type { StageParts } from './stage-parts.ts'
+import type { WorkQueue } from './work-queue.ts'
 
 export interface TickProps {
   readonly queues: StepQueues
+  readonly sweeps: WorkQueue
   readonly sending: MailSending
 }
 
 /** What finds each minute what is due, and hands it out; nothing else schedules. */
-export const tick = (scope: Construct, parts: StageParts, { queues, sending }: TickProps): void => {
+export const tick = (scope: Construct, parts: StageParts, { queues, sweeps, sending }: TickProps): void => {
   const { stage, data } = parts
   const finder = parts.handler(
     'Tick',
@@ -26,6 +28,7 @@ export const tick = (scope: Construct, parts: StageParts, { queues, sending }: T
       FREEZE_QUEUE_URL: queues.freezes.queue.queueUrl,
       CLOSE_QUEUE_URL: queues.closings.queue.queueUrl,
       BATCH_QUEUE_URL: queues.batches.queue.queueUrl,
+      SWEEP_QUEUE_URL: sweeps.queue.queueUrl,
       TICK_SECONDS: String(stage.tickSeconds),
       PACE: stage.pace,
       CONFIGURATION_SET: sending.configurationSet.configurationSetName,
@@ -40,7 +43,7 @@ export const tick = (scope: Construct, parts: StageParts, { queues, sending }: T
   data.delivery.grantDispatch(finder)
   sending.grantReadAccount(finder)
   queues.batches.grantMeasure(finder)
-  for (const queue of Object.values(queues)) queue.grantHandOut(finder)
+  for (const queue of [...Object.values(queues), sweeps]) queue.grantHandOut(finder)
   new Rule(scope, 'EveryMinute', {
     schedule: Schedule.rate(Duration.minutes(1)),
     targets: [new LambdaFunction(finder, { retryAttempts: 0 })],

@@ -6,13 +6,14 @@ import { MailSending } from '../constructs/mail-sending.ts'
 import { publicPages } from '../constructs/public-pages.ts'
 import { requests } from '../constructs/requests.ts'
 import { StageParts, type StagePartsProps } from '../constructs/stage-parts.ts'
+import { sweep } from '../constructs/sweep.ts'
 import { tick } from '../constructs/tick.ts'
 
 export interface ServiceStackProps extends StagePartsProps {
   readonly senderDomain: string
 }
 
-/** What works on the data: one tick, the steps of a digest each with its queue, the events of SES, the public pages. */
+/** What works on the data: one tick, the steps of a digest each with its queue, the events of SES, the public pages, the sweep over the readers. */
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { senderDomain, ...props }: ServiceStackProps) {
     super(scope, id)
@@ -27,10 +28,12 @@ export class ServiceStack extends Stack {
     const [urgent, bulk] = [parts.stepQueue('UrgentFeedback'), parts.stepQueue('BulkFeedback')]
     const sending = new MailSending(this, 'Sending', { senderDomain, urgent: urgent.queue, bulk: bulk.queue })
     const asked = parts.callQueue('Requests')
+    const sweeps = parts.stepQueue('Sweeps')
     const publicOrigin = publicPages(this, parts, asked)
-    tick(this, parts, { queues, sending })
+    tick(this, parts, { queues, sweeps, sending })
     digestSteps(parts, { queues, sending, publicOrigin })
     feedback(parts, { urgent, bulk })
     requests(parts, { requests: asked, sending, publicOrigin })
+    sweep(parts, { sweeps, requests: asked })
   }
 }

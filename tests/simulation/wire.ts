@@ -173,6 +173,7 @@ export const wire = (world: World, kind: Kind, process: Process) => {
         batches: dealt,
         drafts: nowhere,
         approvals: nowhere,
+        sweeps: nowhere,
         freezes: queueTo(world.queues.freezes),
         closings: queueTo(world.queues.closings),
         clock,

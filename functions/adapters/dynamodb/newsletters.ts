@@ -29,6 +29,12 @@ export const dynamoNewsletters = (table: Table): Newsletters => ({
     await table.update(newsletterKey(slug), change, 'attribute_exists(pk) AND slotsHandledThrough < :through')
   },
 
+  async markSwept(slug, day) {
+    const change = { text: 'SET sweptOn = :day', values: { ':day': day } }
+    const condition = 'attribute_exists(pk) AND (attribute_not_exists(sweptOn) OR sweptOn < :day)'
+    await table.update(newsletterKey(slug), change, condition)
+  },
+
   async setRamps(slug, ramps) {
     const change = { text: 'SET ramps = :ramps', values: { ':ramps': ramps } }
     return (await table.update(newsletterKey(slug), change, 'attribute_exists(pk)')) !== undefined

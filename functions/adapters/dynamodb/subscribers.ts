@@ -59,6 +59,23 @@ export const dynamoSubscribers = (table: Table): Subscribers => ({
     return after && fromItem(after)
   },
 
+  async endUnproven({ newsletter, id, askedAt, statusAt }, at) {
+    const change = {
+      text: 'SET #status = :ended, statusAt = :at',
+      names: { '#status': 'status' },
+      values: {
+        ':ended': 'unsubscribed',
+        ':at': at,
+        ':active': 'active',
+        ':asked': askedAt,
+        ':since': statusAt,
+      },
+    }
+    const condition =
+      '#status = :active AND attribute_not_exists(consentAt) AND askedAt = :asked AND statusAt = :since'
+    return (await table.update(readerKey(newsletter, id), change, condition)) !== undefined
+  },
+
   async remove(newsletter, id) {
     await table.remove(readerKey(newsletter, id))
   },

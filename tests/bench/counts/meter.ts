@@ -28,6 +28,7 @@ const PURPOSE_OF: Readonly<Record<HandlerName, Purpose>> = {
   'close-digest': 'closing',
   public: 'drafting and approval',
   'answer-request': 'drafting and approval',
+  'sweep-readers': 'drafting and approval',
 }
 
 export interface Count {

@@ -1,0 +1,3 @@
+import { wireSweepReaders } from '#functions/wiring/sweep-readers.ts'
+
+export const handler = wireSweepReaders()

@@ -45,9 +45,18 @@ describe.each(engines)('Newsletters on $name', ({ content }) => {
     expect(await handled()).toBe(at('2026-12-01T07:00:00Z'))
   })
 
+  test('the day of the last sweep moves forward, never back', async () => {
+    const { slug } = await given()
+    const swept = async () => (await newsletters.get(slug))?.sweptOn
+    for (const day of ['2026-12-01', '2026-12-02', '2026-11-30', '2026-12-02'])
+      await newsletters.markSwept(slug, day)
+    expect(await swept()).toBe('2026-12-02')
+  })
+
   test('marking a newsletter that is not there makes none', async () => {
     const slug = freshSlug()
     await newsletters.markHandled(slug, at('2026-12-01T07:00:00Z'))
+    await newsletters.markSwept(slug, '2026-12-01')
     expect(await newsletters.get(slug)).toBeUndefined()
   })
 

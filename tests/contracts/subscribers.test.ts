@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readerKey } from '#functions/adapters/dynamodb/audience-keys.ts'
 import { dynamoSubscribers } from '#functions/adapters/dynamodb/subscribers.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
+import type { SubscriberChange } from '#functions/use-cases/ports.ts'
 import { aSubscriber, at, readerId } from '#tests/support/builders.ts'
 import { engines } from '#tests/support/dynamodb-engines.ts'
 import { freshSlug } from '#tests/support/fresh.ts'
@@ -61,6 +62,44 @@ describe.each(engines)('Subscribers on $name', ({ audience }) => {
       const newsletter = freshSlug()
       expect(await subscribers.update(newsletter, readerId(1), { status: 'active' })).toBeUndefined()
       expect(await subscribers.get(newsletter, readerId(1))).toBeUndefined()
+    })
+  })
+
+  describe('a reader without proof', () => {
+    const ENDED_AT = at('2026-12-25T00:00:00Z')
+    const unproven = async (): Promise<Subscriber> => {
+      const { consentAt: _, ...over } = aSubscriber({ askedAt: at('2026-11-24T00:00:00Z') })
+      const subscriber = { ...over, newsletter: freshSlug() }
+      expect(await subscribers.create(subscriber)).toBe(true)
+      return subscriber
+    }
+
+    test('is ended once', async () => {
+      const reader = await unproven()
+      expect(await subscribers.endUnproven(reader, ENDED_AT)).toBe(true)
+      const ended = { ...reader, status: 'unsubscribed', statusAt: ENDED_AT }
+      expect(await subscribers.get(reader.newsletter, reader.id)).toEqual(ended)
+      expect(await subscribers.endUnproven(reader, ENDED_AT)).toBe(false)
+    })
+
+    test.each<[string, SubscriberChange]>([
+      ['who answered', { consentAt: ENDED_AT, askedAt: null }],
+      ['who confirmed', { consentAt: ENDED_AT }],
+      ['who chose something', { seenAt: ENDED_AT, askedAt: null }],
+      ['who was asked again', { askedAt: ENDED_AT }],
+      ['who left and came back', { statusAt: at('2026-12-24T00:00:00Z') }],
+    ])('%s since the row was read is not', async (_, change) => {
+      const reader = await unproven()
+      const after = await subscribers.update(reader.newsletter, reader.id, change)
+      expect(await subscribers.endUnproven(reader, ENDED_AT)).toBe(false)
+      expect(await subscribers.get(reader.newsletter, reader.id)).toEqual(after)
+    })
+
+    test('who was erased is not made again', async () => {
+      const reader = await unproven()
+      await subscribers.remove(reader.newsletter, reader.id)
+      expect(await subscribers.endUnproven(reader, ENDED_AT)).toBe(false)
+      expect(await subscribers.get(reader.newsletter, reader.id)).toBeUndefined()
     })
   })
 

@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest'
+import type { Newsletter } from '#functions/core/newsletter.ts'
+import { rangeOf } from '#functions/core/reader-id.ts'
+import type { Subscriber } from '#functions/core/subscriber.ts'
+import { type Sweep, sweepOf } from '#functions/core/sweep.ts'
+import { wireAnswerRequest } from '#functions/wiring/answer-request.ts'
+import { wireSweepReaders } from '#functions/wiring/sweep-readers.ts'
+import { deliver } from '#tests/support/deliver.ts'
+import { lettersTo } from '#tests/support/letters.ts'
+import { startTestCloud } from '#tests/support/local-cloud.ts'
+import { visit } from '#tests/support/visitor.ts'
+
+const cloud = await startTestCloud()
+const { desk } = cloud
+const DAY = 86_400
+const YEAR = 366 * DAY
+
+/** Lets days pass, at least one, until a reader's key range is swept. */
+const untilSwept = async (reader: Subscriber, tick = cloud.workers.tick): Promise<void> => {
+  do cloud.pass(DAY)
+  while (sweepOf(reader.newsletter, cloud.now()).range !== rangeOf(reader.id))
+  await tick()
+  await cloud.workers.drain()
+}
+
+/** Years pass while no newsletter is due, so that only the sweeps matter. */
+const sleepingNewsletter = (): Promise<Newsletter> =>
+  cloud.newsletter({ slotsHandledThrough: '2999-01-01T00:00:00.000Z' as Newsletter['slotsHandledThrough'] })
+
+const unproven = (newsletter: Newsletter): Promise<Subscriber> =>
+  cloud.reader(newsletter, { consentAt: undefined })
+
+const rowOf = ({ newsletter, id }: Subscriber) => desk.subscribers.get(newsletter, id)
+const kindsTo = ({ address }: Subscriber): string[] => lettersTo(cloud, address).map(({ kind }) => kind)
+const historyOf = async ({ id }: Subscriber): Promise<string[]> =>
+  (await desk.histories.list(id)).map(({ what, how }) => `${what} by ${how}`)
+
+const answer = async ({ address }: Subscriber): Promise<void> => {
+  const page = await visit(lettersTo(cloud, address).at(-1)?.link ?? '')
+  expect((await page.press()).status).toBe(200)
+}
+
+/** The sweep of a reader's key range, now. */
+const sweepFor = ({ newsletter, id }: Subscriber): Sweep => ({
+  ...sweepOf(newsletter, cloud.now()),
+  range: rangeOf(id),
+})
+
+/** What the sweep of a reader's key range hands out, without anybody working on it. */
+const requestFor = (reader: Subscriber, kind: 'still' | 'prove') => {
+  const { newsletter, id } = reader
+  const at = cloud.now()
+  return { id: `${kind}-${newsletter}-${id}-${at.slice(0, 4)}`, newsletter, reader: id, kind, at }
+}
+
+describe('a reader without any sign of life', () => {
+  test('gets one letter after a year, and another after one more; without an answer the newsletter goes on', async () => {
+    const newsletter = await sleepingNewsletter()
+    const reader = await cloud.reader(newsletter)
+    await untilSwept(reader)
+    expect(kindsTo(reader)).toEqual([])
+    cloud.pass(YEAR)
+    await untilSwept(reader)
+    await untilSwept(reader)
+    await untilSwept(reader)
+    expect(kindsTo(reader)).toEqual(['still'])
+    expect(await historyOf(reader)).toEqual(['asked-again by gazette'])
+    expect(await rowOf(reader)).toMatchObject({ status: 'active', askedAt: expect.any(String) })
+    cloud.pass(YEAR)
+    await untilSwept(reader)
+    expect(kindsTo(reader)).toEqual(['still', 'still'])
+    expect((await rowOf(reader))?.status).toBe('active')
+  })
+
+  test('who answers is not asked again for a year', async () => {
+    const newsletter = await sleepingNewsletter()
+    const reader = await cloud.reader(newsletter)
+    cloud.pass(YEAR)
+    await untilSwept(reader)
+    await answer(reader)
+    const answered = await rowOf(reader)
+    expect(answered).toMatchObject({ status: 'active', consentAt: reader.consentAt })
+    expect(answered?.askedAt).toBeUndefined()
+    await untilSwept(reader)
+    expect(kindsTo(reader)).toEqual(['still'])
+    expect(await historyOf(reader)).toEqual(['asked-again by gazette', 'still-wanted by mail'])
+  })
+})
+
+describe('a reader who was imported without proof', () => {
+  test('is asked by the first sweep, and unsubscribed 30 days later, for a reason that the history tells', async () => {
+    const newsletter = await sleepingNewsletter()
+    const reader = await unproven(newsletter)
+    await untilSwept(reader)
+    expect(kindsTo(reader)).toEqual(['prove'])
+    const asked = await rowOf(reader)
+    expect(asked?.status).toBe('active')
+    await untilSwept(reader)
+    await untilSwept(reader)
+    const ended = await rowOf(reader)
+    expect(ended?.status).toBe('unsubscribed')
+    expect(Date.parse(ended?.statusAt ?? '') - Date.parse(asked?.askedAt ?? '')).toBeGreaterThan(
+      30 * DAY * 1000,
+    )
+    expect(kindsTo(reader)).toEqual(['prove'])
+    expect(await historyOf(reader)).toEqual(['asked-again by gazette', 'ended by gazette'])
+  })
+
+  test('who answers has proved it, and goes on', async () => {
+    const newsletter = await sleepingNewsletter()
+    const reader = await unproven(newsletter)
+    await untilSwept(reader)
+    await answer(reader)
+    await untilSwept(reader)
+    await untilSwept(reader)
+    await untilSwept(reader)
+    expect(await rowOf(reader)).toMatchObject({ status: 'active', consentAt: expect.any(String) })
+    expect(kindsTo(reader)).toEqual(['prove'])
+  })
+
+  test('is not ended when the answer comes while the sweep is at it', async () => {
+    const reader = await unproven(await sleepingNewsletter())
+    await deliver(wireAnswerRequest(), requestFor(reader, 'prove'))
+    cloud.pass(31 * DAY)
+    const read = await rowOf(reader)
+    await answer(reader)
+    expect(read && (await desk.subscribers.endUnproven(read, cloud.now()))).toBe(false)
+    await deliver(wireSweepReaders(), sweepFor(reader))
+    expect((await rowOf(reader))?.status).toBe('active')
+  })
+
+  test('has the reason in the history even if the sweep was cut short before it could be written', async () => {
+    const reader = await unproven(await sleepingNewsletter())
+    await deliver(wireAnswerRequest(), requestFor(reader, 'prove'))
+    cloud.pass(31 * DAY)
+    const sweep = sweepFor(reader)
+    const read = await rowOf(reader)
+    expect(read && (await desk.subscribers.endUnproven(read, sweep.at))).toBe(true)
+    await deliver(wireSweepReaders(), sweep)
+    await deliver(wireSweepReaders(), sweep)
+    expect(await historyOf(reader)).toEqual(['asked-again by gazette', 'ended by gazette'])
+  })
+})
+
+describe('nobody is asked twice', () => {
+  test('by a sweep that runs twice, or two ticks at once', async () => {
+    const newsletter = await sleepingNewsletter()
+    for (const _ of [1, 2, 3]) {
+      const reader = await unproven(newsletter)
+      await untilSwept(reader, async () => {
+        await Promise.all([cloud.workers.tick(), cloud.workers.tick()])
+      })
+      await deliver(wireSweepReaders(), sweepFor(reader), sweepFor(reader))
+      await cloud.workers.drain()
+      expect(kindsTo(reader)).toEqual(['prove'])
+    }
+  })
+
+  test('by two workers at once, nor by one after a crash', async () => {
+    const reader = await unproven(await sleepingNewsletter())
+    const request = requestFor(reader, 'prove')
+    const [one, other] = [wireAnswerRequest(), wireAnswerRequest()]
+    await Promise.all([deliver(one, request), deliver(other, request)])
+    // A worker that died right after the call, before anything else was written, finds its own mark again.
+    await deliver(one, request)
+    expect(kindsTo(reader)).toEqual(['prove'])
+    expect((await rowOf(reader))?.askedAt).toBe(request.at)
+  })
+
+  test('and who paused, left or was suppressed is not asked at all', async () => {
+    const newsletter = await sleepingNewsletter()
+    const [paused, left, suppressed] = [
+      await unproven(newsletter),
+      await unproven(newsletter),
+      await unproven(newsletter),
+    ]
+    const requests = [paused, left, suppressed].map((reader) => requestFor(reader, 'prove'))
+    const until = '2999-01-01T00:00:00.000Z' as Subscriber['pausedUntil']
+    await desk.subscribers.update(newsletter.slug, paused.id, { pausedUntil: until })
+    await desk.subscribers.update(newsletter.slug, left.id, { status: 'unsubscribed' })
+    await desk.suppress(suppressed.id, 'complaint')
+    await deliver(wireAnswerRequest(), ...requests)
+    for (const reader of [paused, left, suppressed]) expect(kindsTo(reader)).toEqual([])
+  })
+})
+
+describe('a question whose letter did not leave', () => {
+  test.each(['TooManyRequestsException', 'SendingPausedException'])(
+    'since SES refused it (%s) is asked by the next sweep, and nobody is ended without it',
+    async (exception) => {
+      const reader = await unproven(await sleepingNewsletter())
+      cloud.inbox.setFaults([{ match: { next: 1 }, fault: { kind: 'refuse', exception } }])
+      await deliver(wireAnswerRequest(), requestFor(reader, 'prove'))
+      expect(kindsTo(reader)).toEqual([])
+      expect((await rowOf(reader))?.askedAt).toBeUndefined()
+      expect(await historyOf(reader)).toEqual([])
+      cloud.pass(31 * DAY)
+      await deliver(wireSweepReaders(), sweepFor(reader))
+      await cloud.workers.drain()
+      expect(kindsTo(reader)).toEqual(['prove'])
+      expect((await rowOf(reader))?.status).toBe('active')
+    },
+  )
+
+  test('for more than a day is left to the next sweep', async () => {
+    const reader = await unproven(await sleepingNewsletter())
+    const stale = requestFor(reader, 'prove')
+    cloud.pass(DAY)
+    expect(await deliver(wireAnswerRequest(), stale)).toBe(0)
+    expect(kindsTo(reader)).toEqual([])
+    expect((await rowOf(reader))?.askedAt).toBeUndefined()
+  })
+})

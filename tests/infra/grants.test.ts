@@ -7,6 +7,7 @@ import type { Batch } from '#functions/core/batch.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey, digestRefOf } from '#functions/core/digest-key.ts'
 import { plusDays } from '#functions/core/instant.ts'
+import { rangeOf } from '#functions/core/reader-id.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { wireAnswerRequest } from '#functions/wiring/answer-request.ts'
 import { wireApproveDigest } from '#functions/wiring/approve-digest.ts'
@@ -16,6 +17,7 @@ import type { HandlerName } from '#functions/wiring/env.ts'
 import { wireFreezeAudience } from '#functions/wiring/freeze-audience.ts'
 import { wireRecordFeedback } from '#functions/wiring/record-feedback.ts'
 import { wireSendBatch } from '#functions/wiring/send-batch.ts'
+import { wireSweepReaders } from '#functions/wiring/sweep-readers.ts'
 import { wireTick } from '#functions/wiring/tick.ts'
 import { HANDLER_METADATA } from '#infra/constructs/handler-function.ts'
 import { handlerFunctions } from '#infra/local/handlers.ts'
@@ -224,6 +226,22 @@ const waitingRequests = async (): Promise<object[]> => {
   return Messages.map(({ Body = '' }) => JSON.parse(Body) as object)
 }
 
+/** Has a reader asked for proof of consent, and ends another who did not answer. */
+const sweep = async (slug: string, asked: string): Promise<void> => {
+  const silent = await desk.addSubscriber({
+    newsletter: slug,
+    address: 'silent@mail.example',
+    status: 'active',
+    categories: 'all',
+    askedAt: plusDays(cloud.now(), -31),
+    statusAt: plusDays(cloud.now(), -31),
+  })
+  await desk.subscribers.update(slug, asked, { consentAt: null })
+  const sweeps = [asked, silent.id].map((id) => ({ newsletter: slug, range: rangeOf(id), at: cloud.now() }))
+  await as('sweep-readers', () => deliver(wireSweepReaders(), ...sweeps))
+  expect((await desk.subscribers.get(slug, silent.id))?.status).toBe('unsubscribed')
+}
+
 /** What a reader does with pages and letters, from signing up to being erased. */
 const liveOut = async (slug: string): Promise<void> => {
   const answer = async (): Promise<void> => {
@@ -255,8 +273,8 @@ const liveOut = async (slug: string): Promise<void> => {
   await answer()
   await as('public', async () => void (await (await opened(moved)).press()))
   const reader = await desk.idOfReader(moved)
-  const request = { id: 'still', newsletter: slug, reader, at: cloud.now(), kind: 'still' }
-  await as('answer-request', () => deliver(wireAnswerRequest(), request))
+  await sweep(slug, reader)
+  await answer()
   await as('public', async () => void (await (await visit(choices)).press('Erase me')))
   await answer()
   await as('public', async () => void (await (await opened(moved)).press()))

@@ -165,6 +165,15 @@ describe('nobody is asked twice', () => {
     await deliver(one, request)
     expect(kindsTo(reader)).toEqual(['prove'])
     expect((await rowOf(reader))?.askedAt).toBe(request.at)
+    expect(await historyOf(reader)).toEqual(['asked-again by gazette'])
+  })
+
+  test('but a crash between the mark and the letter does not lose the question', async () => {
+    const reader = await unproven(await sleepingNewsletter())
+    const request = requestFor(reader, 'prove')
+    await desk.subscribers.update(reader.newsletter, reader.id, { askedAt: request.at })
+    await deliver(wireAnswerRequest(), request)
+    expect(kindsTo(reader)).toEqual(['prove'])
   })
 
   test('and who paused, left or was suppressed is not asked at all', async () => {

@@ -60,6 +60,8 @@ describe('dead letters', () => {
       'Closings',
       'Drafts',
       'Freezes',
+      'Requests',
+      'Sweeps',
       'UrgentFeedback',
     ])
     expect(found.get('Drafts')?.count).toBe(1)

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { rangeOf } from '#functions/core/reader-id.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
@@ -210,6 +210,18 @@ describe('a question whose letter did not leave', () => {
       expect((await rowOf(reader))?.status).toBe('active')
     },
   )
+
+  test('since it could not be written, comes back and is mailed then', async () => {
+    const reader = await unproven(await sleepingNewsletter())
+    const request = requestFor(reader, 'prove')
+    vi.stubEnv('SIGNING_KEYS_SECRET', 'no-such-secret')
+    const withoutKeys = wireAnswerRequest()
+    vi.unstubAllEnvs()
+    expect(await deliver(withoutKeys, request)).toBe(1)
+    expect((await rowOf(reader))?.askedAt).toBeUndefined()
+    expect(await deliver(wireAnswerRequest(), request)).toBe(0)
+    expect(kindsTo(reader)).toEqual(['prove'])
+  })
 
   test('for more than a day is left to the next sweep', async () => {
     const reader = await unproven(await sleepingNewsletter())

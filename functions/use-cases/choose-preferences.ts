@@ -17,7 +17,7 @@ const newIn = (change: SubscriberChange, row: Subscriber): SubscriberChange => {
   return Object.fromEntries(Object.entries(change).filter(differs))
 }
 
-/** Sets what a reader chose on the page of their mail's link; it is a sign of life as well. */
+/** Sets what a reader chose on the page of their mail's link; it is a sign of life, and of who was imported without proof the proof. */
 export const choosePreferences =
   (deps: Deps) =>
   async (token: string, fields: FormFields): Promise<ReaderPage | undefined> => {
@@ -27,7 +27,13 @@ export const choosePreferences =
     const now = deps.clock()
     const pausedUntil = pauseIn(fields, (weeks) => plusDays(now, 7 * weeks))
     const change = newIn({ ...asChange(preferencesIn(page.newsletter, fields)), pausedUntil }, page.reader)
-    const reader = await deps.subscribers.update(newsletter, id, { ...change, seenAt: now, askedAt: null })
+    const { consentAt = now } = page.reader
+    const reader = await deps.subscribers.update(newsletter, id, {
+      ...change,
+      consentAt,
+      seenAt: now,
+      askedAt: null,
+    })
     if (Object.keys(change).length > 0)
       await deps.histories.note(id, {
         newsletter,

@@ -36,7 +36,7 @@ export const wireAnswerRequest = () => {
     letterBook: dynamoLetterBook(audience),
     people: dynamoPeople(audience),
     letterMailer: sesLetterMailer(sesClient(env.SES_TIMEOUT_SECONDS), env.CONFIGURATION_SET),
-    letterRenderer: mjmlLetterRenderer(env.TEMPLATES_DIR),
+    letterRenderer: mjmlLetterRenderer(env.LETTER_TEMPLATES_DIR),
     accountList: sesAccountList(sesTemplateClient()),
     pepper: pepperSecret(secrets, env.PEPPER_SECRET),
     signingKeys: signingKeysSecret(secrets, env.SIGNING_KEYS_SECRET),

@@ -80,7 +80,8 @@ export const ENV = {
     SIGNING_KEYS_SECRET: name,
     PUBLIC_ORIGIN: z.url(),
     SES_TIMEOUT_SECONDS: seconds,
-    TEMPLATES_DIR: name,
+    /** Apart from that of digests: where handlers share one environment, each finds its own. */
+    LETTER_TEMPLATES_DIR: name,
   }),
   'sweep-readers': z.object({ ...common, AUDIENCE_TABLE: name, REQUEST_QUEUE_URL: name }),
   public: z.object({

@@ -26,7 +26,7 @@ export const requests = (
       SIGNING_KEYS_SECRET: signingKeys.secretArn,
       PUBLIC_ORIGIN: publicOrigin,
       SES_TIMEOUT_SECONDS: String(parts.stage.sesTimeoutSeconds),
-      TEMPLATES_DIR: '/var/task/templates',
+      LETTER_TEMPLATES_DIR: '/var/task/templates',
     },
   )
   content.grantReadPublic(worker)

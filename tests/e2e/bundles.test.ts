@@ -53,9 +53,9 @@ describe('the bundles that CDK deploys, called by the local cloud', () => {
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Press freedom')])
   })
 
-  test('only the approval renders: no other bundle carries MJML', () => {
+  test('only the approval and the letters render: no other bundle carries MJML', () => {
     const withMjml = bundles().filter(({ carriesMjml }) => carriesMjml)
-    expect(withMjml.map(({ handler }) => handler)).toEqual(['approve-digest'])
+    expect(withMjml.map(({ handler }) => handler)).toEqual(['approve-digest', 'answer-request'])
   })
 
   test('the public bundle stays small, for quick cold starts', () => {

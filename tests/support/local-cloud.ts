@@ -17,7 +17,7 @@ import type { AcceptedEntry } from '#infra/local/ses/accepted-entries.ts'
 import type { Account } from '#infra/local/ses/account.ts'
 import { slotAt } from '#infra/local/slot-at.ts'
 import { startVirtualClock, type VirtualClock } from '#infra/local/virtual-clock.ts'
-import { local } from '#infra/stages.ts'
+import { local, type Stage } from '#infra/stages.ts'
 import { aNewsletter } from './builders.ts'
 import { deliver } from './deliver.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -175,10 +175,16 @@ const tellSimulator = async (url: string, method: string, path: string, body: ob
 }
 
 /** Starts a local cloud of its own for one test file, in virtual time, and stops it after the last test. */
-export const startTestCloud = async () => {
+/** A local cloud in virtual time, of the test stage but for what is given. */
+export const startTestCloud = async (over: Partial<Stage> = {}) => {
   const clock = startVirtualClock()
   const folder = temporaryFolder()
-  const started = await startLocalCloud({ dataDir: folder.path, senderDomain: SENDER_DOMAIN, stage, port: 0 })
+  const started = await startLocalCloud({
+    dataDir: folder.path,
+    senderDomain: SENDER_DOMAIN,
+    stage: (origin) => ({ ...stage(origin), ...over }),
+    port: 0,
+  })
   const desk = wireDesk()
   vi.setConfig({ testTimeout: 30_000 })
   afterAll(async () => {

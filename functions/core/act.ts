@@ -3,7 +3,7 @@ import { Instant } from './instant.ts'
 import { clip } from './plain-text.ts'
 import { shortReason } from './short-reason.ts'
 
-/** What a person can do to a digest; `ramp` and `no-ramp` are of a newsletter, `redrive` of a queue. */
+/** What a person can do: to a digest, a newsletter, a queue, a reader. */
 export const Verb = z.enum([
   'draft',
   'hold',
@@ -15,7 +15,15 @@ export const Verb = z.enum([
   'leave',
   'ramp',
   'no-ramp',
+  'confirmations',
+  'no-confirmations',
+  'tracking',
+  'no-tracking',
   'redrive',
+  'look',
+  'suppress',
+  'lift',
+  'erase',
 ])
 export type Verb = z.infer<typeof Verb>
 

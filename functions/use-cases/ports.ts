@@ -84,7 +84,11 @@ export interface Digests {
 }
 
 /** What a person acts on. */
-export type ActedOn = DigestRef | { readonly newsletter: string } | { readonly queue: string }
+export type ActedOn =
+  | DigestRef
+  | { readonly newsletter: string }
+  | { readonly queue: string }
+  | { readonly reader: string }
 
 /** What people did. */
 export interface Acts {
@@ -129,9 +133,12 @@ export type SubscriberChange = {
 }
 
 export interface Suppressions {
+  /** The cause that stands. */
   get(id: string): Promise<SuppressionCause | undefined>
-  /** Records a cause, and answers with the one that stands: the first, but that a complaint outranks a bounce. */
-  put(id: string, cause: SuppressionCause, at: Instant): Promise<SuppressionCause>
+  /** Records a cause of a moment, and answers with the one that stands: the first, but that a complaint outranks a bounce, and everything an erasure. A bounce or complaint of before the latest lifting counts no more. */
+  put(id: string, cause: SuppressionCause, at: Instant): Promise<SuppressionCause | undefined>
+  /** Ends a suppression; false when this cause does not stand. */
+  lift(id: string, cause: SuppressionCause, at: Instant): Promise<boolean>
 }
 
 /** What proves a reader's consent: every event of it, oldest first. */

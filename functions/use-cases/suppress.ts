@@ -1,3 +1,4 @@
+import type { Instant } from '#functions/core/instant.ts'
 import type { SuppressionCause } from '#functions/core/subscriber.ts'
 import type { Clock, Newsletters, Subscribers, Suppressions } from './ports.ts'
 
@@ -8,10 +9,16 @@ export interface SuppressDeps {
   clock: Clock
 }
 
-/** Keeps an id from being mailed: first its own row, which outlives everything, then its rows on each newsletter. Whoever adds a row writes it before reading the suppression, so that one of the two always sees the other. */
+/** Keeps an id from being mailed for something that happened at `at`: first its own row, which outlives everything, then its rows on each newsletter. Whoever adds a row writes it before reading the suppression, so that one of the two always sees the other. Answers the cause that stands; none when an admin lifted it since. */
 export const suppress =
   (deps: SuppressDeps) =>
-  async (id: string, cause: SuppressionCause): Promise<void> => {
-    const suppressed = await deps.suppressions.put(id, cause, deps.clock())
+  async (
+    id: string,
+    cause: SuppressionCause,
+    at: Instant = deps.clock(),
+  ): Promise<SuppressionCause | undefined> => {
+    const suppressed = await deps.suppressions.put(id, cause, at)
+    if (suppressed === undefined) return undefined
     for (const slug of await deps.newsletters.slugs()) await deps.subscribers.update(slug, id, { suppressed })
+    return suppressed
   }

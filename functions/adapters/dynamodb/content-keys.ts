@@ -35,6 +35,7 @@ export const contentKey = (ref: DigestRef, revision: number): Key => ({
 
 export const actsKey = (on: ActedOn): string => {
   if ('queue' in on) return `queue#${on.queue}#acts`
+  if ('reader' in on) return `reader#${on.reader}#acts`
   return `nl#${on.newsletter}#acts${'date' in on ? `#${digestKey(on)}` : ''}`
 }
 export const actKey = (on: ActedOn, at: string, verb: string): Key => ({

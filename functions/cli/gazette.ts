@@ -1,7 +1,9 @@
 import { ExpectedError } from '#functions/core/errors.ts'
+import { audit } from './audit.ts'
 import { backlog } from './backlog.ts'
 import { checkAddresses } from './check-address.ts'
 import { type Command, type Context, WrongUsage } from './command.ts'
+import { confirmations } from './confirmations.ts'
 import { deadLetters } from './dead-letters.ts'
 import { approve } from './digest/approve.ts'
 import { cancel } from './digest/cancel.ts'
@@ -19,7 +21,13 @@ import { feedback } from './feedback.ts'
 import { importArchives } from './import.ts'
 import { place } from './place.ts'
 import { ramp } from './ramp.ts'
+import { erase } from './reader/erase.ts'
+import { lift } from './reader/lift.ts'
+import { look } from './reader/look.ts'
+import { suppress } from './reader/suppress.ts'
 import { redrive } from './redrive.ts'
+import { signupForm } from './signup-form.ts'
+import { tracking } from './tracking.ts'
 
 const COMMANDS: readonly Command[] = [
   importArchives,
@@ -38,6 +46,14 @@ const COMMANDS: readonly Command[] = [
   resend,
   leave,
   ramp,
+  confirmations,
+  tracking,
+  signupForm,
+  look,
+  suppress,
+  lift,
+  erase,
+  audit,
   deadLetters,
   redrive,
   checkAddresses,

@@ -1,5 +1,6 @@
 import type { BatchRef } from './batch.ts'
 import type { EventSet } from './disposition.ts'
+import type { Instant } from './instant.ts'
 import type { SoftReport } from './soft-bounces.ts'
 import type { SuppressionCause } from './subscriber.ts'
 
@@ -26,6 +27,8 @@ export interface FeedbackEvent {
   readonly isOdd?: true
   /** Why its recipients must not be mailed again. */
   readonly cause?: Extract<SuppressionCause, 'bounce' | 'complaint'>
+  /** When that happened, where it says so. */
+  readonly at?: Instant
   /** What it says of the soft bounces of some addresses. */
   readonly soft?: { readonly addresses: readonly string[]; readonly report: SoftReport }
   readonly set?: EventSet

@@ -67,6 +67,9 @@ const Domain = z
   .transform((typed) => mailDomain(typed) ?? '')
   .pipe(z.string().min(1, 'must be a domain such as throwaway.example'))
 
+export const Tracking = z.strictObject({ why: Line })
+export type Tracking = z.infer<typeof Tracking>
+
 /** At most 12 categories: each costs every reader's template data a flag and a number. */
 export const Newsletter = z.strictObject({
   slug: Slug,
@@ -94,7 +97,7 @@ export const Newsletter = z.strictObject({
   /** Whether who signs up must confirm it by a letter's link. Whoever left before must in any case. */
   confirms: z.boolean().default(true),
   /** Whether opened mails and followed links are recorded, and why; readers are told. Absent: nothing is. */
-  tracking: z.strictObject({ why: Line }).optional(),
+  tracking: Tracking.optional(),
   /** The slot up to which drafting was asked for; later slots are still to come. */
   slotsHandledThrough: Instant,
   /** The UTC day whose sweep over the readers was asked for last. */

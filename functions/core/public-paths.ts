@@ -8,3 +8,4 @@ export const adjustPath = (token: string): string => `/preferences/${token}`
 export const linkPath = (key: string): string => `/link/${key}`
 export const stillPath = (token: string): string => `/still/${token}`
 export const signUpPath = (newsletter: string): string => `/subscribe/${newsletter}`
+export const signUpFormPath = (newsletter: string): string => `/subscribe/${newsletter}/form`

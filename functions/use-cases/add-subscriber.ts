@@ -25,5 +25,5 @@ export const addSubscriber =
       return (await deps.subscribers.get(given.newsletter, id)) ?? subscriber
     const cause = await deps.suppressions.get(id)
     if (cause === suppressed) return subscriber
-    return (await deps.subscribers.update(given.newsletter, id, { suppressed: cause })) ?? subscriber
+    return (await deps.subscribers.update(given.newsletter, id, { suppressed: cause ?? null })) ?? subscriber
   }

@@ -5,6 +5,7 @@ import type { SoftRun } from '#functions/core/soft-bounces.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import type { LinkPageDeps } from './link-page.ts'
 import type { Histories, SoftBounces, Suppressions } from './ports.ts'
+import { rowsOf } from './rows-of.ts'
 import { usingLink } from './use-link.ts'
 
 interface Deps extends LinkPageDeps {
@@ -32,16 +33,11 @@ export const collectData =
   (key: string): Promise<OwnData | undefined> =>
     usingLink(deps, key, 'download', async (page) => {
       const { reader } = page.link
-      const subscriptions: Subscriber[] = []
-      for (const slug of await deps.newsletters.slugs()) {
-        const row = await deps.subscribers.get(slug, reader)
-        if (row !== undefined) subscriptions.push(row)
-      }
       return {
         collectedAt: deps.clock(),
         fingerprint: reader,
         suppressed: (await deps.suppressions.get(reader)) ?? null,
-        subscriptions,
+        subscriptions: await rowsOf(deps, reader),
         history: await deps.histories.list(reader),
         softBounces: (await deps.softBounces.get(reader)).bounces,
         also: messagesIn(page.reader.language ?? page.newsletter.language).link.alsoKept,

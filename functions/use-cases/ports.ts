@@ -37,8 +37,12 @@ export interface Newsletters {
   markHandled(slug: string, through: Instant): Promise<void>
   /** Moves `sweptOn` forward; never back. */
   markSwept(slug: string, day: string): Promise<void>
-  /** Has many new readers at once mailed day by day, or no more; false when there is no such newsletter. */
-  setRamps(slug: string, ramps: boolean): Promise<boolean>
+  /** Changes settings of a newsletter; false when there is none of this name. */
+  set(slug: string, settings: Settings): Promise<boolean>
+}
+/** What is named changes; null takes it away. */
+export type Settings = Partial<Pick<Newsletter, 'ramps' | 'confirms'>> & {
+  readonly tracking?: Newsletter['tracking'] | null
 }
 
 /** Where an unused post waits: among the dated ones of the look-back, or in the backlog of a category. */

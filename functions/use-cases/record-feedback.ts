@@ -21,7 +21,7 @@ const forEach = async (
   deps: Deps,
   { kind }: Verdict,
   addresses: readonly string[],
-  act: (id: string) => Promise<void>,
+  act: (id: string) => Promise<unknown>,
 ): Promise<void> => {
   for (const address of addresses) {
     const normalised = normaliseAddress(address)
@@ -32,9 +32,9 @@ const forEach = async (
 }
 
 /** What an event does to readers. Doing it again changes nothing. */
-const applyToReaders = async (deps: Deps, { verdict, cause, soft }: FeedbackEvent): Promise<void> => {
+const applyToReaders = async (deps: Deps, { verdict, cause, at, soft }: FeedbackEvent): Promise<void> => {
   const { recipients, effect } = verdict
-  if (cause !== undefined) await forEach(deps, verdict, recipients, (id) => suppress(deps)(id, cause))
+  if (cause !== undefined) await forEach(deps, verdict, recipients, (id) => suppress(deps)(id, cause, at))
   if (effect === 'unsubscribe') await forEach(deps, verdict, recipients, leaveAll(deps))
   if (soft !== undefined)
     await forEach(deps, verdict, soft.addresses, (id) => noteSoftBounce(deps)(id, soft.report))

@@ -4,6 +4,7 @@ import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
 import { dynamoHistories } from '#functions/adapters/dynamodb/histories.ts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
+import { dynamoPeople } from '#functions/adapters/dynamodb/people.ts'
 import { dynamoPosts } from '#functions/adapters/dynamodb/posts.ts'
 import { dynamoSoftBounces } from '#functions/adapters/dynamodb/soft-bounces.ts'
 import { dynamoSubscribers } from '#functions/adapters/dynamodb/subscribers.ts'
@@ -12,6 +13,7 @@ import { tableOf } from '#functions/adapters/dynamodb/table.ts'
 import { mjmlEditionRenderer } from '#functions/adapters/mjml/edition-renderer.ts'
 import { pepperSecret } from '#functions/adapters/secrets/secrets.ts'
 import { sesAccount } from '#functions/adapters/ses/account.ts'
+import { sesAccountList } from '#functions/adapters/ses/account-list.ts'
 import { sqsDeadLetters } from '#functions/adapters/sqs/dead-letters.ts'
 import { sqsQueue } from '#functions/adapters/sqs/queue.ts'
 import { addSubscriber } from '#functions/use-cases/add-subscriber.ts'
@@ -22,16 +24,20 @@ import { controlDigest } from '#functions/use-cases/control-digest.ts'
 import { decideReaders } from '#functions/use-cases/decide-readers.ts'
 import { digestStatus } from '#functions/use-cases/digest-status.ts'
 import { draftNext } from '#functions/use-cases/draft-next.ts'
+import { eraseReader } from '#functions/use-cases/erase-reader.ts'
 import { idOfReader } from '#functions/use-cases/id-of-reader.ts'
 import { importPosts } from '#functions/use-cases/import-posts.ts'
+import { liftSuppression } from '#functions/use-cases/lift-suppression.ts'
+import { lookAtReader } from '#functions/use-cases/look-at-reader.ts'
 import { placePost } from '#functions/use-cases/place-post.ts'
 import { previewDigest } from '#functions/use-cases/preview-digest.ts'
 import { recordFeedback } from '#functions/use-cases/record-feedback.ts'
 import { redriveDeadLetters } from '#functions/use-cases/redrive-dead-letters.ts'
-import { setRamp } from '#functions/use-cases/set-ramp.ts'
+import { setNewsletter } from '#functions/use-cases/set-newsletter.ts'
 import { showDigest } from '#functions/use-cases/show-digest.ts'
 import { submitPost } from '#functions/use-cases/submit-post.ts'
 import { suppress } from '#functions/use-cases/suppress.ts'
+import { suppressReader } from '#functions/use-cases/suppress-reader.ts'
 import { unusedOnly } from '#functions/use-cases/unused-only.ts'
 import { allReadersOf, whyNot } from '#functions/use-cases/why-not.ts'
 import { dynamoClient, sqsClient } from './clients.ts'
@@ -60,13 +66,26 @@ export const wireDesk = () => {
   const sqs = sqsClient()
   const batches = sqsQueue<BatchMessage>(sqs, env.BATCH_QUEUE_URL)
   const deadLetters = sqsDeadLetters(sqs, env.WORK_QUEUE_URLS)
-  const account = sesAccount(sesTemplateClient(), env.CONFIGURATION_SET)
+  const ses = sesTemplateClient()
+  const account = sesAccount(ses, env.CONFIGURATION_SET)
   const accounting = { ledger, clock, callLeaseSeconds: env.CALL_LEASE_SECONDS }
   const why = { ...accounting, digests, subscribers, pepper }
+  const softBounces = dynamoSoftBounces(audience)
   const suppressing = { suppressions, subscribers, newsletters, clock }
-  const { warn, alarm, report } = loggerFor('desk', env.LOG_LEVEL)
+  const { log, warn, alarm, report } = loggerFor('desk', env.LOG_LEVEL)
+  const aboutReaders = {
+    ...suppressing,
+    histories,
+    softBounces,
+    people: dynamoPeople(audience),
+    accountList: sesAccountList(ses),
+    acts,
+    pepper,
+    log,
+  }
   const submit = submitPost({ posts, digests, clock })
   return {
+    publicOrigin: env.PUBLIC_ORIGIN,
     newsletters,
     digests,
     posts,
@@ -83,13 +102,17 @@ export const wireDesk = () => {
     recordFeedback: recordFeedback({
       ...suppressing,
       histories,
-      softBounces: dynamoSoftBounces(audience),
+      softBounces,
       ledger,
       pepper,
       warn,
       alarm,
       report,
     }),
+    suppressReader: suppressReader(aboutReaders),
+    liftSuppression: liftSuppression(aboutReaders),
+    lookAtReader: lookAtReader(aboutReaders),
+    eraseReader: eraseReader(aboutReaders),
     draftNext: draftNext({ newsletters, posts, digests, acts, clock }),
     previewDigest: previewDigest({ newsletters, digests, renderer }),
     showDigest: showDigest({ newsletters, digests, renderer, acts, account }),
@@ -101,7 +124,7 @@ export const wireDesk = () => {
     allReadersOf: allReadersOf(why),
     addressedReadersOf: addressedReadersOf(why),
     approveDigest: approveDigest({ digests, approvals: sqsQueue(sqs, env.APPROVE_QUEUE_URL), clock }),
-    setRamp: setRamp({ newsletters, acts, clock }),
+    set: setNewsletter({ newsletters, acts, clock }),
     deadLetters,
     redrive: redriveDeadLetters({ deadLetters, acts, clock }),
   }

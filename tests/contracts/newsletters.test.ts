@@ -60,12 +60,23 @@ describe.each(engines)('Newsletters on $name', ({ content }) => {
     expect(await newsletters.get(slug)).toBeUndefined()
   })
 
-  test('whether many new readers are mailed day by day is set alone, of one that is there', async () => {
+  test('a setting is changed alone, of a newsletter that is there', async () => {
     const newsletter = await given()
-    await newsletters.markHandled(newsletter.slug, at('2026-12-01T07:00:00Z'))
-    expect(await newsletters.setRamps(newsletter.slug, false)).toBe(true)
-    const handled = { slotsHandledThrough: at('2026-12-01T07:00:00Z') }
-    expect(await newsletters.get(newsletter.slug)).toEqual({ ...newsletter, ...handled, ramps: false })
-    expect(await newsletters.setRamps(freshSlug(), false)).toBe(false)
+    const { slug } = newsletter
+    await newsletters.markHandled(slug, at('2026-12-01T07:00:00Z'))
+    expect(await newsletters.set(slug, { ramps: false })).toBe(true)
+    const handled = { ...newsletter, slotsHandledThrough: at('2026-12-01T07:00:00Z') }
+    expect(await newsletters.get(slug)).toEqual({ ...handled, ramps: false })
+    expect(await newsletters.set(slug, { confirms: false, tracking: { why: 'A study.' } })).toBe(true)
+    const tracked = { ...handled, ramps: false, confirms: false, tracking: { why: 'A study.' } }
+    expect(await newsletters.get(slug)).toEqual(tracked)
+    expect(await newsletters.set(freshSlug(), { ramps: false })).toBe(false)
+  })
+
+  test('and taken away', async () => {
+    const newsletter = await given()
+    await newsletters.set(newsletter.slug, { tracking: { why: 'A study.' } })
+    await newsletters.set(newsletter.slug, { tracking: null })
+    expect(await newsletters.get(newsletter.slug)).toEqual(newsletter)
   })
 })

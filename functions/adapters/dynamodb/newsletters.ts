@@ -1,5 +1,6 @@
 import { Newsletter } from '#functions/core/newsletter.ts'
 import type { Newsletters } from '#functions/use-cases/ports.ts'
+import { changeOf } from './change-of.ts'
 import { newsletterKey, newslettersKey } from './content-keys.ts'
 import { domainOf } from './domain-of.ts'
 import type { Item, Table } from './table.ts'
@@ -35,8 +36,9 @@ export const dynamoNewsletters = (table: Table): Newsletters => ({
     await table.update(newsletterKey(slug), change, condition)
   },
 
-  async setRamps(slug, ramps) {
-    const change = { text: 'SET ramps = :ramps', values: { ':ramps': ramps } }
+  async set(slug, settings) {
+    const change = changeOf(settings)
+    if (change === undefined) return (await table.get(newsletterKey(slug))) !== undefined
     return (await table.update(newsletterKey(slug), change, 'attribute_exists(pk)')) !== undefined
   },
 })

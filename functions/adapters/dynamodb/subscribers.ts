@@ -3,6 +3,7 @@ import { rangeOf } from '#functions/core/reader-id.ts'
 import { Subscriber } from '#functions/core/subscriber.ts'
 import type { Subscribers } from '#functions/use-cases/ports.ts'
 import { readerKey, readersKey } from './audience-keys.ts'
+import { changeOf } from './change-of.ts'
 import { domainOf } from './domain-of.ts'
 import { expiry, type Item, isAbsent, isPresent, type Table } from './table.ts'
 
@@ -35,27 +36,11 @@ export const dynamoSubscribers = (table: Table): Subscribers => ({
   },
 
   async update(newsletter, id, { expiresAt, ...change }) {
-    const expires = expiresAt ? expiry(expiresAt) : { expiresAt }
-    const fields = Object.entries({ ...change, ...expires }).filter(([, value]) => value !== undefined)
-    if (fields.length === 0) return this.get(newsletter, id)
-    const [removed, set] = [
-      fields.filter(([, value]) => value === null),
-      fields.filter(([, value]) => value !== null),
-    ]
-    const clauses = [
-      set.length > 0 ? `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}` : '',
-      removed.length > 0 ? `REMOVE ${removed.map(([name]) => `#${name}`).join(', ')}` : '',
-    ]
+    const fields = changeOf({ ...change, ...(expiresAt ? expiry(expiresAt) : { expiresAt }) })
+    if (fields === undefined) return this.get(newsletter, id)
     const { text, values } = isPresent()
-    const after = await table.update(
-      readerKey(newsletter, id),
-      {
-        text: clauses.join(' ').trim(),
-        names: Object.fromEntries(fields.map(([name]) => [`#${name}`, name])),
-        values: { ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])), ...values },
-      },
-      text,
-    )
+    const all = { ...fields, values: { ...fields.values, ...values } }
+    const after = await table.update(readerKey(newsletter, id), all, text)
     return after && fromItem(after)
   },
 

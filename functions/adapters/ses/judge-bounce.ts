@@ -40,10 +40,12 @@ export const judgeBounce = (event: SesEvent): Judged => {
   const counts = type === 'permanent' && !isEcho(bounce.bounceSubType) && ({ counts: 'bounced' } as const)
   if (listed.length === 0) return { ...odd('It does not list who bounced.'), ...counts }
   if (type === 'transient') return { ...transient(event, listed), recipients }
+  const at = eventTime(bounce.timestamp)
   return {
     effect: 'suppress',
     reason: 'Nothing can be delivered there.',
     cause: 'bounce',
+    ...(at && { at }),
     ...counts,
     recipients,
   }

@@ -1,3 +1,4 @@
+import { eventTime } from './event-time.ts'
 import { isEcho, type Judged, none, odd } from './judged.ts'
 import { addressesOf, type SesEvent } from './ses-event.ts'
 
@@ -17,5 +18,13 @@ export const judgeComplaint = ({ complaint }: SesEvent): Judged => {
   if (complainedRecipients.length > 1)
     return { ...none('SES does not know which of those listed complained.'), ...counts, recipients }
   if (recipients.length === 0) return { ...odd('It does not list who complained.'), ...counts }
-  return { effect: 'suppress', reason: 'The reader complained.', cause: 'complaint', ...counts, recipients }
+  const at = eventTime(complaint.timestamp)
+  return {
+    effect: 'suppress',
+    reason: 'The reader complained.',
+    cause: 'complaint',
+    ...(at && { at }),
+    ...counts,
+    recipients,
+  }
 }

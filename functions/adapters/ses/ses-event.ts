@@ -23,6 +23,7 @@ const Complaint = z.object({
   complainedRecipients: Recipients,
   complaintFeedbackType: Text,
   complaintSubType: Text,
+  timestamp: Text,
 })
 const Tags = z.record(z.string(), z.array(z.string()).catch([])).catch({})
 const Mail = z.object({ messageId: Text, timestamp: Text, destination: Texts, tags: Tags })

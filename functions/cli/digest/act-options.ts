@@ -4,13 +4,15 @@ import { WrongUsage } from '../command.ts'
 // The options of a command by which a person acts, for parseArgs.
 
 export const AS = { as: { type: 'string' } } as const
-export const ACTS = { ...AS, why: { type: 'string' }, newsletter: { type: 'string' } } as const
+export const WHY = { ...AS, why: { type: 'string' } } as const
+export const ACTS = { ...WHY, newsletter: { type: 'string' } } as const
 
 export const HELP_AS = '  --as           who you are'
 export const HELP_NEWSLETTER =
   '  --newsletter   the newsletter’s short name; needed when there are several and no digest is named'
-export const HELP_ACTS = `${HELP_AS}; it is kept with what you do
-  --why          why, for who looks at it later
+export const HELP_WHY = `${HELP_AS}; it is kept with what you do
+  --why          why, for who looks at it later`
+export const HELP_ACTS = `${HELP_WHY}
 ${HELP_NEWSLETTER}`
 
 const given = (value: string | undefined, missing: string): string => {

@@ -1,9 +1,9 @@
-import type { Act } from '#functions/core/act.ts'
 import { type Digest, isOpen } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import type { Content, Section } from '#functions/core/entry.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Shown } from '#functions/use-cases/show-digest.ts'
+import { describeAct } from '../describe-act.ts'
 import { utc, when } from '../when.ts'
 
 const describeSection = ({ entries }: Content, { name, entries: ids, mailed }: Section): string[] => {
@@ -14,8 +14,6 @@ const describeSection = ({ entries }: Content, { name, entries: ids, mailed }: S
   })
   return [`${name}: ${ids.length}`, ...told]
 }
-
-const describeAct = ({ verb, by, why, at }: Act): string => `  ${utc(at)} ${verb}, ${by}: ${why ?? ''}`
 
 const describeEdition = ({ approval }: Digest, edition: Shown['edition']): string[] => {
   if (edition === undefined) return []
@@ -43,6 +41,6 @@ export const describeDigest = (
     lines.push(...content.sections.flatMap((section) => describeSection(content, section)))
   if (obstacles.length > 0) lines.push('In the way of a send:', ...obstacles.map((words) => `  ${words}`))
   else if (isOpen(digest)) lines.push('Nothing at SES stands in the way of a send.')
-  if (acts.length > 0) lines.push('What people did:', ...acts.map(describeAct))
+  if (acts.length > 0) lines.push('What people did:', ...acts.map((act) => `  ${describeAct(act)}`))
   return lines.join('\n')
 }

@@ -84,6 +84,7 @@ describe('an event of SES', () => {
     expect(feedback({ ...bounce({}), mail: {} })).toEqual({
       verdict: expect.objectContaining({ effect: 'suppress', recipients: ONE }),
       cause: 'bounce',
+      at: AT,
       set: 'bounced',
       counts: 'bounced',
     })
@@ -255,7 +256,8 @@ describe('a complaint', () => {
       recipients: ONE,
       cause: 'complaint',
     })
-    expect(feedback(complaint(over, READER)).counts).toBe('complained')
+    const { counts, at } = feedback(complaint({ ...over, timestamp: AT }, READER))
+    expect([counts, at]).toEqual(['complained', AT])
   })
 
   test.each([

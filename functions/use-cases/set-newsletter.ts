@@ -1,0 +1,44 @@
+import { actOf, type Verb } from '#functions/core/act.ts'
+import { Invalid, NotFound } from '#functions/core/errors.ts'
+import { Tracking } from '#functions/core/newsletter.ts'
+import type { Actor } from './act-on-digest.ts'
+import type { Acts, Clock, Newsletters, Settings } from './ports.ts'
+
+interface Deps {
+  newsletters: Newsletters
+  acts: Acts
+  clock: Clock
+}
+
+/** The reason as readers see it, whole. */
+const trackingFor = (why: string): Tracking => {
+  const tracking = Tracking.safeParse({ why })
+  if (!tracking.success) throw new Invalid('Readers see the reason: say it in 1 to 200 characters.')
+  return tracking.data
+}
+
+/** What admins decide of a newsletter, each with who did it and why. */
+export const setNewsletter = (deps: Deps) => {
+  const set = async (newsletter: string, settings: Settings, verb: Verb, { by, why }: Actor) => {
+    if (!(await deps.newsletters.set(newsletter, settings)))
+      throw new NotFound(`There is no newsletter ${newsletter}.`)
+    await deps.acts.put({ newsletter }, actOf({ verb, by, why, at: deps.clock() }))
+  }
+  return {
+    /** Has many new readers at once mailed day by day, or all of them with everybody else, from the next freeze on. */
+    ramp: (newsletter: string, ramps: boolean, actor: Actor) =>
+      set(newsletter, { ramps }, ramps ? 'ramp' : 'no-ramp', actor),
+
+    /** Has who signs up confirm it by a letter's link, or not. */
+    confirmations: (newsletter: string, confirms: boolean, actor: Actor) =>
+      set(newsletter, { confirms }, confirms ? 'confirmations' : 'no-confirmations', actor),
+
+    /** Has opened mails and followed links recorded, for a reason that readers see, or no more. */
+    tracking: (newsletter: string, tracks: boolean, actor: Actor) =>
+      tracks
+        ? set(newsletter, { tracking: trackingFor(actor.why) }, 'tracking', actor)
+        : set(newsletter, { tracking: null }, 'no-tracking', actor),
+  }
+}
+
+export type Setting = keyof ReturnType<typeof setNewsletter>

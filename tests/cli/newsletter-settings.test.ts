@@ -1,0 +1,120 @@
+import { load } from 'cheerio/slim'
+import { describe, expect, test } from 'vitest'
+import type { Newsletter } from '#functions/core/newsletter.ts'
+import { lettersTo } from '#tests/support/letters.ts'
+import { startTestCloud } from '#tests/support/local-cloud.ts'
+import { runCommand } from '#tests/support/run-command.ts'
+import { post, type SeenPage, visit } from '#tests/support/visitor.ts'
+
+const cloud = await startTestCloud()
+const { desk } = cloud
+const ADA = ['--as', 'Ada', '--why', 'a study of reach'] as const
+const run = async (...args: string[]) => {
+  cloud.pass(1)
+  const { code, out, err } = await runCommand(args, desk)
+  return { code, out: out.join('\n'), err: err.join('\n') }
+}
+const settingsOf = async ({ slug }: Newsletter) => desk.newsletters.get(slug)
+const verbs = async ({ slug }: Newsletter) =>
+  (await desk.acts.list({ newsletter: slug })).map(({ verb }) => verb)
+
+const sent = async (page: SeenPage, email: string): Promise<SeenPage> => {
+  cloud.pass(10)
+  const answer = await page.press(undefined, { email })
+  await cloud.workers.drain()
+  return answer
+}
+const signUpPage = ({ slug }: Newsletter) => visit(`${cloud.publicOrigin}/subscribe/${slug}`)
+const letterKinds = (email: string) => lettersTo(cloud, email).map(({ kind }) => kind)
+
+describe('gazette confirmations', () => {
+  test('off makes who signs up a reader at once, with a warning; on asks them again', async () => {
+    const newsletter = await cloud.newsletter()
+    const { slug } = newsletter
+    const { code, out } = await run('confirmations', 'off', ...ADA, '--newsletter', slug)
+    expect([code, out]).toEqual([0, expect.stringMatching(/not theirs.*report them as spam/s)])
+    await sent(await signUpPage(newsletter), 'at-once@mail.example')
+    expect(letterKinds('at-once@mail.example')).toEqual(['welcome'])
+    const reader = await desk.subscribers.get(slug, await desk.idOfReader('at-once@mail.example'))
+    expect(reader?.status).toBe('active')
+
+    expect((await run('confirmations', 'on', ...ADA, '--newsletter', slug)).code).toBe(0)
+    await sent(await signUpPage(newsletter), 'asked@mail.example')
+    expect(letterKinds('asked@mail.example')).toEqual(['confirm'])
+    expect(await verbs(newsletter)).toEqual(['no-confirmations', 'confirmations'])
+  })
+})
+
+describe('gazette tracking', () => {
+  test('is on for a reason that readers see, and off again', async () => {
+    const newsletter = await cloud.newsletter()
+    const on = (...args: string[]) => run('tracking', ...args, '--newsletter', newsletter.slug)
+    expect((await signUpPage(newsletter)).text).toContain('Nothing records whether you open a mail')
+    expect(await on('on', ...ADA)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('approved from now'),
+    })
+    expect((await settingsOf(newsletter))?.tracking).toEqual({ why: 'a study of reach' })
+    expect((await signUpPage(newsletter)).text).toContain('a study of reach')
+    expect((await on('off', ...ADA)).code).toBe(0)
+    expect(await settingsOf(newsletter)).not.toHaveProperty('tracking')
+    expect(await verbs(newsletter)).toEqual(['tracking', 'no-tracking'])
+  })
+
+  test('needs a reason that readers can see whole', async () => {
+    const newsletter = await cloud.newsletter()
+    const long = ['--as', 'Ada', '--why', 'x'.repeat(201), '--newsletter', newsletter.slug]
+    expect(await run('tracking', 'on', ...long)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('1 to 200 characters'),
+    })
+    expect(await settingsOf(newsletter)).not.toHaveProperty('tracking')
+    expect(await verbs(newsletter)).toEqual([])
+    for (const args of [['on', '--as', 'Ada'], ['maybe', ...ADA], [...ADA]])
+      expect((await run('tracking', ...args)).code).toBe(2)
+  })
+})
+
+describe('gazette signup-form', () => {
+  const printed = async ({ slug }: Newsletter, ...args: string[]) => {
+    const { code, out } = await run('signup-form', '--newsletter', slug, ...args)
+    expect(code).toBe(0)
+    return load(out)
+  }
+
+  test('prints a frame that another site may show, and a form that leads to a letter', async () => {
+    const newsletter = await cloud.newsletter()
+    const $ = await printed(newsletter)
+    expect($('script')).toHaveLength(0)
+    const framed = await visit($('iframe').attr('src') ?? '')
+    expect(framed.headers.get('Content-Security-Policy')).toContain('frame-ancestors *')
+    await sent(framed, 'framed@mail.example')
+    expect(letterKinds('framed@mail.example')).toEqual(['confirm'])
+
+    const asked = new URLSearchParams({ [$('input').attr('name') ?? '']: 'bare@mail.example' })
+    const again = await post($('form').attr('action') ?? '', asked)
+    expect(again.text).toContain('Please look at it once more')
+    await sent(again, 'bare@mail.example')
+    expect(letterKinds('bare@mail.example')).toEqual(['confirm'])
+  })
+
+  test('leads to the origin that is named', async () => {
+    const newsletter = await cloud.newsletter()
+    const $ = await printed(newsletter, '--origin', 'https://news.example.org/ignored')
+    expect($('form').attr('action')).toBe(`https://news.example.org/subscribe/${newsletter.slug}?lang=en`)
+    for (const origin of ['news.example.org', 'javascript:alert(1)'])
+      expect((await run('signup-form', '--origin', origin)).code).toBe(2)
+  })
+})
+
+describe('gazette audit', () => {
+  test('lists what admins did to a newsletter', async () => {
+    const newsletter = await cloud.newsletter()
+    await run('confirmations', 'off', ...ADA, '--newsletter', newsletter.slug)
+    await run('ramp', 'off', ...ADA, '--newsletter', newsletter.slug)
+    expect((await run('audit', '--newsletter', newsletter.slug)).out.split('\n')).toEqual([
+      expect.stringMatching(/Z no-confirmations, Ada: a study of reach$/),
+      expect.stringMatching(/Z no-ramp, Ada: a study of reach$/),
+    ])
+  })
+})

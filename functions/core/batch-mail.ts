@@ -14,6 +14,8 @@ export interface BatchMail {
   readonly template: string
   readonly from: string
   readonly replyTo: string
+  /** Whether SES records who opens it and follows its links. */
+  readonly tracked: boolean
   readonly entries: readonly MailEntry[]
 }
 
@@ -66,6 +68,10 @@ const entryFor = (
   }
 }
 
+/** Only where the mail itself says so: it was approved while tracking was on, and it is on still. */
+const isTracked = ({ digest, newsletter }: Outgoing): boolean =>
+  digest.tracked === true && newsletter.tracking !== undefined
+
 /** The mail of the called readers of a batch: each entry with all its own values, headers and tags. */
 export const batchMail = (
   outgoing: Outgoing,
@@ -76,5 +82,6 @@ export const batchMail = (
   template: templateName(outgoing.editionHash, batch.variant),
   from: mailbox(outgoing.newsletter.sender.name, outgoing.newsletter.sender.address),
   replyTo: outgoing.newsletter.replyTo,
+  tracked: isTracked(outgoing),
   entries: called.map((one) => entryFor(outgoing, keys, batch, one)),
 })

@@ -37,9 +37,9 @@ export const requestApproval = (
   }
 }
 
-export const finishApproval = (digest: Digest): Digest => {
+export const finishApproval = (digest: Digest, { tracked }: Pick<Edition, 'tracked'> = {}): Digest => {
   expect(digest, 'approving')
-  return { ...without(digest, 'asked'), status: 'approved' }
+  return { ...without(digest, 'asked', 'tracked'), status: 'approved', ...(tracked && { tracked }) }
 }
 
 export const refuseApproval = (digest: Digest, reason: string): Digest => {

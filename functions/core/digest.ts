@@ -64,6 +64,8 @@ export const Digest = DigestRef.extend({
   approval: z
     .strictObject({ revision: z.int(), editionHash: z.string(), by: z.string().max(64), at: Instant })
     .optional(),
+  /** Its mails say that they are tracked. */
+  tracked: z.literal(true).optional(),
   asked: Asked.optional(),
   /** The sealed freeze attempt. */
   attempt: z.string().optional(),

@@ -24,6 +24,8 @@ export const Edition = z.strictObject({
   variants: z.record(z.string(), Variant),
   /** The web page that lists every entry. */
   page: z.string(),
+  /** It tells its readers that SES records who opens it and follows its links. */
+  tracked: z.literal(true).optional(),
 })
 export type Edition = z.infer<typeof Edition>
 

@@ -62,7 +62,7 @@ export const finishApproval =
       digest = await deps.digests.replace(noteStored(digest, edition))
       await storeAndCheck(deps, edition)
       await deps.pages.publish(ref, edition.page, digest.dueAt)
-      return await deps.digests.replace(approved(digest))
+      return await deps.digests.replace(approved(digest, edition))
     } catch (error) {
       if (!(error instanceof ExpectedError)) throw error
       return deps.digests.replace(refuseApproval(digest, error.message))

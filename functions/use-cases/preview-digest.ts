@@ -25,5 +25,6 @@ export const previewDigest =
     const full = variantId(newsletter)
     const { html, ...text } = await deps.renderer.variant(input, full)
     const parts = { [full]: { html, ...text }, [variantId(newsletter, { layout: 'plain' })]: text }
-    return bindEdition(ref, revision, input.plan, parts, await deps.renderer.page(input))
+    const edition = bindEdition(ref, revision, input.plan, parts, await deps.renderer.page(input))
+    return { ...edition, ...(newsletter.tracking && { tracked: true }) }
   }

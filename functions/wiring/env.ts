@@ -51,6 +51,7 @@ export const ENV = {
     DELIVERY_TABLE: name,
     BATCH_QUEUE_URL: name,
     CONFIGURATION_SET: name,
+    TRACKED_CONFIGURATION_SET: name,
     SIGNING_KEYS_SECRET: name,
     PUBLIC_ORIGIN: z.url(),
     SES_TIMEOUT_SECONDS: seconds,

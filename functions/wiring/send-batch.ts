@@ -27,7 +27,10 @@ export const wireSendBatch = () => {
     digests: dynamoDigests(content),
     subscribers: dynamoSubscribers(tableOf(dynamo, env.AUDIENCE_TABLE)),
     ledger: dynamoLedger(tableOf(dynamo, env.DELIVERY_TABLE)),
-    mailer: sesMailer(sesClient(env.SES_TIMEOUT_SECONDS), env.CONFIGURATION_SET),
+    mailer: sesMailer(sesClient(env.SES_TIMEOUT_SECONDS), {
+      plain: env.CONFIGURATION_SET,
+      tracked: env.TRACKED_CONFIGURATION_SET,
+    }),
     batches: sqsQueue(sqsClient(), env.BATCH_QUEUE_URL),
     signingKeys: signingKeysSecret(new SecretsManagerClient({}), env.SIGNING_KEYS_SECRET),
     clock: systemClock,

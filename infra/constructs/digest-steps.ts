@@ -70,6 +70,7 @@ const send = (parts: StageParts, { queues, sending, publicOrigin }: DigestStepsP
       ...parts.deliveryTable,
       BATCH_QUEUE_URL: queues.batches.queue.queueUrl,
       CONFIGURATION_SET: sending.configurationSet.configurationSetName,
+      TRACKED_CONFIGURATION_SET: sending.trackedConfigurationSet.configurationSetName,
       SIGNING_KEYS_SECRET: signingKeys.secretArn,
       PUBLIC_ORIGIN: publicOrigin,
       SES_TIMEOUT_SECONDS: String(parts.stage.sesTimeoutSeconds),

@@ -22,9 +22,20 @@ export interface MailSendingProps {
   readonly bulk: Queue
 }
 
-/** The sending identity and the configuration set with exactly the events that Gazette uses; open and click events would switch tracking on. */
+const URGENT = [
+  EmailSendingEvent.BOUNCE,
+  EmailSendingEvent.COMPLAINT,
+  EmailSendingEvent.REJECT,
+  EmailSendingEvent.RENDERING_FAILURE,
+]
+const BULK = [EmailSendingEvent.SEND, EmailSendingEvent.DELIVERY, EmailSendingEvent.DELIVERY_DELAY]
+/** These switch tracking on: SES adds a pixel and rewrites links. */
+const TRACKING = [EmailSendingEvent.OPEN, EmailSendingEvent.CLICK]
+
+/** The sending identity, the configuration set with exactly the events that Gazette uses, and another for the newsletters that track. */
 export class MailSending extends Construct {
   readonly configurationSet: ConfigurationSet
+  readonly trackedConfigurationSet: ConfigurationSet
   readonly #identity: EmailIdentity
 
   constructor(scope: Construct, id: string, { senderDomain, urgent, bulk }: MailSendingProps) {
@@ -33,28 +44,31 @@ export class MailSending extends Construct {
       identity: Identity.domain(senderDomain),
       mailFromDomain: `bounce.${senderDomain}`,
     })
-    this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
+    this.configurationSet = this.#configurationSet('ConfigurationSet')
+    this.trackedConfigurationSet = this.#configurationSet('TrackedConfigurationSet')
+    this.#publish('Urgent', new SqsSubscription(urgent), URGENT)
+    // Without SNS's envelope half as many again fit into one call of Lambda, which folds them into fewer writes.
+    this.#publish('Bulk', new SqsSubscription(bulk, { rawMessageDelivery: true }), BULK, TRACKING)
+  }
+
+  #configurationSet(id: string): ConfigurationSet {
+    return new ConfigurationSet(this, id, {
       tlsPolicy: ConfigurationSetTlsPolicy.OPTIONAL,
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     })
-    this.#publish('Urgent', new SqsSubscription(urgent), [
-      EmailSendingEvent.BOUNCE,
-      EmailSendingEvent.COMPLAINT,
-      EmailSendingEvent.REJECT,
-      EmailSendingEvent.RENDERING_FAILURE,
-    ])
-    // Without SNS's envelope half as many again fit into one call of Lambda, which folds them into fewer writes.
-    this.#publish('Bulk', new SqsSubscription(bulk, { rawMessageDelivery: true }), [
-      EmailSendingEvent.SEND,
-      EmailSendingEvent.DELIVERY,
-      EmailSendingEvent.DELIVERY_DELAY,
-    ])
   }
 
-  #publish(id: string, subscription: SqsSubscription, events: EmailSendingEvent[]): void {
+  #publish(
+    id: string,
+    subscription: SqsSubscription,
+    events: EmailSendingEvent[],
+    ofTracked: EmailSendingEvent[] = [],
+  ): void {
     const topic = new Topic(this, id, { enforceSSL: true })
     topic.addSubscription(subscription)
-    this.configurationSet.addEventDestination(id, { destination: EventDestination.snsTopic(topic), events })
+    const destination = EventDestination.snsTopic(topic)
+    this.configurationSet.addEventDestination(id, { destination, events })
+    this.trackedConfigurationSet.addEventDestination(id, { destination, events: [...events, ...ofTracked] })
   }
 
   #arn(resource: string): string {
@@ -74,6 +88,7 @@ export class MailSending extends Construct {
         resources: [
           this.#identity.emailIdentityArn,
           this.#arn(`configuration-set/${this.configurationSet.configurationSetName}`),
+          this.#arn(`configuration-set/${this.trackedConfigurationSet.configurationSetName}`),
           this.#arn('template/gazette-*'),
         ],
       }),

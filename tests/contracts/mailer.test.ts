@@ -8,7 +8,7 @@ import type { Mailer } from '#functions/use-cases/ports.ts'
 import { listen } from '#infra/local/listen.ts'
 import type { SesSimulator } from '#infra/local/ses/simulator.ts'
 import { freshId, freshSlug } from '#tests/support/fresh.ts'
-import { CONFIGURATION_SET, clientTo, withSes } from '#tests/support/ses.ts'
+import { CONFIGURATION_SET, CONFIGURATION_SETS, clientTo, withSes } from '#tests/support/ses.ts'
 
 const REFUSALS = Object.values(BulkEmailStatus).filter((status) => status !== 'SUCCESS')
 
@@ -26,6 +26,7 @@ const aMail = (count = 3): BatchMail => ({
   template: 'hello',
   from: '"The Sample" <digest@sample.example>',
   replyTo: 'editors@sample.example',
+  tracked: false,
   entries: Array.from({ length: count }, (_, position) => anEntry(position)),
 })
 
@@ -45,7 +46,7 @@ describe('Mailer on SES', () => {
   let mailer: Mailer
   withSes((simulator) => {
     ses = simulator
-    mailer = sesMailer(clientTo(ses.url), CONFIGURATION_SET)
+    mailer = sesMailer(clientTo(ses.url), CONFIGURATION_SETS)
   })
   beforeAll(async () => {
     const Text = '{{#if c0}}Even{{else}}Odd{{/if}} {{name}} {{lb}}{{bs}}{{rb}}'
@@ -71,7 +72,7 @@ describe('Mailer on SES', () => {
       server.close()
     })
     const client = clientTo(`http://127.0.0.1:${port}`)
-    return { mailer: sesMailer(client, CONFIGURATION_SET), requests: () => count }
+    return { mailer: sesMailer(client, CONFIGURATION_SETS), requests: () => count }
   }
 
   describe('an accepted call', () => {
@@ -108,6 +109,12 @@ describe('Mailer on SES', () => {
       expect(message.mime).toContain('Reply-To: editors@sample.example')
     })
 
+    test('goes under the other configuration set when it is tracked', async () => {
+      const mail = { ...aMail(1), tracked: true }
+      await mailer.sendBatch(mail)
+      expect(acceptedOf(mail)).toMatchObject([{ configurationSet: CONFIGURATION_SETS.tracked }])
+    })
+
     test.each(REFUSALS)('tells an entry’s status %s with SES’s words', async (status) => {
       const mail = aMail(2)
       ses.setFaults([
@@ -123,7 +130,7 @@ describe('Mailer on SES', () => {
       const server = createServer()
       const port = await listen(server, 0, 'nobody')
       await new Promise((resolve) => server.close(resolve))
-      const toNobody = sesMailer(clientTo(`http://127.0.0.1:${port}`), CONFIGURATION_SET)
+      const toNobody = sesMailer(clientTo(`http://127.0.0.1:${port}`), CONFIGURATION_SETS)
       expect(await toNobody.sendBatch(aMail())).toMatchObject({ kind: 'not-sent' })
     })
 
@@ -133,7 +140,7 @@ describe('Mailer on SES', () => {
         throw Object.assign(new Error('No credentials.'), { name: 'CredentialsProviderError' })
       }
       const mail = aMail()
-      const answer = await sesMailer(client, CONFIGURATION_SET).sendBatch(mail)
+      const answer = await sesMailer(client, CONFIGURATION_SETS).sendBatch(mail)
       expect(answer).toMatchObject({ kind: 'not-sent' })
       expect(acceptedOf(mail)).toEqual([])
     })
@@ -186,7 +193,7 @@ describe('Mailer on SES', () => {
       withRequestTimeout(client, 200)
       const mail = aMail()
       ses.setFaults([{ match: { next: 1 }, fault: { kind: 'fail-after-accept', how: 'hang' } }])
-      expect(await sesMailer(client, CONFIGURATION_SET).sendBatch(mail)).toMatchObject({ kind: 'unknown' })
+      expect(await sesMailer(client, CONFIGURATION_SETS).sendBatch(mail)).toMatchObject({ kind: 'unknown' })
       expect(acceptedOf(mail)).toHaveLength(3)
     })
 

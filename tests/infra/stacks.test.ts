@@ -150,17 +150,40 @@ describe('sending', () => {
     expect(senders).toEqual(['send-batch', 'answer-request'])
   })
 
+  const variablesOf = (handler: keyof typeof ENV) => {
+    const found = functions.find(([, one]) => handlerOf(one) === handler)?.[1].Properties as {
+      Environment: { Variables: Record<string, { Ref: string }> }
+    }
+    return found.Environment.Variables
+  }
+  const eventsOf = (set: string | undefined): string[][] =>
+    of(service, 'AWS::SES::ConfigurationSetEventDestination')
+      .map(
+        ([, { Properties }]) =>
+          Properties as {
+            ConfigurationSetName: { Ref: string }
+            EventDestination: { MatchingEventTypes: string[] }
+          },
+      )
+      .filter(({ ConfigurationSetName }) => ConfigurationSetName.Ref === set)
+      .map(({ EventDestination }) => EventDestination.MatchingEventTypes)
+  const urgent = ['bounce', 'complaint', 'reject', 'renderingFailure']
+
   test('SES reports bounces, complaints, rejects, rendering failures, sends, deliveries and delays, and never opens or clicks', () => {
-    const events = of(service, 'AWS::SES::ConfigurationSetEventDestination').map(([, { Properties }]) => {
-      const { EventDestination } = Properties as {
-        EventDestination: { MatchingEventTypes: string[] }
-      }
-      return EventDestination.MatchingEventTypes
-    })
-    expect(events).toEqual([
-      ['bounce', 'complaint', 'reject', 'renderingFailure'],
-      ['send', 'delivery', 'deliveryDelay'],
-    ])
+    const { CONFIGURATION_SET } = variablesOf('send-batch')
+    expect(eventsOf(CONFIGURATION_SET?.Ref)).toEqual([urgent, ['send', 'delivery', 'deliveryDelay']])
+    expect(variablesOf('answer-request').CONFIGURATION_SET).toEqual(CONFIGURATION_SET)
+  })
+
+  test('but for the digests of newsletters that track: these have a configuration set of their own, which the sender alone knows', () => {
+    const { TRACKED_CONFIGURATION_SET } = variablesOf('send-batch')
+    const bulk = ['send', 'delivery', 'deliveryDelay', 'open', 'click']
+    expect(eventsOf(TRACKED_CONFIGURATION_SET?.Ref)).toEqual([urgent, bulk])
+    const knowing = functions.filter(([, one]) =>
+      JSON.stringify(one).includes(TRACKED_CONFIGURATION_SET?.Ref ?? ''),
+    )
+    expect(knowing.map(([, one]) => handlerOf(one))).toEqual(['send-batch'])
+    service.resourceCountIs('AWS::SES::ConfigurationSet', 2)
   })
 })
 

@@ -211,7 +211,7 @@ export const wire = (world: World, kind: Kind, process: Process) => {
           digests,
           subscribers,
           ledger,
-          mailer: sesMailer(ses(), 'gazette'),
+          mailer: sesMailer(ses(), { plain: 'gazette', tracked: 'none' }),
           batches,
           signingKeys: async () => someSigningKeys(),
           clock,

@@ -66,7 +66,10 @@ const sender = (over: Partial<Parameters<typeof sendBatch>[0]>) => {
     digests: cloud.desk.digests,
     subscribers,
     ledger: cloud.desk.ledger,
-    mailer: sesMailer(new SESv2Client({ maxAttempts: 1 }), env.CONFIGURATION_SET),
+    mailer: sesMailer(new SESv2Client({ maxAttempts: 1 }), {
+      plain: env.CONFIGURATION_SET,
+      tracked: env.TRACKED_CONFIGURATION_SET,
+    }),
     batches: sqsQueue(sqsClient(), env.BATCH_QUEUE_URL),
     signingKeys: signingKeysSecret(new SecretsManagerClient({}), env.SIGNING_KEYS_SECRET),
     clock: systemClock,
@@ -100,7 +103,7 @@ describe('what certainly did not leave is tried again, and everyone is accepted 
   test('when SES cannot be reached', async () => {
     const { newsletter, readers, digest, message } = await aboutToSend(3)
     const nobodyThere = new SESv2Client({ endpoint: 'http://127.0.0.1:1', maxAttempts: 1 })
-    await sender({ mailer: sesMailer(nobodyThere, 'any') })(message)
+    await sender({ mailer: sesMailer(nobodyThere, { plain: 'any', tracked: 'any' }) })(message)
     expect(Object.values(await cloud.standings(digest))).toEqual(['waiting', 'waiting', 'waiting'])
     await allAccepted(await cloud.settle(newsletter), readers)
   })

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { directionOf } from '#functions/core/direction-of.ts'
 import type { Entry, Section } from '#functions/core/entry.ts'
+import { messagesIn } from '#functions/core/messages/messages-in.ts'
 import { countOf, EXCERPTS, guardOf, isNoted, shownSection, TOTAL } from '#functions/core/placement.ts'
 import { adjustPath, leavePath, pagePath, signUpPath } from '#functions/core/public-paths.ts'
 import type { RenderInput } from '#functions/use-cases/ports.ts'
@@ -66,6 +67,7 @@ const sectionData = (input: RenderInput, section: Section, index: number) => ({
 /** What the templates of a mail may name. Links to pages of a reader end in a token that SES fills in. */
 export const mailData = (input: RenderInput, publicOrigin: string) => {
   const { newsletter, digest, content } = input
+  const { privacy } = messagesIn(newsletter.language)
   return {
     language: newsletter.language,
     direction: directionOf(newsletter.language),
@@ -74,6 +76,8 @@ export const mailData = (input: RenderInput, publicOrigin: string) => {
     replyTo: newsletter.replyTo,
     week: weekOf(digest.date, newsletter.language),
     total: TOTAL,
+    /** What readers are told of it; null of a newsletter that tracks nothing. */
+    tracked: newsletter.tracking ? privacy.tracked(newsletter.tracking.why) : null,
     sections: content.sections.map((section, index) => sectionData(input, section, index)),
     links: {
       page: `${publicOrigin}${pagePath(digest)}`,

@@ -26,11 +26,18 @@ const toEntryAnswer = ({ Status, Error: words }: BulkEmailEntryResult): EntryAns
   ...(words !== undefined && { words }),
 })
 
+/** By their names; the one for tracked mail records opened mails and followed links as well. */
+export interface ConfigurationSets {
+  readonly plain: string
+  readonly tracked: string
+}
+
 /** Sends through SES v2. The client must have `maxAttempts: 1`: a retry inside the SDK would mail readers twice. */
-export const sesMailer = (client: SESv2Client, configurationSet: string): Mailer => ({
+export const sesMailer = (client: SESv2Client, { plain, tracked }: ConfigurationSets): Mailer => ({
   async sendBatch(mail) {
     try {
-      const { BulkEmailEntryResults = [] } = await client.send(bulkRequest(mail, configurationSet))
+      const request = bulkRequest(mail, mail.tracked ? tracked : plain)
+      const { BulkEmailEntryResults = [] } = await client.send(request)
       return { kind: 'answered', entries: BulkEmailEntryResults.map(toEntryAnswer) }
     } catch (error) {
       return answerOfError(error)

@@ -27,7 +27,7 @@ const batchOf = (readers: readonly Subscriber[], variant: string): Batch =>
 
 /** What `send-batch` does for a batch but for reading and writing its rows: who is in, their placement, tokens, headers and tags, one SendBulkEmail, the answer. */
 export const bulk = ({ outgoing, variant }: SampleEdition, client: SESv2Client, set: string): Way => {
-  const mailer = sesMailer(client, set)
+  const mailer = sesMailer(client, { plain: set, tracked: set })
   return async (readers) => {
     for (const called of chunks(readers, 50)) {
       const batch = batchOf(called, variant)

@@ -1,0 +1,26 @@
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, inject, test } from 'vitest'
+import { startTestCloud, type TestCloud } from './local-cloud.ts'
+
+/** Opens a window of its own, which shares nothing with the others. */
+export type OpenPage = (options?: BrowserContextOptions) => Promise<Page>
+
+const MOST_WAITING_MS = 10_000
+
+/** Defines the tests of a file, on a local cloud of their own; where no Chromium was found they are one test that is skipped. */
+export const inBrowser = async (
+  define: (cloud: TestCloud, open: OpenPage) => void | Promise<void>,
+): Promise<void> => {
+  const endpoint = inject('chromium')
+  if (endpoint === '') {
+    test.skip('needs Chromium', () => {})
+    return
+  }
+  const browser = await chromium.connect(endpoint)
+  afterAll(() => browser.close())
+  await define(await startTestCloud(), async (options) => {
+    const context = await browser.newContext(options)
+    context.setDefaultTimeout(MOST_WAITING_MS)
+    return context.newPage()
+  })
+}

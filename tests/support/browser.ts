@@ -1,4 +1,4 @@
-import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, inject, test } from 'vitest'
 import { startTestCloud, type TestCloud } from './local-cloud.ts'
 
@@ -6,6 +6,12 @@ import { startTestCloud, type TestCloud } from './local-cloud.ts'
 export type OpenPage = (options?: BrowserContextOptions) => Promise<Page>
 
 const MOST_WAITING_MS = 10_000
+
+export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
+
+/** Waits until a page shows this heading. */
+export const showing = (page: Page, title: string): Promise<void> =>
+  page.getByRole('heading', { name: title, exact: true, level: 1 }).waitFor()
 
 /** Defines the tests of a file, on a local cloud of their own; where no Chromium was found they are one test that is skipped. */
 export const inBrowser = async (

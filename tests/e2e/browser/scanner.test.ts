@@ -5,7 +5,7 @@ import { sqsQueue } from '#functions/adapters/sqs/queue.ts'
 import { en } from '#functions/core/messages/en.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { ReaderRequest } from '#functions/use-cases/request.ts'
-import { inBrowser } from '#tests/support/browser.ts'
+import { button, inBrowser, showing } from '#tests/support/browser.ts'
 import { dumpAll } from '#tests/support/dump-all.ts'
 import { lettersTo } from '#tests/support/letters.ts'
 import { linksOf } from '#tests/support/links-of.ts'
@@ -84,13 +84,13 @@ await inBrowser(async (cloud, open) => {
     expect(await dumpAll(cloud)).toEqual(before)
 
     await page.goto(lettersTo(cloud, 'fresh@mail.example')[0]?.link ?? '')
-    await page.getByRole('button', { name: en.link.confirmButton }).click()
-    expect(await page.getByRole('heading').textContent()).toBe(en.link.confirmedTitle)
+    await button(page, en.link.confirmButton).click()
+    await showing(page, en.link.confirmedTitle)
     const confirmed = await dumpAll(cloud)
     expect(confirmed).not.toEqual(before)
     await page.getByRole('link', { name: en.link.toPreferences }).click()
-    await page.getByRole('button', { name: en.preferences.download }).click()
-    expect(await page.getByRole('heading').textContent()).toBe(en.preferences.linkSentTitle)
+    await button(page, en.preferences.download).click()
+    await showing(page, en.preferences.linkSentTitle)
     expect((await dumpAll(cloud)).filter((line) => !confirmed.includes(line))).toEqual([
       expect.stringMatching(/^queue .*download/),
     ])

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** The second look runs only what can change with colours and width. */
+const LOOKS = [
+  {
+    colorScheme: 'light',
+    width: 1280,
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  },
+  {
+    colorScheme: 'dark',
+    width: 320,
+    runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block', 'target-size'] },
+  },
+] as const
+
+/** What axe finds on a page, and whether it is wider than its window: in light and wide, in dark and narrow. */
+export const faultsOf = async (page: Page): Promise<string[]> => {
+  await page.evaluate(AXE)
+  const faults: string[] = []
+  for (const { colorScheme, width, runOnly } of LOOKS) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 800 })
+    const look = `${colorScheme}, ${width} px`
+    const options = { runOnly, resultTypes: ['violations'] }
+    const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`)
+    for (const { id, nodes } of violations)
+      faults.push(`${look}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+    const wider = await page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    )
+    if (wider > 0) faults.push(`${look}: ${wider} px wider than the window`)
+  }
+  return faults
+}

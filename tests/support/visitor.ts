@@ -9,6 +9,7 @@ export interface SeenPage {
   readonly html: string
   readonly headers: Headers
   links(): string[]
+  buttons(): string[]
   /** Presses a button of the page, the first unless one is named, after typing and ticking what is given. */
   press(button?: string, typed?: Readonly<Record<string, string | readonly string[]>>): Promise<SeenPage>
 }
@@ -33,6 +34,10 @@ const seen = async (response: Response): Promise<SeenPage> => {
       $('a')
         .toArray()
         .map((a) => new URL($(a).attr('href') ?? '', href).href),
+    buttons: () =>
+      $('button')
+        .toArray()
+        .map((button) => $(button).text()),
     press(name, typed = {}) {
       const buttons = $('button').toArray()
       const button = buttons.find((one) => name === undefined || $(one).text() === name)

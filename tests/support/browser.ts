@@ -1,11 +1,13 @@
 import { type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
-import { afterAll, inject, test } from 'vitest'
+import { afterAll, inject, onTestFinished, test, vi } from 'vitest'
 import { startTestCloud, type TestCloud } from './local-cloud.ts'
 
-/** Opens a window of its own, which shares nothing with the others. */
+/** Opens a window for a test, which shares nothing with the others. */
 export type OpenPage = (options?: BrowserContextOptions) => Promise<Page>
 
-const MOST_WAITING_MS = 10_000
+// A browser on a busy machine is slow.
+const MOST_WAITING_MS = 20_000
+const MOST_OF_A_TEST_MS = 120_000
 
 export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
 
@@ -24,8 +26,11 @@ export const inBrowser = async (
   }
   const browser = await chromium.connect(endpoint)
   afterAll(() => browser.close())
-  await define(await startTestCloud(), async (options) => {
+  const cloud = await startTestCloud()
+  vi.setConfig({ testTimeout: MOST_OF_A_TEST_MS })
+  await define(cloud, async (options) => {
     const context = await browser.newContext(options)
+    onTestFinished(() => context.close())
     context.setDefaultTimeout(MOST_WAITING_MS)
     return context.newPage()
   })

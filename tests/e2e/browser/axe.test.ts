@@ -9,14 +9,25 @@ import { tokenOf } from '#tests/support/token-of.ts'
 /** Refused by the newsletters of this file. */
 const REFUSED = 'throwaway.example'
 
+/** One word, for which a narrow window has no room. */
+const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'
+
 await inBrowser((cloud, open) => {
   test.each(['en', 'ar'])(
     'in each state of every page in %s axe finds nothing, and nothing overflows',
     async (language) => {
       const { signUp, link, leave, preferences, still, dead, notThere } = messagesIn(language)
-      const newsletter = await cloud.newsletter({ language, refusedDomains: [REFUSED] })
+      const newsletter = await cloud.newsletter({
+        language,
+        name: LONG,
+        tracking: { why: LONG },
+        refusedDomains: [REFUSED],
+      })
       const page = await open({ locale: language })
-      const [email, moved] = [`first-${language}@mail.example`, `second-${language}@mail.example`]
+      const [email, moved] = [
+        `first-${language}@a-domain-for-which-a-narrow-window-has-no-room.example`,
+        `second-${language}@a-domain-for-which-a-narrow-window-has-no-room.example`,
+      ]
       const at = (path: string) => page.goto(`${cloud.publicOrigin}${path}`)
       const press = (name: string) => button(page, name).click()
       const see = async (state: string, title: string): Promise<void> => {

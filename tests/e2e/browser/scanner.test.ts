@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { expect, test } from 'vitest'
 import { sqsQueue } from '#functions/adapters/sqs/queue.ts'
+import { plusDays } from '#functions/core/instant.ts'
 import { en } from '#functions/core/messages/en.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { ReaderRequest } from '#functions/use-cases/request.ts'
@@ -18,6 +19,8 @@ const mailEverything = async (cloud: TestCloud): Promise<void> => {
   const { id: reader, address } = await cloud.reader(newsletter)
   await cloud.post(newsletter)
   await cloud.settle(newsletter)
+  const silent = await cloud.reader(newsletter, { consentAt: plusDays(cloud.now(), -366) })
+  const unproven = await cloud.reader(newsletter, { consentAt: undefined })
 
   const common = () => ({ id: randomUUID(), newsletter: newsletter.slug, at: cloud.now() })
   const signUp = (address: string, { slug }: Newsletter = newsletter): ReaderRequest => ({
@@ -41,8 +44,8 @@ const mailEverything = async (cloud: TestCloud): Promise<void> => {
       purpose,
     })),
     { ...common(), kind: 'arrive', reader, address: 'moved@mail.example' },
-    { ...common(), kind: 'still', reader },
-    { ...common(), kind: 'prove', reader },
+    { ...common(), kind: 'still', reader: silent.id },
+    { ...common(), kind: 'prove', reader: unproven.id },
   ]
   const queue = sqsQueue<ReaderRequest>(new SQSClient({}), cloud.environment.REQUEST_QUEUE_URL ?? '')
   await queue.send(requests.map((message) => ({ message })))

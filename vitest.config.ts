@@ -17,6 +17,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/core/**', 'tests/contracts/**', 'tests/e2e/**', 'tests/prove/**'],
           isolate: false,
+          globalSetup: 'tests/support/find-chromium.ts',
           setupFiles: 'tests/support/fresh-modules.ts',
         },
       },
@@ -35,21 +36,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['tests/e2e/*.test.ts'],
+          include: ['tests/e2e/**/*.test.ts'],
           // Bundles are run by Node itself, as Lambda runs them.
           server: { deps: { external: [/\/cdk\.out\//] } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'browser',
-          include: ['tests/e2e/browser/*.test.ts'],
-          isolate: false,
-          globalSetup: 'tests/support/start-chromium.ts',
-          setupFiles: 'tests/support/fresh-modules.ts',
         },
       },
       // The long proofs, by `npm run prove` alone.

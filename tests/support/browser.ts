@@ -19,12 +19,12 @@ export const showing = (page: Page, title: string): Promise<void> =>
 export const inBrowser = async (
   define: (cloud: TestCloud, open: OpenPage) => void | Promise<void>,
 ): Promise<void> => {
-  const endpoint = inject('chromium')
-  if (endpoint === '') {
+  const executablePath = inject('chromium')
+  if (executablePath === '') {
     test.skip('needs Chromium', () => {})
     return
   }
-  const browser = await chromium.connect(endpoint)
+  const browser = await chromium.launch({ executablePath })
   afterAll(() => browser.close())
   const cloud = await startTestCloud()
   vi.setConfig({ testTimeout: MOST_OF_A_TEST_MS })

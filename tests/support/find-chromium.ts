@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
-import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 
-// Set-up of the browser tests: one Chromium for all of them, the machine's own.
+// Set-up of the browser tests: they use the browser that the machine has.
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the browser listens; empty where none was found. */
+    /** Where the browser lies; empty where none was found. */
     chromium: string
   }
 }
@@ -21,16 +20,11 @@ const PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-export const setup = async ({ provide }: TestProject): Promise<() => Promise<void>> => {
-  const executablePath = process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place))
-  if (executablePath === undefined) {
+export const setup = ({ provide }: TestProject): void => {
+  const found = process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place))
+  if (found === undefined)
     process.stderr.write(
       'Browser tests are skipped: install Chromium (Debian: apt-get install chromium) or Chrome, or name one in CHROMIUM.\n',
     )
-    provide('chromium', '')
-    return async () => {}
-  }
-  const server = await chromium.launchServer({ executablePath, host: '127.0.0.1' })
-  provide('chromium', server.wsEndpoint())
-  return () => server.close()
+  provide('chromium', found ?? '')
 }

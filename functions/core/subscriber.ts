@@ -32,6 +32,8 @@ export const Subscriber = z.strictObject({
   bouncing: z.literal(true).optional(),
   /** A changed address is a new row; the old one names it here, and old tokens follow. */
   movedTo: ReaderId.optional(),
+  /** They left by a page's button, and nothing since: the page's next button may take it back. */
+  undoable: z.literal(true).optional(),
   /** When they confirmed that they want this; absent for who was imported without proof of it. */
   consentAt: Instant.optional(),
   /** Their last sign of life since: a choice, an answer. */

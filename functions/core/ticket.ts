@@ -13,7 +13,7 @@ export const signTicket = ({ current, keys }: SigningKeys, label: string, text: 
 
 /** The text of a ticket, or undefined when it is not ours. Compared in constant time; keys that were rotated since still count. */
 export const readTicket = ({ keys }: SigningKeys, label: string, ticket: string): string | undefined => {
-  const [, text, given] = /^([^~]{0,500})~([A-Za-z0-9_-]{22})$/.exec(ticket) ?? []
+  const [, text, given] = /^([^~]{0,4000})~([A-Za-z0-9_-]{22})$/.exec(ticket) ?? []
   if (text === undefined || given === undefined) return undefined
   const isOurs = Object.values(keys)
     .filter(({ compromised }) => !compromised)

@@ -22,12 +22,12 @@ export const activate = async (
 ): Promise<Subscriber | undefined> => {
   const before = await standing(deps, reader)
   const active = await deps.subscribers.update(newsletter, reader, {
+    pausedUntil: null,
     ...change,
     status: 'active',
     statusAt: now,
     seenAt: now,
     suppressed: before ?? null,
-    pausedUntil: null,
     movedTo: null,
     expiresAt: null,
   })

@@ -34,7 +34,7 @@ export const choosePreferences =
       seenAt: now,
       askedAt: null,
     })
-    if (Object.keys(change).length > 0)
+    if (reader !== undefined && Object.keys(change).length > 0)
       await deps.histories.note(id, {
         newsletter,
         at: now,
@@ -42,5 +42,5 @@ export const choosePreferences =
         how: 'mail',
         change: changeAsText(change),
       })
-    return { ...page, reader: reader ?? page.reader }
+    return reader && { ...page, reader }
   }

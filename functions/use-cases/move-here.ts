@@ -11,37 +11,41 @@ interface Deps extends LinkPageDeps {
   people: People
 }
 
-/** Moves one newsletter's subscription, choices and all. Who was active at the new address before keeps their choices there. */
+/** Moves one newsletter's subscription, choices and all; false where there is nothing to move. Who was active at the new address before keeps their choices there. */
 const moveOne = async (
   deps: Deps,
   newsletter: string,
   from: string,
   to: string,
   now: Instant,
-): Promise<void> => {
+): Promise<boolean> => {
   const [old, here] = [
     await deps.subscribers.get(newsletter, from),
     await deps.subscribers.get(newsletter, to),
   ]
-  if (old === undefined || here === undefined) return
-  if (old.movedTo !== undefined && old.movedTo !== to) return
+  if (old === undefined || here === undefined) return false
+  if (old.movedTo !== undefined && old.movedTo !== to) return false
   // A row from which somebody moved away once waits like a new one.
   const isWaiting = here.status === 'pending' || here.movedTo !== undefined
   if (old.status === 'active' && (isWaiting || here.status !== 'active')) {
     const { consentAt = now, pausedUntil } = old
-    await activate(deps, { newsletter, reader: to }, now, { ...asChange(old), consentAt })
-    if (pausedUntil !== undefined) await deps.subscribers.update(newsletter, to, { pausedUntil })
+    const change = { ...asChange(old), consentAt, ...(pausedUntil && { pausedUntil }) }
+    if ((await activate(deps, { newsletter, reader: to }, now, change)) === undefined) return false
   } else if (isWaiting) {
     const left = { status: 'unsubscribed', statusAt: now, movedTo: null, expiresAt: null } as const
     await deps.subscribers.update(newsletter, to, left)
   }
   // Last: nobody is between two addresses without getting mail at one.
-  await deps.subscribers.update(newsletter, from, { movedTo: to, statusAt: now })
+  const gone = await deps.subscribers.update(newsletter, from, { movedTo: to, statusAt: now })
+  // Who left at this very moment, by a mail to the old address, has left at the new one.
+  if (old.status === 'active' && gone?.status === 'unsubscribed')
+    await deps.subscribers.update(newsletter, to, { status: 'unsubscribed', statusAt: now })
   for (const id of [from, to])
     await deps.histories.note(id, { newsletter, at: now, what: 'moved', how: 'link' })
+  return true
 }
 
-/** Moves a reader, on every newsletter, to the address whose letter had this link. Tokens of old mails follow. */
+/** Moves a reader, on every newsletter, to the address whose letter had this link. Tokens of old mails follow. Undefined where nobody moved, since they are elsewhere by now. */
 export const moveHere =
   (deps: Deps) =>
   (key: string): Promise<LinkPage | undefined> =>
@@ -49,7 +53,9 @@ export const moveHere =
       const { reader: to, from, newsletter } = page.link
       if (from === undefined) return undefined
       await deps.people.addFormerId(to, from)
-      for (const slug of await deps.newsletters.slugs()) await moveOne(deps, slug, from, to, deps.clock())
+      let moved = false
+      for (const slug of await deps.newsletters.slugs())
+        moved = (await moveOne(deps, slug, from, to, deps.clock())) || moved
       const reader = await deps.subscribers.get(newsletter, to)
-      return reader && { ...page, reader }
+      return moved && reader !== undefined ? { ...page, reader } : undefined
     })

@@ -121,6 +121,13 @@ export interface Subscribers {
   update(newsletter: string, id: string, change: SubscriberChange): Promise<Subscriber | undefined>
   /** Unsubscribes an active reader who was asked for proof, unless they answered or anything else happened since the row was read; false then. */
   endUnproven(reader: Subscriber, at: Instant): Promise<boolean>
+  /** Changes a row that waits for its confirmation, which it may now do at least so long; undefined when there is none. */
+  renewPending(
+    newsletter: string,
+    id: string,
+    change: SubscriberChange,
+    until: Instant,
+  ): Promise<Subscriber | undefined>
   remove(newsletter: string, id: string): Promise<void>
   /** All rows of one key range, by id. */
   range(newsletter: string, range: string): AsyncIterable<Subscriber>
@@ -147,8 +154,8 @@ export interface Suppressions {
 
 /** What proves a reader's consent: every event of it, oldest first. */
 export interface Histories {
-  /** Writing an event again changes nothing. From where it came is kept apart, and forgotten after 90 days. */
-  note(reader: string, event: HistoryEvent, trace?: Trace): Promise<void>
+  /** Writing an event again changes nothing, but that one which was to expire may be kept for good. From where it came is kept apart, and forgotten after 90 days. */
+  note(reader: string, event: HistoryEvent, trace?: Trace, expiresAt?: Instant): Promise<void>
   list(reader: string): Promise<(HistoryEvent & { readonly trace?: Trace })[]>
 }
 
@@ -157,7 +164,8 @@ export interface Links {
   create(hash: string, link: Link): Promise<void>
   /** Undefined once its time is over. */
   get(reader: string, hash: string): Promise<Link | undefined>
-  markUsed(reader: string, hash: string, at: Instant): Promise<void>
+  /** False when it was used before, or its time is over. */
+  markUsed(reader: string, hash: string, at: Instant): Promise<boolean>
 }
 
 /** What was mailed to a person in the last 24 hours beside digests. */
@@ -178,6 +186,9 @@ export interface People {
   /** The ids that a person had at addresses before. */
   formerIds(reader: string): Promise<string[]>
   addFormerId(reader: string, former: string): Promise<void>
+  /** The ids to which a person wanted to move of late, whether they confirmed it there or not. */
+  moves(reader: string): Promise<string[]>
+  addMove(reader: string, to: string, expiresAt: Instant): Promise<void>
   /** Deletes all of it: history, links, claims of letters. */
   forget(reader: string): Promise<void>
 }

@@ -4,12 +4,13 @@ import { HOURS } from '#functions/core/link.ts'
 import { readerIdOf } from '#functions/core/reader-id.ts'
 import { type AddDeps, addSubscriber } from './add-subscriber.ts'
 import { type LinkDeps, newLink } from './new-link.ts'
-import type { Newsletters } from './ports.ts'
+import type { Newsletters, People } from './ports.ts'
 import type { RequestOf } from './request.ts'
 import { type LetterDeps, sendLetter } from './send-letter.ts'
 
 export interface PrepareMoveDeps extends LetterDeps, LinkDeps, AddDeps {
   newsletters: Newsletters
+  people: People
 }
 
 /** Mails a letter to the address to which a reader wants to move, and makes rows there that wait for its confirmation, one for each newsletter. A suppressed address gets none. */
@@ -37,9 +38,10 @@ export const prepareMove =
         statusAt: at,
       } as const
       const here = await addSubscriber(deps)(given, expiresAt)
-      // One that waits already waits as long as this letter's link is good.
-      if (here.status === 'pending') await deps.subscribers.update(each, id, { expiresAt })
+      // One that waits already waits at least as long as this letter's link is good.
+      if (here.status === 'pending') await deps.subscribers.renewPending(each, id, {}, expiresAt)
     }
+    await deps.people.addMove(from, id, expiresAt)
     const link = { purpose: 'arrive', newsletter: slug, reader: id, from } as const
     await sendLetter(deps, {
       newsletter,

@@ -18,8 +18,6 @@ export interface ReaderPage {
 
 const OTHER = { leave: 'adjust', adjust: 'leave' } as const
 
-const MOST_MOVES = 5
-
 /** What the page behind a mail's link shows: the reader whom the token names, or who took over from them. Undefined for a token that is not ours or not of this scope. */
 export const readerPage =
   (deps: ReaderPageDeps) =>
@@ -29,8 +27,11 @@ export const readerPage =
     if (subject?.scope !== scope) return undefined
     const newsletter = await deps.newsletters.get(subject.newsletter)
     let reader = await deps.subscribers.get(subject.newsletter, subject.reader)
-    for (let moves = 0; reader?.movedTo !== undefined && moves < MOST_MOVES; moves += 1)
+    const seen = new Set<string>()
+    while (reader?.movedTo !== undefined && !seen.has(reader.id)) {
+      seen.add(reader.id)
       reader = await deps.subscribers.get(subject.newsletter, reader.movedTo)
+    }
     if (newsletter === undefined || reader === undefined) return undefined
     const wanted = { newsletter: newsletter.slug, reader: reader.id, scope: OTHER[scope] }
     const other = isSound(keys, token) ? signToken(keys, wanted) : undefined

@@ -19,6 +19,7 @@ export const sayStillWanted =
       consentAt: consentAt ?? at,
       askedAt: null,
     })
+    if (reader === undefined) return undefined
     await deps.histories.note(id, { newsletter, at, what: 'still-wanted', how: 'mail' })
-    return { ...page, reader: reader ?? page.reader }
+    return { ...page, reader }
   }

@@ -60,3 +60,36 @@ export const Select = ({
     </select>
   </p>
 )
+
+/** Why a form is shown again. */
+export const Problem = ({ problem }: { problem: string | undefined }) =>
+  problem === undefined ? null : (
+    <p role="alert" id="problem" class="notice">
+      {problem}
+    </p>
+  )
+
+interface Address {
+  readonly label: string
+  readonly typed: string
+  readonly problem: string | undefined
+}
+
+/** The field for an email address, with what is wrong with it. */
+export const AddressField = ({ label, typed, problem }: Address) => (
+  <p class="field">
+    <label for="email">{label}</label>
+    <input
+      type="email"
+      id="email"
+      name="email"
+      value={typed}
+      autocomplete="email"
+      required
+      dir="ltr"
+      maxlength={254}
+      aria-invalid={problem === undefined ? undefined : 'true'}
+      aria-describedby={problem === undefined ? undefined : 'problem'}
+    />
+  </p>
+)

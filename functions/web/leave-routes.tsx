@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { oneOf } from '#functions/core/preferences.ts'
 import type { ReaderPage } from '#functions/use-cases/reader-page.ts'
-import type { Left } from '#functions/use-cases/unsubscribe.ts'
+import type { Leaving, Left } from '#functions/use-cases/unsubscribe.ts'
 import { formOf } from './form-of.ts'
 import { AskToLeave, BY_HAND, HasLeft, HasUndone, TooLateToUndo } from './leave-pages.tsx'
 import { DeadLink } from './plain-pages.tsx'
@@ -9,7 +9,7 @@ import { visitorLanguage } from './visitor-language.ts'
 
 export interface LeaveRoutesDeps {
   readerPage: (token: string, scope: 'leave' | 'adjust') => Promise<ReaderPage | undefined>
-  unsubscribe: (token: string, from: 'this' | 'all') => Promise<Left | undefined>
+  unsubscribe: (token: string, leaving: Leaving) => Promise<Left | undefined>
   undoLeaving: (token: string, undo: string) => Promise<ReaderPage | undefined>
 }
 
@@ -35,11 +35,10 @@ export const leaveRoutes = (deps: LeaveRoutesDeps): Hono => {
   const leave = (path: string, from: 'this' | 'all') =>
     app.post(path, async (c) => {
       const token = c.req.param('token') ?? ''
-      const left = await deps.unsubscribe(token, from)
+      const byHand = oneOf(await formOf(c.req), BY_HAND) !== ''
+      const left = await deps.unsubscribe(token, { from, byHand })
       if (left === undefined) return c.html(<DeadLink language={visitorLanguage(c)} />)
-      const { undo, ...page } = left
-      const isByHand = oneOf(await formOf(c.req), BY_HAND) !== ''
-      return c.html(<HasLeft left={isByHand ? left : page} token={token} from={from} />)
+      return c.html(<HasLeft left={left} token={token} from={from} />)
     })
   leave('/:token', 'this')
   leave('/:token/all', 'all')

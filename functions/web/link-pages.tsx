@@ -4,6 +4,7 @@ import { messagesIn } from '#functions/core/messages/messages-in.ts'
 import { adjustPath } from '#functions/core/public-paths.ts'
 import type { MoveAsked } from '#functions/use-cases/ask-to-move.ts'
 import type { LinkPage } from '#functions/use-cases/link-page.ts'
+import { AddressField, Problem } from './fields.tsx'
 import { Layout } from './layout.tsx'
 import { languageOf } from './page-language.ts'
 
@@ -47,26 +48,9 @@ export const AskForAddress = ({
   return (
     <Layout title={link.moveTitle} language={language} brand={page.newsletter.name}>
       <p>{link.move}</p>
-      {problem !== undefined && (
-        <p role="alert" id="problem" class="notice">
-          {problem}
-        </p>
-      )}
+      <Problem problem={problem} />
       <form method="post">
-        <p class="field">
-          <label for="email">{link.moveField}</label>
-          <input
-            type="email"
-            id="email"
-            name="email"
-            value={typed}
-            autocomplete="email"
-            required
-            dir="ltr"
-            maxlength={254}
-            aria-describedby={problem === undefined ? undefined : 'problem'}
-          />
-        </p>
+        <AddressField label={link.moveField} typed={typed} problem={problem} />
         <button type="submit">{link.moveButton}</button>
       </form>
     </Layout>

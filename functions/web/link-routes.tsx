@@ -41,7 +41,8 @@ export const linkRoutes = (deps: LinkRoutesDeps): Hono => {
   app.post('/:key', async (c) => {
     const key = c.req.param('key')
     const dead = () => c.html(<DeadLetterLink language={visitorLanguage(c)} />, 404)
-    const { purpose } = (await deps.linkPage(key))?.link ?? {}
+    const { purpose = 'confirm' } = (await deps.linkPage(key))?.link ?? {}
+    // Of a link that is not good, too: it may be the one that was confirmed a moment ago.
     if (purpose === 'confirm') {
       const page = await deps.confirmSignUp(key)
       return page === undefined ? dead() : c.html(<Confirmed page={page} adjust={page.adjust} />)
@@ -63,7 +64,7 @@ export const linkRoutes = (deps: LinkRoutesDeps): Hono => {
       return c.html(<AskForAddress page={asked.page} typed={asked.typed} problem={problem} />, 422)
     }
     const act = purpose === 'arrive' ? deps.moveHere : deps.askToErase
-    const page = purpose === undefined ? undefined : await act(key)
+    const page = await act(key)
     if (page === undefined) return dead()
     return c.html(purpose === 'arrive' ? <Arrived page={page} /> : <BeingErased page={page} />)
   })

@@ -74,7 +74,7 @@ export const PreferencesPage = (shown: Shown) => {
       <p class="quiet">{preferences.forAddress(maskAddress(reader.address))}</p>
       {saved && (
         <p role="status" class="notice good">
-          {preferences.saved}
+          {reader.categories.length === 0 ? preferences.savedNothing : preferences.saved}
         </p>
       )}
       {hasLeft && (
@@ -109,7 +109,7 @@ export const PreferencesPage = (shown: Shown) => {
           <Radios
             name="layout"
             choices={[
-              radio('', preferences.full, reader.layout),
+              radio('', preferences.full, reader.layout === 'plain' ? 'plain' : undefined),
               radio('plain', preferences.plain, reader.layout),
             ]}
           />

@@ -34,13 +34,16 @@ const headers = (frameAncestors: string, scripts: "'self'" | "'none'" = "'none'"
     },
   })
 
+/** The pages with guards of their own, above. */
+const SIGN_UP = /^\/subscribe\/[^/]+(\/form)?$/
+
 /** The pages that readers reach from a mail or another site. GET and HEAD never change anything: mail scanners open every link. */
 export const publicApp = (deps: Deps): Hono => {
   const app = new Hono()
 
   app.use('/subscribe/:newsletter/form', headers('*', "'self'"))
   app.use('/subscribe/:newsletter', headers("'none'", "'self'"))
-  app.use(async (c, next) => (c.req.path.startsWith('/subscribe/') ? next() : headers("'none'")(c, next)))
+  app.use(async (c, next) => (SIGN_UP.test(c.req.path) ? next() : headers("'none'")(c, next)))
   // Personal pages are nobody else's to keep.
   app.use(async (c, next) => {
     await next()

@@ -2,12 +2,12 @@ import { consentWords } from '#functions/core/consent-words.ts'
 import { LANGUAGES, messagesIn } from '#functions/core/messages/messages-in.ts'
 import { oneOf, preferencesIn } from '#functions/core/preferences.ts'
 import { signUpPath } from '#functions/core/public-paths.ts'
-import { type SignUpForm, TRAP } from '#functions/use-cases/sign-up.ts'
+import { type SignedUp as Answer, type SignUpForm, TRAP } from '#functions/use-cases/sign-up.ts'
 import { LanguageSelect, Topics } from './choices.tsx'
-import { Group } from './fields.tsx'
+import { AddressField, Group, Problem } from './fields.tsx'
 import { Layout } from './layout.tsx'
 
-const problemOf = ({ problem, hint }: SignUpForm, language: string): string | undefined => {
+const problemOf = ({ problem, hint, language }: SignUpForm): string | undefined => {
   const { signUp, addressReasons } = messagesIn(language)
   if (problem === undefined) return undefined
   const suggestion = hint === undefined ? '' : ` ${signUp.hint(hint)}`
@@ -15,47 +15,22 @@ const problemOf = ({ problem, hint }: SignUpForm, language: string): string | un
   return problem === 'hint' ? suggestion.trim() : `${addressReasons[problem]}${suggestion}`
 }
 
-export const SignUp = ({
-  form,
-  language,
-  framed = false,
-}: {
-  form: SignUpForm
-  language: string
-  framed?: boolean
-}) => {
-  const { newsletter, fields, ticket } = form
+export const SignUp = ({ form, framed = false }: { form: SignUpForm; framed?: boolean }) => {
+  const { newsletter, language, fields, ticket } = form
   const { signUp } = messagesIn(language)
-  const problem = problemOf(form, language)
+  const problem = problemOf(form)
   const email = oneOf(fields, 'email')
   const chosen = fields.category === undefined ? 'all' : preferencesIn(newsletter, fields).categories
   return (
     <Layout title={signUp.title(newsletter.name)} language={language} brand={newsletter.name} framed={framed}>
       {!framed && <p class="lead">{signUp.lead}</p>}
-      {problem !== undefined && (
-        <p role="alert" id="problem" class="notice">
-          {problem}
-        </p>
-      )}
+      <Problem problem={problem} />
       <form
         method="post"
         action={`${signUpPath(newsletter.slug)}?lang=${language}`}
         target={framed ? '_blank' : undefined}
       >
-        <p class="field">
-          <label for="email">{signUp.address}</label>
-          <input
-            type="email"
-            id="email"
-            name="email"
-            value={email}
-            autocomplete="email"
-            required
-            dir="ltr"
-            maxlength={254}
-            aria-describedby={problem === undefined ? undefined : 'problem'}
-          />
-        </p>
+        <AddressField label={signUp.address} typed={email} problem={problem} />
         <Group legend={signUp.topics}>
           <Topics newsletter={newsletter} chosen={chosen} />
         </Group>
@@ -86,10 +61,11 @@ export const SignUp = ({
   )
 }
 
-export const SignedUp = ({ name, sentTo, language }: { name: string; sentTo: string; language: string }) => {
+export const SignedUp = ({ answer }: { answer: Answer }) => {
+  const { newsletter, language, sentTo } = answer
   const { signUp } = messagesIn(language)
   return (
-    <Layout title={signUp.sentTitle} language={language} brand={name}>
+    <Layout title={signUp.sentTitle} language={language} brand={newsletter.name}>
       <p>{signUp.sent(sentTo)}</p>
       <p class="quiet">{signUp.sentHelp}</p>
     </Layout>

@@ -14,8 +14,8 @@ export const STYLE = `
 * { box-sizing: border-box }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100% }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif; overflow-wrap: break-word }
-header, main { max-width: 38rem; margin-inline: auto; padding-inline: 1.25rem }
-header { padding-block: 1.5rem 0 }
+body > header, main { max-width: 38rem; margin-inline: auto; padding-inline: 1.25rem }
+body > header { padding-block: 1.5rem 0 }
 .brand { margin: 0; font-weight: 700; color: var(--quiet); border-block-end: 1px solid var(--line); padding-block-end: .75rem }
 main { padding-block: 2rem 4rem }
 .framed main { padding: .25rem }
@@ -41,6 +41,7 @@ legend, .field > label { padding: 0; font-weight: 600; margin-block-end: .375rem
 .field + .quiet { margin-block: 0 1.5rem }
 form > .quiet + button { margin-block-start: .5rem }
 .choice { display: flex; gap: .75rem; align-items: flex-start; padding-block: .5625rem; line-height: 1.625rem; min-height: 2.75rem; cursor: pointer }
+.choice bdi { min-width: 0; overflow-wrap: anywhere }
 .choice input { flex: none; width: 1.25rem; height: 1.25rem; margin: .1875rem 0 0; accent-color: var(--accent) }
 input[type=email], input[type=text], select { font: inherit; width: 100%; min-height: 2.75rem; padding: .5rem .75rem; color: var(--ink); background: var(--card); border: 1px solid var(--field); border-radius: .375rem }
 [dir=rtl] input[type=email] { text-align: end }

@@ -4,8 +4,10 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import { KeyedTable } from './keyed-table.ts'
 
-/** Keys that begin with `person#`. */
-const OF_A_PERSON = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['person#*'] } }
+/** Only keys that begin with one of these. */
+const keysOf = (...kinds: string[]) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map((kind) => `${kind}#*`) },
+})
 
 /** Readers and suppressions. Keys: `functions/adapters/dynamodb/audience-keys.ts`. */
 export class AudienceTable extends KeyedTable {
@@ -27,7 +29,7 @@ export class AudienceTable extends KeyedTable {
   /** Walks a newsletter's readers, and ends subscriptions. */
   grantSweep(to: IGrantable): void {
     this.allow(to, ['Query', 'UpdateItem'])
-    this.allow(to, ['PutItem'], OF_A_PERSON)
+    this.allow(to, ['PutItem'], keysOf('person'))
   }
 
   /** Reads the readers of a batch again. */
@@ -35,16 +37,17 @@ export class AudienceTable extends KeyedTable {
     this.allow(to, ['Query', 'BatchGetItem'])
   }
 
-  /** One reader at a time, as their own pages change them; what is written anew or listed is of one person. */
+  /** One reader at a time, as their own pages change them; what is written anew or listed is of one person. No suppression can be changed. */
   grantChangeReader(to: IGrantable): void {
-    this.allow(to, ['GetItem', 'UpdateItem'])
-    this.allow(to, ['PutItem', 'Query'], OF_A_PERSON)
+    this.allow(to, ['GetItem'])
+    this.allow(to, ['UpdateItem'], keysOf('reader', 'person', 'limit'))
+    this.allow(to, ['PutItem', 'Query'], keysOf('person'))
   }
 
   /** Adds readers, and erases them. */
   grantAnswerRequests(to: IGrantable): void {
     this.allow(to, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'])
-    this.allow(to, ['Query'], OF_A_PERSON)
+    this.allow(to, ['Query'], keysOf('person'))
   }
 
   /** What feedback does to readers: suppressions, soft bounces, and what their rows say of these. */

@@ -7,6 +7,7 @@ test.each([
   ['2001:DB8:1:2::6', '2001:db8:1:2'],
   ['2001:db8::1', '2001:db8:0:0'],
   ['::1', '0:0:0:0'],
+  ['::ffff:192.0.2.7', '192.0.2.7'],
   ['', ''],
 ])('%s is counted as %s', (ip, network) => {
   expect(networkOf(ip)).toBe(network)

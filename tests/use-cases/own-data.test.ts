@@ -249,3 +249,95 @@ describe('a letter’s link', () => {
     expect((await rowOf(reader))?.status).toBe('active')
   })
 })
+
+describe('what happens at the same time', () => {
+  test('a forwarded mail’s finder cannot take back a leaving of the reader’s own', async () => {
+    const reader = await cloud.reader(await cloud.newsletter())
+    const found = await (await leavingOf(reader)).press('Unsubscribe')
+    cloud.pass(600)
+    const token = await tokenOf(cloud, reader, 'leave')
+    await post(
+      `${cloud.publicOrigin}${leavePath(token)}`,
+      new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+    )
+    expect((await found.press('Undo')).status).toBe(409)
+    expect((await rowOf(reader))?.status).toBe('unsubscribed')
+  })
+
+  test('who leaves by an old mail has left at their new address', async () => {
+    const newsletter = await cloud.newsletter()
+    const reader = await cloud.reader(newsletter)
+    const there = await cloud.reader(newsletter)
+    await subscribers.update(newsletter.slug, reader.id, { movedTo: there.id })
+    await post(`${cloud.publicOrigin}${leavePath(await tokenOf(cloud, reader, 'leave'))}`, '')
+    expect((await rowOf(there))?.status).toBe('unsubscribed')
+  })
+
+  test('links that were asked for before a move do nothing after it', async () => {
+    const newsletter = await cloud.newsletter()
+    const reader = await cloud.reader(newsletter)
+    const erase = await byLetter(reader, 'Erase me')
+    const to = 'moved-before-erasing@mail.example'
+    await drained((await byLetter(reader, 'Change my address')).press(undefined, { email: to }))
+    await (await visit(lettersTo(cloud, to)[0]?.link ?? '')).press()
+    expect((await erase.press()).status).toBe(404)
+    await cloud.workers.drain()
+    expect(await rowAt(newsletter, to)).toMatchObject({ status: 'active' })
+  })
+
+  test('a file with somebody’s data is given out once, however often it is asked for at once', async () => {
+    const reader = await cloud.reader(await cloud.newsletter())
+    const page = await byLetter(reader, 'Download my data')
+    const answers = await Promise.all([page.press(), page.press(), page.press()])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 404, 404])
+  })
+
+  test('a file with somebody’s data has those of their addresses before', async () => {
+    const newsletter = await cloud.newsletter()
+    const reader = await cloud.reader(newsletter)
+    const to = 'with-a-past@mail.example'
+    await drained((await byLetter(reader, 'Change my address')).press(undefined, { email: to }))
+    await (await visit(lettersTo(cloud, to)[0]?.link ?? '')).press()
+    const moved = await rowAt(newsletter, to)
+    if (moved === undefined) throw new Error('Nobody moved')
+    const { subscriptions } = JSON.parse((await (await byLetter(moved, 'Download my data')).press()).html)
+    const addresses = subscriptions.map(({ address }: { address: string }) => address)
+    expect(addresses.toSorted()).toEqual([reader.address, to].toSorted())
+  })
+
+  test('a confirmation that waited while its reader confirmed another and left revives nobody', async () => {
+    const newsletter = await cloud.newsletter()
+    const email = 'twice@mail.example'
+    for (let times = 0; times < 2; times += 1) {
+      const page = await visit(`${cloud.publicOrigin}/subscribe/${newsletter.slug}`)
+      cloud.pass(10)
+      await page.press(undefined, { email })
+      await cloud.workers.drain()
+    }
+    const [first, second] = lettersTo(cloud, email)
+    await (await visit(first?.link ?? '')).press()
+    cloud.pass(60)
+    const reader = await rowAt(newsletter, email)
+    if (reader === undefined) throw new Error('Nobody confirmed')
+    await (await leavingOf(reader)).press('Unsubscribe')
+    expect((await post(second?.link ?? '', '')).status).toBe(404)
+    expect((await rowOf(reader))?.status).toBe('unsubscribed')
+  })
+
+  test('a button that is pressed twice says twice what it did', async () => {
+    const newsletter = await cloud.newsletter()
+    const email = 'double-click@mail.example'
+    const page = await visit(`${cloud.publicOrigin}/subscribe/${newsletter.slug}`)
+    cloud.pass(10)
+    await page.press(undefined, { email })
+    await cloud.workers.drain()
+    const link = lettersTo(cloud, email)[0]?.link ?? ''
+    const confirm = await visit(link)
+    expect([(await confirm.press()).title, (await confirm.press()).title]).toEqual([
+      'You are subscribed',
+      'You are subscribed',
+    ])
+    cloud.pass(61)
+    expect((await confirm.press()).status).toBe(404)
+  })
+})

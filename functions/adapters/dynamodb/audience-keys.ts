@@ -10,7 +10,7 @@ export const readerKey = (newsletter: string, id: string): Key => ({
 })
 export const suppressionKey = (id: string): Key => ({ pk: `suppression#${rangeOf(id)}`, sk: id })
 
-/** What is kept of a person beside their rows as a reader; gone with erasure. Sort keys: `history#…`, `trace#…`, `link#…`, `former#…`, `letters`, `soft`. */
+/** What is kept of a person beside their rows as a reader; gone with erasure. Sort keys: `history#…`, `trace#…`, `link#…`, `former#…`, `moving#…`, `letters`, `soft`. */
 export const personPartition = (id: string): string => `person#${id}`
 export const personKey = (id: string, sk: string): Key => ({ pk: personPartition(id), sk })
 

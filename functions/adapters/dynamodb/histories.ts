@@ -18,10 +18,11 @@ export const dynamoHistories = (table: Table): Histories => {
     )
 
   return {
-    async note(reader, event, trace) {
-      await table.put({ ...personKey(reader, `history#${place(event)}`), ...event })
+    async note(reader, event, trace, expiresAt) {
+      const passing = expiresAt && expiry(expiresAt)
+      await table.put({ ...personKey(reader, `history#${place(event)}`), ...event, ...passing })
       if (trace === undefined) return
-      const expires = expiry(plusDays(event.at, TRACE_DAYS))
+      const expires = passing ?? expiry(plusDays(event.at, TRACE_DAYS))
       await table.put({ ...personKey(reader, `trace#${place(event)}`), ...trace, ...expires })
     },
 

@@ -23,6 +23,7 @@ export const dynamoLinks = (table: Table): Links => ({
   async markUsed(reader, hash, at) {
     const { text, values } = isPresent()
     const change = { text: 'SET usedAt = :at', values: { ':at': at, ...values } }
-    await table.update(linkRow(reader, hash), change, text)
+    const isFirst = `(${text}) AND attribute_not_exists(usedAt)`
+    return (await table.update(linkRow(reader, hash), change, isFirst)) !== undefined
   },
 })

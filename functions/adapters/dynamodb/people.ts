@@ -1,22 +1,29 @@
+import type { Instant } from '#functions/core/instant.ts'
 import type { People } from '#functions/use-cases/ports.ts'
 import { personKey, personPartition } from './audience-keys.ts'
-import type { Table } from './table.ts'
+import { expiry, type Table } from './table.ts'
 
-const FORMER = 'former#'
-
-export const dynamoPeople = (table: Table): People => ({
-  async formerIds(reader) {
+/** Other ids of a person, each a row under a name for what it is. */
+const idsUnder = (table: Table, kind: 'former' | 'moving') => ({
+  async list(reader: string): Promise<string[]> {
     const query = {
-      text: 'pk = :pk AND begins_with(sk, :former)',
-      values: { ':pk': personPartition(reader), ':former': FORMER },
+      text: 'pk = :pk AND begins_with(sk, :kind)',
+      values: { ':pk': personPartition(reader), ':kind': `${kind}#` },
       consistent: true,
     }
-    return Array.fromAsync(table.query(query), ({ sk }) => String(sk).slice(FORMER.length))
+    return Array.fromAsync(table.query(query), ({ sk }) => String(sk).slice(kind.length + 1))
   },
 
-  async addFormerId(reader, former) {
-    await table.put({ ...personKey(reader, `${FORMER}${former}`) })
+  async add(reader: string, other: string, expiresAt?: Instant): Promise<void> {
+    await table.put({ ...personKey(reader, `${kind}#${other}`), ...(expiresAt && expiry(expiresAt)) })
   },
+})
+
+export const dynamoPeople = (table: Table): People => ({
+  formerIds: idsUnder(table, 'former').list,
+  addFormerId: idsUnder(table, 'former').add,
+  moves: idsUnder(table, 'moving').list,
+  addMove: idsUnder(table, 'moving').add,
 
   async forget(reader) {
     const values = { ':pk': personPartition(reader) }

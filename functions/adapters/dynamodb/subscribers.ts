@@ -44,6 +44,22 @@ export const dynamoSubscribers = (table: Table): Subscribers => ({
     return after && fromItem(after)
   },
 
+  async renewPending(newsletter, id, change, until) {
+    const fields = changeOf({ ...change, ...expiry(until) })
+    if (fields === undefined) return undefined
+    const { text, names, values } = fields
+    const after = await table.update(
+      readerKey(newsletter, id),
+      {
+        text,
+        names: { ...names, '#status': 'status' },
+        values: { ...values, ':pending': 'pending', ...isPresent().values },
+      },
+      '#status = :pending AND expiresAt > :now AND expiresAt <= :expiresAt',
+    )
+    return after && fromItem(after)
+  },
+
   async endUnproven({ newsletter, id, askedAt, statusAt }, at) {
     const change = {
       text: 'SET #status = :ended, statusAt = :at',

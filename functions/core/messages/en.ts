@@ -78,7 +78,8 @@ export const en = {
     eraseRemains: [
       'A keyed fingerprint stays, from which nobody can read your address. It keeps imports from adding you again.',
       'Backups of the database keep what was deleted for 35 days, then lose it.',
-      'Records of past sendings keep the fingerprint, and no address.',
+      'Records of past sendings, and of what was done about you, keep the fingerprint and no address.',
+      'A task that failed waits for a person for 14 days at most, with the address that it concerns.',
     ],
     eraseButton: 'Erase everything',
     erasedTitle: 'Your data are being erased',
@@ -104,6 +105,7 @@ export const en = {
     title: (name: string) => `Your choices for ${isolated(name)}`,
     forAddress: (address: string) => `For ${isolated(address)}`,
     saved: 'Saved. The next digest follows it.',
+    savedNothing: 'Saved. You chose no topic, so no digest comes until you choose one.',
     left: 'You are unsubscribed. Choices count when you sign up again.',
     topics: 'Send me stories on',
     topicsHelp: 'A week without a story in your topics brings no mail.',

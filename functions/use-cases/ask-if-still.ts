@@ -5,7 +5,7 @@ import { type SigningKeys, signToken } from '#functions/core/token.ts'
 import { dueTo } from '#functions/core/yearly-question.ts'
 import type { Clock, Histories, Newsletters, Subscribers } from './ports.ts'
 import type { RequestOf } from './request.ts'
-import { type LetterDeps, sendLetter } from './send-letter.ts'
+import { type LetterDeps, type LetterOutcome, sendLetter } from './send-letter.ts'
 
 export interface AskIfStillDeps extends LetterDeps {
   newsletters: Newsletters
@@ -21,11 +21,11 @@ type Question = RequestOf<'still' | 'prove'>
 const isDue = ({ askedAt, ...reader }: Subscriber, { kind, at }: Question): boolean =>
   dueTo({ ...reader, ...(askedAt !== at && { askedAt }) }, at) === kind
 
-/**
- * Mails the yearly question. The row is marked before, so that a letter which left is never forgotten, and unmarked when
- * the letter certainly did not leave, so that nobody is ended who was not asked. What waited for longer than the letter
- * book remembers, which is a day, is left to the next sweep.
- */
+/** Whether a reader counts as asked. A letter that may have left is not mailed again; but from `prove` an end follows, so it has to have left for certain. */
+const isAsked = (outcome: LetterOutcome, { kind }: Question): boolean =>
+  outcome === 'sent' || (outcome === 'unknown' && kind === 'still')
+
+/** Mails the yearly question, and marks the reader as asked once it left. What waited for longer than the letter book remembers, which is a day, is left to the next sweep. */
 export const askIfStill =
   (deps: AskIfStillDeps) =>
   async (request: Question): Promise<void> => {
@@ -35,13 +35,10 @@ export const askIfStill =
     const to = await deps.subscribers.get(slug, reader)
     if (newsletter === undefined || to === undefined || !isDue(to, request)) return
     const subject = { newsletter: slug, reader, scope: 'adjust' } as const
-    const path = async () => stillPath(signToken(await deps.signingKeys(), subject))
-    const unmark = () => deps.subscribers.update(slug, reader, { askedAt: null })
-    await deps.subscribers.update(slug, reader, { askedAt: at })
-    const outcome = await sendLetter(deps, { newsletter, to, kind, path, request }).catch(async (error) => {
-      await unmark()
-      throw error
-    })
-    if (outcome === 'refused') await unmark()
-    else await deps.histories.note(reader, { newsletter: slug, at, what: 'asked-again', how: 'gazette' })
+    const path = stillPath(signToken(await deps.signingKeys(), subject))
+    const outcome = await sendLetter(deps, { newsletter, to, kind, path, request })
+    if (!isAsked(outcome, request)) return
+    const asked = await deps.subscribers.update(slug, reader, { askedAt: at })
+    if (asked !== undefined)
+      await deps.histories.note(reader, { newsletter: slug, at, what: 'asked-again', how: 'gazette' })
   }

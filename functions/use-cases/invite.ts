@@ -32,7 +32,7 @@ const askedBy = ({ newsletter, at, words, version }: SignUp): HistoryEvent => ({
   version,
 })
 
-const pendingUntil = (at: Instant): Instant => plusSeconds(at, HOURS.confirm * 3600)
+const pendingUntil = (now: Instant): Instant => plusSeconds(now, HOURS.confirm * 3600)
 
 /** A row for who signs up anew; who was here before keeps theirs until they confirm. */
 const awaiting = async (
@@ -41,7 +41,7 @@ const awaiting = async (
   known: Subscriber | undefined,
 ): Promise<Subscriber> => {
   const { newsletter, address, preferences, at } = request
-  const expiresAt = pendingUntil(at)
+  const expiresAt = pendingUntil(deps.clock())
   if (known?.status === 'pending') {
     const change = { ...asChange(preferences), statusAt: at, expiresAt }
     return (await deps.subscribers.update(newsletter, known.id, change)) ?? known
@@ -88,26 +88,29 @@ export const invite =
       return
     }
     const known = await deps.subscribers.get(newsletter.slug, id)
-    const letter = (
-      kind: LetterKind,
-      to: Subscriber,
-      path: LetterToSend['path'] = () => choicesPath(deps, to),
-    ) => sendLetter(deps, { newsletter, request, kind, to, path })
+    const letter = (kind: LetterKind, to: Subscriber, link: Pick<LetterToSend, 'path' | 'prepare'>) =>
+      sendLetter(deps, { newsletter, request, kind, to, ...link })
+    const choices = async (to: Subscriber) => ({ path: await choicesPath(deps, to) })
     if (known?.status === 'active' && known.movedTo === undefined) {
-      await letter('known', known)
+      await letter('known', known, await choices(known))
       return
     }
     if (!newsletter.confirms && known === undefined && suppressed === undefined) {
-      await letter('welcome', await withoutConfirming(deps, newsletter, request))
+      const reader = await withoutConfirming(deps, newsletter, request)
+      await letter('welcome', reader, await choices(reader))
       return
     }
     const row = await awaiting(deps, request, known)
     // In the language of this sign-up: who was here before may have chosen another.
     const to = { ...row, language: request.preferences.language ?? row.language }
-    const { preferences, at } = request
+    const { preferences } = request
     const link = { purpose: 'confirm', newsletter: newsletter.slug, reader: id, preferences } as const
-    await letter('confirm', to, async () => {
-      await deps.histories.note(id, askedBy(request), request.trace)
-      return newLink(deps, link, at)
+    const { path, prepare } = newLink(deps, link)
+    await letter('confirm', to, {
+      path,
+      async prepare() {
+        await deps.histories.note(id, askedBy(request), request.trace)
+        await prepare()
+      },
     })
   }

@@ -12,10 +12,10 @@ export interface MailLinkDeps extends LetterDeps, LinkDeps {
 export const mailLink =
   (deps: MailLinkDeps) =>
   async (request: RequestOf<'link'>): Promise<void> => {
-    const { newsletter: slug, reader, purpose, at } = request
+    const { newsletter: slug, reader, purpose } = request
     const newsletter = await deps.newsletters.get(slug)
     const to = await deps.subscribers.get(slug, reader)
     if (newsletter === undefined || to === undefined || to.suppressed !== undefined) return
-    const link = { purpose, newsletter: slug, reader } as const
-    await sendLetter(deps, { newsletter, to, kind: purpose, path: () => newLink(deps, link, at), request })
+    const link = newLink(deps, { purpose, newsletter: slug, reader })
+    await sendLetter(deps, { newsletter, to, kind: purpose, ...link, request })
   }

@@ -1,24 +1,25 @@
-import { type Instant, plusSeconds } from '#functions/core/instant.ts'
+import { plusSeconds } from '#functions/core/instant.ts'
 import { HOURS, hashOf, type Link, linkKey } from '#functions/core/link.ts'
 import { linkPath } from '#functions/core/public-paths.ts'
-import type { Links } from './ports.ts'
+import type { Clock, Links } from './ports.ts'
+import type { LetterToSend } from './send-letter.ts'
 
 export interface LinkDeps {
   links: Links
   /** 24 random bytes in base64url. */
   newSecret: () => string
+  clock: Clock
 }
 
-/** Makes a link for a letter, and answers where it leads. Its secret stands in the letter alone. */
-export const newLink = async (
-  deps: LinkDeps,
+/** A link for a letter: where it leads, and what makes it lead there. Its secret stands in the letter alone. */
+export const newLink = (
+  { links, newSecret, clock }: LinkDeps,
   link: Omit<Link, 'expiresAt'>,
-  now: Instant,
-): Promise<string> => {
-  const secret = deps.newSecret()
-  await deps.links.create(hashOf(secret), {
-    ...link,
-    expiresAt: plusSeconds(now, HOURS[link.purpose] * 3600),
-  })
-  return linkPath(linkKey(link.reader, secret))
+): Required<Pick<LetterToSend, 'path' | 'prepare'>> => {
+  const secret = newSecret()
+  const expiresAt = plusSeconds(clock(), HOURS[link.purpose] * 3600)
+  return {
+    path: linkPath(linkKey(link.reader, secret)),
+    prepare: () => links.create(hashOf(secret), { ...link, expiresAt }),
+  }
 }

@@ -168,13 +168,17 @@ export interface Links {
   markUsed(reader: string, hash: string, at: Instant): Promise<boolean>
 }
 
-/** What was mailed to a person in the last 24 hours beside digests. */
+/** What was mailed to a person of late beside digests. */
 export interface LetterBook {
-  /** True for the first to claim a letter, unless so many of its group were claimed in the last 24 hours. */
-  claim(reader: string, letter: ClaimedLetter, most: number): Promise<boolean>
+  /** Claims a letter for the first who asks, unless so many of its group were claimed in the last 24 hours. */
+  claim(reader: string, letter: ClaimedLetter, most: number): Promise<ClaimAnswer>
+  /** Notes that a claimed letter left. */
+  markSent(reader: string, letter: ClaimedLetter): Promise<void>
   /** Gives back the claim of a letter that certainly did not leave. */
   release(reader: string, letter: ClaimedLetter): Promise<void>
 }
+/** `begun`, `sent`: an earlier try has it, and may have mailed it, or did. */
+export type ClaimAnswer = 'mine' | 'begun' | 'sent' | 'too-many'
 export interface ClaimedLetter {
   readonly id: string
   readonly group: string

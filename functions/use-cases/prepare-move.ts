@@ -18,6 +18,7 @@ export const prepareMove =
   (deps: PrepareMoveDeps) =>
   async (request: RequestOf<'arrive'>): Promise<void> => {
     const { newsletter: slug, reader: from, address, at } = request
+    const expiresAt = plusSeconds(deps.clock(), HOURS.arrive * 3600)
     const newsletter = await deps.newsletters.get(slug)
     const mover = await deps.subscribers.get(slug, from)
     const normalised = normaliseAddress(address)
@@ -26,7 +27,6 @@ export const prepareMove =
     const suppressed = await deps.suppressions.get(id)
     if (id === from || (suppressed !== undefined && suppressed !== 'erased')) return
     const { language } = mover
-    const expiresAt = plusSeconds(at, HOURS.arrive * 3600)
     for (const each of await deps.newsletters.slugs()) {
       const row = await deps.subscribers.get(each, from)
       if (row === undefined || row.movedTo !== undefined) continue
@@ -47,7 +47,7 @@ export const prepareMove =
       newsletter,
       to: { id, address: mailedAddress(address, normalised), ...(language && { language }) },
       kind: 'arrive',
-      path: () => newLink(deps, link, at),
+      ...newLink(deps, link),
       request,
     })
   }

@@ -78,25 +78,40 @@ describe.each(engines)('The book of letters on $name', ({ audience }) => {
   const book = dynamoLetterBook(audience)
   const aLetter = (over: object = {}) => ({ id: freshSlug(), group: 'sign-up', at: NOW, ...over })
 
-  test('lets a letter be claimed once', async () => {
+  test('lets a letter be claimed once, and knows from then on whether it left', async () => {
     const [id, letter] = [freshId(), aLetter()]
-    expect(await book.claim(id, letter, 3)).toBe(true)
-    expect(await book.claim(id, letter, 3)).toBe(false)
+    expect(await book.claim(id, letter, 3)).toBe('mine')
+    expect(await book.claim(id, letter, 3)).toBe('begun')
+    await book.markSent(id, letter)
+    expect(await book.claim(id, letter, 3)).toBe('sent')
   })
 
   test('lets so many of a group be claimed in 24 hours, whoever claims at once', async () => {
     const id = freshId()
     const claims = await Promise.all(Array.from({ length: 4 }, () => book.claim(id, aLetter(), 3)))
-    expect(claims.filter(Boolean)).toHaveLength(3)
-    expect(await book.claim(id, aLetter({ group: 'erase' }), 3)).toBe(true)
-    expect(await book.claim(id, aLetter({ at: plusSeconds(NOW, 24 * 3600 + 1) }), 3)).toBe(true)
+    expect(claims.toSorted()).toEqual(['mine', 'mine', 'mine', 'too-many'])
+    expect(await book.claim(id, aLetter({ group: 'erase' }), 3)).toBe('mine')
+    expect(await book.claim(id, aLetter({ at: plusSeconds(NOW, 24 * 3600 + 1) }), 3)).toBe('mine')
+  })
+
+  test('still knows a letter of which the day is over, so that a request as old as that finds its own', async () => {
+    const [id, letter] = [freshId(), aLetter()]
+    await book.claim(id, letter, 1)
+    expect(await book.claim(id, { ...letter, at: plusSeconds(NOW, 24 * 3600 + 60) }, 1)).toBe('begun')
   })
 
   test('takes a claim back', async () => {
     const [id, letter] = [freshId(), aLetter()]
     await book.claim(id, letter, 1)
     await book.release(id, letter)
-    expect(await book.claim(id, letter, 1)).toBe(true)
+    expect(await book.claim(id, letter, 1)).toBe('mine')
+  })
+
+  test('does not come back for who was erased meanwhile', async () => {
+    const [id, letter] = [freshId(), aLetter()]
+    await book.markSent(id, letter)
+    await book.release(id, letter)
+    expect(await audience.get({ pk: `person#${id}`, sk: 'letters' })).toBeUndefined()
   })
 })
 

@@ -1,4 +1,7 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { describe, expect, test, vi } from 'vitest'
+import { dynamoLetterBook } from '#functions/adapters/dynamodb/letter-book.ts'
+import { tableOf } from '#functions/adapters/dynamodb/table.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { rangeOf } from '#functions/core/reader-id.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
@@ -12,6 +15,7 @@ import { visit } from '#tests/support/visitor.ts'
 
 const cloud = await startTestCloud()
 const { desk } = cloud
+const letterBook = dynamoLetterBook(tableOf(new DynamoDBClient({}), cloud.environment.AUDIENCE_TABLE ?? ''))
 const DAY = 86_400
 const YEAR = 366 * DAY
 
@@ -161,19 +165,22 @@ describe('nobody is asked twice', () => {
     const request = requestFor(reader, 'prove')
     const [one, other] = [wireAnswerRequest(), wireAnswerRequest()]
     await Promise.all([deliver(one, request), deliver(other, request)])
-    // A worker that died right after the call, before anything else was written, finds its own mark again.
     await deliver(one, request)
     expect(kindsTo(reader)).toEqual(['prove'])
     expect((await rowOf(reader))?.askedAt).toBe(request.at)
     expect(await historyOf(reader)).toEqual(['asked-again by gazette'])
   })
 
-  test('but a crash between the mark and the letter does not lose the question', async () => {
+  test('by a worker that died after the call: it finds in the book that the letter left, and completes the row', async () => {
     const reader = await unproven(await sleepingNewsletter())
     const request = requestFor(reader, 'prove')
-    await desk.subscribers.update(reader.newsletter, reader.id, { askedAt: request.at })
+    const letter = { id: request.id, group: 'prove', at: request.at }
+    await letterBook.claim(reader.id, letter, 3)
+    await letterBook.markSent(reader.id, letter)
     await deliver(wireAnswerRequest(), request)
-    expect(kindsTo(reader)).toEqual(['prove'])
+    expect(kindsTo(reader)).toEqual([])
+    expect((await rowOf(reader))?.askedAt).toBe(request.at)
+    expect(await historyOf(reader)).toEqual(['asked-again by gazette'])
   })
 
   test('and who paused, left or was suppressed is not asked at all', async () => {
@@ -191,6 +198,65 @@ describe('nobody is asked twice', () => {
     await deliver(wireAnswerRequest(), ...requests)
     for (const reader of [paused, left, suppressed]) expect(kindsTo(reader)).toEqual([])
   })
+})
+
+describe('a question whose letter may have left', () => {
+  const cutShort = async (reader: Subscriber, kind: 'still' | 'prove') => {
+    const request = requestFor(reader, kind)
+    await letterBook.claim(reader.id, { id: request.id, group: kind, at: request.at }, 3)
+    expect(await deliver(wireAnswerRequest(), request)).toBe(0)
+    expect(kindsTo(reader)).toEqual([])
+    return request
+  }
+
+  test('is asked again if an end follows from it: nobody is ended who may not have been asked', async () => {
+    const [died, unanswered] = [
+      await unproven(await sleepingNewsletter()),
+      await unproven(await sleepingNewsletter()),
+    ]
+    await cutShort(died, 'prove')
+    cloud.inbox.setFaults([{ match: { next: 1 }, fault: { kind: 'fail-before-accept', how: 'unavailable' } }])
+    expect(await deliver(wireAnswerRequest(), requestFor(unanswered, 'prove'))).toBe(0)
+    for (const reader of [died, unanswered]) {
+      expect((await rowOf(reader))?.askedAt).toBeUndefined()
+      expect(await historyOf(reader)).toEqual([])
+      cloud.pass(31 * DAY)
+      await deliver(wireSweepReaders(), sweepFor(reader))
+      await cloud.workers.drain()
+      expect(kindsTo(reader)).toEqual(['prove'])
+      expect((await rowOf(reader))?.status).toBe('active')
+    }
+  })
+
+  test('counts as asked if nothing follows from it', async () => {
+    const reader = await cloud.reader(await sleepingNewsletter())
+    cloud.pass(YEAR)
+    const request = await cutShort(reader, 'still')
+    expect((await rowOf(reader))?.askedAt).toBe(request.at)
+  })
+})
+
+test('whoever is on many newsletters is asked for each of them, and ended for none unasked', async () => {
+  const address = 'imported-to-five@mail.example'
+  const rows: Subscriber[] = []
+  for (const _ of [1, 2, 3, 4, 5])
+    rows.push(await cloud.reader(await sleepingNewsletter(), { address, consentAt: undefined }))
+  for (const row of rows) await deliver(wireSweepReaders(), sweepFor(row))
+  await cloud.workers.drain()
+  const asked = lettersTo(cloud, address)
+  expect(asked.map(({ kind }) => kind)).toEqual(rows.map(() => 'prove'))
+  expect(new Set(asked.map(({ link }) => link)).size).toBe(rows.length)
+})
+
+test('a question that is one letter too many is left to a later sweep', async () => {
+  const reader = await unproven(await sleepingNewsletter())
+  const { newsletter, id } = reader
+  for (const other of ['a', 'b', 'c'])
+    await letterBook.claim(id, { id: other, group: `prove-${newsletter}`, at: cloud.now() }, 3)
+  expect(await deliver(wireAnswerRequest(), requestFor(reader, 'prove'))).toBe(0)
+  expect(kindsTo(reader)).toEqual([])
+  expect((await rowOf(reader))?.askedAt).toBeUndefined()
+  expect(await historyOf(reader)).toEqual([])
 })
 
 describe('a question whose letter did not leave', () => {

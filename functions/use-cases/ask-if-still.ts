@@ -1,9 +1,8 @@
-import { plusDays } from '#functions/core/instant.ts'
 import { stillPath } from '#functions/core/public-paths.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { type SigningKeys, signToken } from '#functions/core/token.ts'
 import { dueTo } from '#functions/core/yearly-question.ts'
-import type { Clock, Histories, Newsletters, Subscribers } from './ports.ts'
+import type { Histories, Newsletters, Subscribers } from './ports.ts'
 import type { RequestOf } from './request.ts'
 import { type LetterDeps, type LetterOutcome, sendLetter } from './send-letter.ts'
 
@@ -12,7 +11,6 @@ export interface AskIfStillDeps extends LetterDeps {
   subscribers: Subscribers
   histories: Histories
   signingKeys: () => Promise<SigningKeys>
-  clock: Clock
 }
 
 type Question = RequestOf<'still' | 'prove'>
@@ -25,12 +23,11 @@ const isDue = ({ askedAt, ...reader }: Subscriber, { kind, at }: Question): bool
 const isAsked = (outcome: LetterOutcome, { kind }: Question): boolean =>
   outcome === 'sent' || (outcome === 'unknown' && kind === 'still')
 
-/** Mails the yearly question, and marks the reader as asked once it left. What waited for longer than the letter book remembers, which is a day, is left to the next sweep. */
+/** Mails the yearly question, and marks the reader as asked once it left. */
 export const askIfStill =
   (deps: AskIfStillDeps) =>
   async (request: Question): Promise<void> => {
     const { newsletter: slug, reader, kind, at } = request
-    if (deps.clock() >= plusDays(at, 1)) return
     const newsletter = await deps.newsletters.get(slug)
     const to = await deps.subscribers.get(slug, reader)
     if (newsletter === undefined || to === undefined || !isDue(to, request)) return

@@ -2,9 +2,9 @@ import { Conflict } from '#functions/core/errors.ts'
 import type { Instant } from '#functions/core/instant.ts'
 import { type Letter, type LetterKind, letterTo, letterWords } from '#functions/core/letter.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import { consequenceOfException } from '#functions/core/ses-answers.ts'
+import { type Answer, type Consequence, consequenceOfException } from '#functions/core/ses-answers.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
-import type { Clock, LetterBook, LetterMailer, LetterRenderer, Log } from './ports.ts'
+import type { Alarm, Clock, LetterBook, LetterMailer, LetterRenderer, Log } from './ports.ts'
 
 export interface LetterDeps {
   letterBook: LetterBook
@@ -13,6 +13,7 @@ export interface LetterDeps {
   publicOrigin: string
   clock: Clock
   warn: Log
+  alarm: Alarm
 }
 
 export interface LetterToSend {
@@ -50,23 +51,32 @@ const compose = async (deps: LetterDeps, { newsletter, to, kind, path }: LetterT
   return letterTo(to.address, newsletter, kind, words, await deps.letterRenderer.render(words))
 }
 
-const WAITS = ['retry', 'slow-down', 'quota']
+/** The account lets no letter leave, for hours as it seems. */
+export class HeldBack extends Conflict {
+  override name = 'HeldBack'
+}
 
-/** Mails a letter, once a request and at most three of a group in 24 hours. What may have left is never sent again; what certainly did not, and was not refused for good, comes back to the queue. */
+const consequenceOf = (answer: Answer): Consequence | 'unknown' => {
+  if (answer.kind === 'answered') return 'accepted'
+  if (answer.kind === 'not-sent') return 'retry'
+  return answer.kind === 'refused' ? consequenceOfException(answer.error, answer.words) : 'unknown'
+}
+
+/** Mails a letter, once a request and at most three of a group in 24 hours. What may have left is never sent again. For what certainly did not, and was not refused for good, it throws: HeldBack, or Conflict if another try soon is worth it. */
 export const sendLetter = async (deps: LetterDeps, wanted: LetterToSend): Promise<LetterOutcome> => {
   const { newsletter, to, kind, request } = wanted
   const letter = await compose(deps, wanted)
-  const lost = (why: string) =>
-    deps.warn('letter not answered for', { kind, newsletter: newsletter.slug, why })
+  const tell = (say: Log, event: string, why: string) =>
+    say(event, { kind, newsletter: newsletter.slug, why })
   const claim = { id: request.id, group: groupOf(wanted), at: deps.clock() }
   const claimed = await deps.letterBook.claim(to.id, claim, MOST_A_DAY)
   if (claimed === 'sent') return 'sent'
   if (claimed === 'too-many') {
-    deps.warn('letter not sent', { kind, newsletter: newsletter.slug, why: 'too many a day' })
+    tell(deps.warn, 'letter not sent', 'too many a day')
     return 'too-many'
   }
   if (claimed === 'begun') {
-    lost('an earlier try was cut short')
+    tell(deps.warn, 'letter not answered for', 'an earlier try was cut short')
     return 'unknown'
   }
   const release = () => deps.letterBook.release(to.id, claim)
@@ -75,16 +85,18 @@ export const sendLetter = async (deps: LetterDeps, wanted: LetterToSend): Promis
     throw error
   })
   const answer = await deps.letterMailer.send(letter)
-  if (answer.kind === 'answered') {
+  const consequence = consequenceOf(answer)
+  if (consequence === 'accepted') {
     await deps.letterBook.markSent(to.id, claim)
     return 'sent'
   }
-  const error = answer.kind === 'refused' ? answer.error : answer.kind
-  const consequence = answer.kind === 'refused' ? consequenceOfException(error, answer.words) : undefined
-  if (answer.kind === 'not-sent' || WAITS.includes(String(consequence))) {
-    await release()
-    throw new Conflict(`A letter has to wait: ${error}.`)
+  const why = answer.kind === 'refused' ? answer.error : answer.kind
+  if (consequence === 'unknown' || typeof consequence === 'object') {
+    tell(deps.warn, 'letter not answered for', why)
+    return consequence === 'unknown' ? 'unknown' : 'refused'
   }
-  lost(error)
-  return answer.kind === 'refused' ? 'refused' : 'unknown'
+  await release()
+  if (consequence === 'pause') tell(deps.alarm, 'letter held back', why)
+  const Waits = consequence === 'pause' || consequence === 'quota' ? HeldBack : Conflict
+  throw new Waits(`A letter has to wait: ${why}.`)
 }

@@ -11,9 +11,10 @@ import { mjmlLetterRenderer } from '#functions/adapters/mjml/letter-renderer.ts'
 import { pepperSecret, signingKeysSecret } from '#functions/adapters/secrets/secrets.ts'
 import { sesAccountList } from '#functions/adapters/ses/account-list.ts'
 import { sesLetterMailer } from '#functions/adapters/ses/letter-mailer.ts'
+import { sqsQueue } from '#functions/adapters/sqs/queue.ts'
 import { answerRequest } from '#functions/use-cases/answer-request.ts'
 import { ReaderRequest } from '#functions/use-cases/request.ts'
-import { dynamoClient } from './clients.ts'
+import { dynamoClient, sqsClient } from './clients.ts'
 import { systemClock } from './clock.ts'
 import { readEnv } from './env.ts'
 import { loggerFor } from './log.ts'
@@ -37,6 +38,7 @@ export const wireAnswerRequest = () => {
     people: dynamoPeople(audience),
     letterMailer: sesLetterMailer(sesClient(env.SES_TIMEOUT_SECONDS), env.CONFIGURATION_SET),
     letterRenderer: mjmlLetterRenderer(env.LETTER_TEMPLATES_DIR),
+    requests: sqsQueue(sqsClient(), env.REQUEST_QUEUE_URL),
     accountList: sesAccountList(sesTemplateClient()),
     pepper: pepperSecret(secrets, env.PEPPER_SECRET),
     signingKeys: signingKeysSecret(secrets, env.SIGNING_KEYS_SECRET),
@@ -44,6 +46,7 @@ export const wireAnswerRequest = () => {
     clock: systemClock,
     log: logger.log,
     warn: logger.warn,
+    alarm: logger.alarm,
     publicOrigin: env.PUBLIC_ORIGIN,
   })
   return queueHandler(ReaderRequest, answer, logger)

@@ -76,6 +76,7 @@ export const ENV = {
     ...common,
     CONTENT_TABLE: name,
     AUDIENCE_TABLE: name,
+    REQUEST_QUEUE_URL: name,
     CONFIGURATION_SET: name,
     PEPPER_SECRET: name,
     SIGNING_KEYS_SECRET: name,

@@ -66,7 +66,7 @@ export class Alarms extends Construct {
       period: PERIOD,
     })
     const where = 'The logs of the functions have it: lines with the field "alarm".'
-    this.#onOne('Lines', this.#lines, `A digest needs a person to look at it. ${where}`)
+    this.#onOne('Lines', this.#lines, `A digest or a letter needs a person to look at it. ${where}`)
   }
 
   /** Looks for alarms in the log of a function. */

@@ -21,6 +21,7 @@ export const requests = (
     {
       ...parts.contentTable,
       ...parts.audienceTable,
+      REQUEST_QUEUE_URL: queue.queue.queueUrl,
       CONFIGURATION_SET: sending.configurationSet.configurationSetName,
       PEPPER_SECRET: pepper.secretArn,
       SIGNING_KEYS_SECRET: signingKeys.secretArn,
@@ -36,5 +37,7 @@ export const requests = (
   signingKeys.grantRead(worker)
   sending.grantSendLetters(worker)
   sending.grantForgetSuppressed(worker)
+  // What SES does not let leave now, it puts back to the end.
+  queue.grantHandOut(worker)
   queue.feed(worker, { batchSize: 1, workers: 2 })
 }

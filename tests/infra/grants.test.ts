@@ -274,7 +274,13 @@ const liveOut = async (slug: string): Promise<void> => {
   await as('public', async () => void (await (await opened(moved)).press()))
   const reader = await desk.idOfReader(moved)
   await sweep(slug, reader)
+  const paused = { kind: 'refuse', exception: 'SendingPausedException' } as const
+  cloud.inbox.setFaults([{ match: { next: 1 }, fault: paused }])
   await answer()
+  // What had to wait is put back, for a quarter of an hour.
+  cloud.pass(900)
+  await answer()
+  expect(lettersTo(cloud, moved).at(-1)?.kind).toBe('prove')
   await as('public', async () => void (await (await visit(choices)).press('Erase me')))
   await answer()
   await as('public', async () => void (await (await opened(moved)).press()))

@@ -157,6 +157,17 @@ describe('sending', () => {
     expect(senders).toEqual(['send-batch', 'answer-request'])
   })
 
+  test('what SES lets no letter do now goes back to the queue from which it came', () => {
+    const [source] = of(service, 'AWS::Lambda::EventSourceMapping').filter(([, { Properties }]) => {
+      const { FunctionName } = Properties as { FunctionName: { Ref: string } }
+      return functions.some(([id, one]) => id === FunctionName.Ref && handlerOf(one) === 'answer-request')
+    })
+    const { EventSourceArn } = source?.[1].Properties as {
+      EventSourceArn: { 'Fn::GetAtt': [string, string] }
+    }
+    expect(variablesOf('answer-request').REQUEST_QUEUE_URL?.Ref).toBe(EventSourceArn['Fn::GetAtt'][0])
+  })
+
   const variablesOf = (handler: keyof typeof ENV) => {
     const found = functions.find(([, one]) => handlerOf(one) === handler)?.[1].Properties as {
       Environment: { Variables: Record<string, { Ref: string }> }

@@ -1,4 +1,5 @@
 import { directionOf } from './direction-of.ts'
+import { leaveHeaders } from './mail-headers.ts'
 import { mailbox } from './mailbox.ts'
 import type { Messages } from './messages/en.ts'
 import { messagesIn, nearestLanguage } from './messages/messages-in.ts'
@@ -58,13 +59,14 @@ export const letterWords = (
 export const lettersAddress = ({ sender }: Pick<Newsletter, 'sender'>): string =>
   `confirm@${sender.address.slice(sender.address.lastIndexOf('@') + 1)}`
 
-/** A letter to an address. It is no list mail; the headers keep auto-replies away (RFC 3834 §5). */
+/** A letter to an address. It is no list mail, unless it says how to leave: the yearly question comes unasked. Headers keep auto-replies away (RFC 3834 §5). */
 export const letterTo = (
   to: string,
   newsletter: Newsletter,
   kind: LetterKind,
   { subject, language }: LetterWords,
   parts: { readonly html: string; readonly text: string },
+  leaveUrl?: string,
 ): Letter => ({
   to,
   from: mailbox(newsletter.sender.name, lettersAddress(newsletter)),
@@ -75,6 +77,7 @@ export const letterTo = (
     { name: 'Auto-Submitted', value: 'auto-generated' },
     { name: 'X-Auto-Response-Suppress', value: 'OOF, AutoReply' },
     { name: 'Content-Language', value: language },
+    ...(leaveUrl === undefined ? [] : leaveHeaders(newsletter, leaveUrl)),
   ],
   tags: { letter: kind, newsletter: newsletter.slug },
 })

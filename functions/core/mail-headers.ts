@@ -6,16 +6,21 @@ import { leavePath, pagePath } from './public-paths.ts'
 const listId = ({ slug, sender }: Newsletter): string =>
   `<${slug}.${sender.address.slice(sender.address.lastIndexOf('@') + 1).toLowerCase()}>`
 
-/** The headers of one reader's mail: one-click unsubscribe (RFC 8058 §3.1), list headers (RFC 2369), and what keeps auto-replies away (RFC 3834 §5). */
+/** By which a mail program knows the list and leaves it with one click (RFC 8058 §3.1). */
+export const leaveHeaders = (newsletter: Newsletter, leaveUrl: string): { name: string; value: string }[] => [
+  { name: 'List-Unsubscribe', value: `<${leaveUrl}>` },
+  { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
+  { name: 'List-Id', value: listId(newsletter) },
+]
+
+/** The headers of one reader's mail: one-click unsubscribe, list headers (RFC 2369), and what keeps auto-replies away (RFC 3834 §5). */
 export const mailHeaders = (
   newsletter: Newsletter,
   digest: DigestRef,
   publicOrigin: string,
   leaveToken: string,
 ): { name: string; value: string }[] => [
-  { name: 'List-Unsubscribe', value: `<${publicOrigin}${leavePath(leaveToken)}>` },
-  { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
-  { name: 'List-Id', value: listId(newsletter) },
+  ...leaveHeaders(newsletter, `${publicOrigin}${leavePath(leaveToken)}`),
   { name: 'List-Archive', value: `<${publicOrigin}${pagePath(digest)}>` },
   { name: 'List-Post', value: 'NO' },
   { name: 'List-Owner', value: `<mailto:${newsletter.replyTo}>` },

@@ -1,6 +1,6 @@
-import { stillPath } from '#functions/core/public-paths.ts'
+import { leavePath, stillPath } from '#functions/core/public-paths.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
-import { type SigningKeys, signToken } from '#functions/core/token.ts'
+import { type Scope, type SigningKeys, signToken } from '#functions/core/token.ts'
 import { dueTo } from '#functions/core/yearly-question.ts'
 import type { Histories, Newsletters, Subscribers } from './ports.ts'
 import type { RequestOf } from './request.ts'
@@ -31,9 +31,10 @@ export const askIfStill =
     const newsletter = await deps.newsletters.get(slug)
     const to = await deps.subscribers.get(slug, reader)
     if (newsletter === undefined || to === undefined || !isDue(to, request)) return
-    const subject = { newsletter: slug, reader, scope: 'adjust' } as const
-    const path = stillPath(signToken(await deps.signingKeys(), subject))
-    const outcome = await sendLetter(deps, { newsletter, to, kind, path, request })
+    const keys = await deps.signingKeys()
+    const token = (scope: Scope) => signToken(keys, { newsletter: slug, reader, scope })
+    const paths = { path: stillPath(token('adjust')), leave: leavePath(token('leave')) }
+    const outcome = await sendLetter(deps, { newsletter, to, kind, ...paths, request })
     if (!isAsked(outcome, request)) return
     const asked = await deps.subscribers.update(slug, reader, { askedAt: at })
     if (asked !== undefined)

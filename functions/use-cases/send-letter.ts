@@ -22,6 +22,8 @@ export interface LetterToSend {
   readonly kind: LetterKind
   /** Where its one link leads, below the public origin. */
   readonly path: string
+  /** Where the mail program's own button leaves the newsletter, of a letter for which nobody asked. */
+  readonly leave?: string
   /** Makes the link lead there; done only once the letter may be sent. */
   readonly prepare?: () => Promise<void>
   /** The request that it answers: one letter each. */
@@ -45,10 +47,13 @@ const groupOf = ({ kind, newsletter }: LetterToSend): string =>
 /** What came of a letter. `unknown`: it may have left; `refused`: SES does not take it; `too-many`: so many had left that day. */
 export type LetterOutcome = 'sent' | 'unknown' | 'refused' | 'too-many'
 
-const compose = async (deps: LetterDeps, { newsletter, to, kind, path }: LetterToSend): Promise<Letter> => {
-  const url = `${deps.publicOrigin}${path}`
-  const words = letterWords(newsletter, kind, to.language ?? newsletter.language, url)
-  return letterTo(to.address, newsletter, kind, words, await deps.letterRenderer.render(words))
+const compose = async (deps: LetterDeps, wanted: LetterToSend): Promise<Letter> => {
+  const { newsletter, to, kind, path, leave } = wanted
+  const language = to.language ?? newsletter.language
+  const words = letterWords(newsletter, kind, language, `${deps.publicOrigin}${path}`)
+  const parts = await deps.letterRenderer.render(words)
+  const leaveUrl = leave && `${deps.publicOrigin}${leave}`
+  return letterTo(to.address, newsletter, kind, words, parts, leaveUrl)
 }
 
 /** The account lets no letter leave, for hours as it seems. */

@@ -1,4 +1,5 @@
 import { messagesIn } from '#functions/core/messages/messages-in.ts'
+import { leavePath } from '#functions/core/public-paths.ts'
 import type { ReaderPage } from '#functions/use-cases/reader-page.ts'
 import { Layout } from './layout.tsx'
 import { languageOf } from './page-language.ts'
@@ -12,6 +13,11 @@ export const AskIfStill = ({ page }: { page: ReaderPage }) => {
       <form method="post">
         <button type="submit">{still.button}</button>
       </form>
+      {page.other !== undefined && (
+        <p>
+          <a href={leavePath(page.other)}>{still.end}</a>
+        </p>
+      )}
     </Layout>
   )
 }

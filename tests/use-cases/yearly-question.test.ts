@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { dynamoLetterBook } from '#functions/adapters/dynamodb/letter-book.ts'
 import { tableOf } from '#functions/adapters/dynamodb/table.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
+import { leavePath } from '#functions/core/public-paths.ts'
 import { rangeOf } from '#functions/core/reader-id.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { type Sweep, sweepOf } from '#functions/core/sweep.ts'
@@ -11,7 +12,8 @@ import { wireSweepReaders } from '#functions/wiring/sweep-readers.ts'
 import { deliver } from '#tests/support/deliver.ts'
 import { lettersTo } from '#tests/support/letters.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
-import { visit } from '#tests/support/visitor.ts'
+import { tokenOf } from '#tests/support/token-of.ts'
+import { post, visit } from '#tests/support/visitor.ts'
 
 const cloud = await startTestCloud()
 const { desk } = cloud
@@ -144,6 +146,46 @@ describe('a reader who was imported without proof', () => {
     await deliver(wireSweepReaders(), sweep)
     expect(await historyOf(reader)).toEqual(['asked-again by gazette', 'ended by gazette'])
   })
+})
+
+describe('who does not want it any more', () => {
+  test.each(['still', 'prove'] as const)(
+    'can leave by the letter itself, with the button of the mail program: %s',
+    async (kind) => {
+      const newsletter = await sleepingNewsletter()
+      const reader = kind === 'prove' ? await unproven(newsletter) : await cloud.reader(newsletter)
+      cloud.pass(YEAR)
+      await deliver(wireAnswerRequest(), requestFor(reader, kind))
+      const headers = lettersTo(cloud, reader.address)[0]?.headers ?? {}
+      expect(headers).toMatchObject({
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        'List-Id': expect.stringContaining(`<${newsletter.slug}.`),
+      })
+      const leave = headers['List-Unsubscribe']?.slice(1, -1) ?? ''
+      expect(leave).toBe(`${cloud.publicOrigin}${leavePath(await tokenOf(cloud, reader, 'leave'))}`)
+      await post(leave, new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }))
+      expect((await rowOf(reader))?.status).toBe('unsubscribed')
+    },
+  )
+
+  test('finds the way to leave on the page of the question', async () => {
+    const reader = await unproven(await sleepingNewsletter())
+    await deliver(wireAnswerRequest(), requestFor(reader, 'prove'))
+    const question = await visit(lettersTo(cloud, reader.address)[0]?.link ?? '')
+    expect(question.text).toContain('No, end it')
+    const leave = question.links().find((link) => link.includes('/leave/')) ?? ''
+    await (await visit(leave)).press('Unsubscribe')
+    expect((await rowOf(reader))?.status).toBe('unsubscribed')
+  })
+})
+
+test('a letter that answers somebody is no list mail', async () => {
+  const newsletter = await sleepingNewsletter()
+  const reader = await cloud.reader(newsletter)
+  const link = { kind: 'link', newsletter: newsletter.slug, reader: reader.id, purpose: 'erase' }
+  await deliver(wireAnswerRequest(), { ...link, id: 'a-link', at: cloud.now() })
+  const [letter] = lettersTo(cloud, reader.address)
+  expect(Object.keys(letter?.headers ?? {}).filter((name) => name.startsWith('List-'))).toEqual([])
 })
 
 describe('nobody is asked twice', () => {

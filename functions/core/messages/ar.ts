@@ -142,6 +142,7 @@ export const ar: Messages = {
     title: (name) => `هل ما زلت تريد ${isolated(name)}؟`,
     text: 'بهذا الزر تستمر كما كانت.',
     button: 'نعم، استمروا',
+    end: 'لا، أنهوها',
     thanksTitle: 'شكرًا لك',
     thanks: 'تستمر كما كانت.',
   },

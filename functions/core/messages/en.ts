@@ -147,6 +147,7 @@ export const en = {
     title: (name: string) => `Do you still want ${isolated(name)}?`,
     text: 'With this button it goes on as before.',
     button: 'Yes, go on',
+    end: 'No, end it',
     thanksTitle: 'Thank you',
     thanks: 'It goes on as before.',
   },

@@ -1,5 +1,4 @@
 import { Conflict } from '#functions/core/errors.ts'
-import type { Instant } from '#functions/core/instant.ts'
 import { type Letter, type LetterKind, letterTo, letterWords } from '#functions/core/letter.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { type Answer, type Consequence, consequenceOfException } from '#functions/core/ses-answers.ts'
@@ -27,7 +26,7 @@ export interface LetterToSend {
   /** Makes the link lead there; done only once the letter may be sent. */
   readonly prepare?: () => Promise<void>
   /** The request that it answers: one letter each. */
-  readonly request: { readonly id: string; readonly at: Instant }
+  readonly request: { readonly id: string }
 }
 
 /** Letters of one group that an address gets in 24 hours, at most. */

@@ -79,7 +79,7 @@ const aDesk = () => {
       kind: request.kind ?? 'confirm',
       path: '/link/1',
       prepare: () => step('link', () => void links.push(request.id)),
-      request: { id: request.id, at: NOW },
+      request: { id: request.id },
     } as const
     try {
       return await Promise.race([sendLetter(deps, letter), death])

@@ -55,7 +55,7 @@ describe('the bundles that CDK deploys, called by the local cloud', () => {
 
   test('only the approval and the letters render: no other bundle carries MJML', () => {
     const withMjml = bundles().filter(({ carriesMjml }) => carriesMjml)
-    expect(withMjml.map(({ handler }) => handler)).toEqual(['answer-request', 'approve-digest'])
+    expect(withMjml.map(({ handler }) => handler).toSorted()).toEqual(['answer-request', 'approve-digest'])
   })
 
   test('the public bundle stays small, for quick cold starts', () => {

@@ -22,6 +22,8 @@ export type SoftReport =
 
 export const NO_RUN: SoftRun = { bounces: [], version: 0 }
 
+export const isBouncing = ({ bounces }: SoftRun): boolean => bounces.length > 0
+
 const byTime = (one: z.infer<typeof SoftBounce>, other: z.infer<typeof SoftBounce>): number =>
   one.at < other.at || (one.at === other.at && one.mail < other.mail) ? -1 : 1
 

@@ -4,6 +4,7 @@ import { readerIdOf } from '#functions/core/reader-id.ts'
 import type { SuppressionCause } from '#functions/core/subscriber.ts'
 import type { Actor } from './act-on-digest.ts'
 import { actOnReader } from './act-on-reader.ts'
+import { markSuppressed } from './mark-suppressed.ts'
 import { noteSoftBounce, type SoftBounceDeps } from './note-soft-bounce.ts'
 import type { AccountList, Acts, Histories } from './ports.ts'
 import { rowsOf } from './rows-of.ts'
@@ -23,11 +24,6 @@ export interface Lifted {
   readonly newsletters: readonly string[]
 }
 
-const mark = async (deps: Deps, reader: string, suppressed: SuppressionCause | null): Promise<void> => {
-  for (const slug of await deps.newsletters.slugs())
-    await deps.subscribers.update(slug, reader, { suppressed })
-}
-
 /** Has an address mailed again, by an admin's word. Doing it again, after a crash at any point, completes it. */
 export const liftSuppression =
   (deps: Deps) =>
@@ -35,7 +31,8 @@ export const liftSuppression =
     const normalised = normaliseAddress(address)
     if (normalised === undefined) throw new Invalid(`“${address}” is no address. SES’s list knows no ids.`)
     const reader = readerIdOf(await deps.pepper(), normalised)
-    const cause = await deps.suppressions.get(reader)
+    const standing = await deps.suppressions.standing(reader)
+    const cause = standing?.cause
     if (cause === 'erased')
       throw new Conflict('They had themselves erased. They alone can come back, by signing up.')
     await actOnReader(deps, reader, 'lift', actor)
@@ -46,18 +43,22 @@ export const liftSuppression =
     const at = deps.clock()
     // Or the next soft bounce would be one more of those that suppressed them.
     await noteSoftBounce(deps)(reader, { told: 'delivered', at })
-    if (cause !== undefined && !(await deps.suppressions.lift(reader, cause, at)))
+    if (standing !== undefined && !(await deps.suppressions.lift(reader, standing, at)))
       throw new Conflict('Meanwhile something else happened to this address. Look at it again.')
-    await mark(deps, reader, null)
-    // Whoever suppresses writes the suppression before the marks: it is seen here, or its marks come after.
+    // Of what they were asked before they could get no answer: they are asked anew.
+    for (const { newsletter, suppressed, consentAt } of rows)
+      if ((standing ?? suppressed) !== undefined && consentAt === undefined)
+        await deps.subscribers.update(newsletter, reader, { askedAt: null })
+    for (const { newsletter } of rows) await markSuppressed(deps, newsletter, reader)
     const since = await deps.suppressions.get(reader)
-    if (since !== undefined) {
-      await mark(deps, reader, since)
+    if (since !== undefined && since !== 'erased')
       throw new Conflict(`Meanwhile the address was suppressed anew (${since}). It stays so.`)
-    }
     if (cause !== undefined)
       for (const { newsletter } of rows)
         await deps.histories.note(reader, { newsletter, at, what: 'lifted', how: 'admin' })
-    const reached = rows.filter(({ status, movedTo }) => status === 'active' && movedTo === undefined)
+    const reached = (await rowsOf(deps, reader)).filter(
+      ({ status, movedTo, suppressed }) =>
+        status === 'active' && movedTo === undefined && suppressed === undefined,
+    )
     return { reader, ...(cause && { cause }), newsletters: reached.map(({ newsletter }) => newsletter) }
   }

@@ -1,7 +1,14 @@
 import { plusDays } from '#functions/core/instant.ts'
-import { afterReport, isEnough, type SoftReport, type SoftRun } from '#functions/core/soft-bounces.ts'
+import {
+  afterReport,
+  isBouncing,
+  isEnough,
+  type SoftReport,
+  type SoftRun,
+} from '#functions/core/soft-bounces.ts'
 import { againOnConflict } from './again-on-conflict.ts'
 import type { SoftBounces } from './ports.ts'
+import { rowsOf } from './rows-of.ts'
 import { type SuppressDeps, suppress } from './suppress.ts'
 
 export interface SoftBounceDeps extends SuppressDeps {
@@ -11,8 +18,6 @@ export interface SoftBounceDeps extends SuppressDeps {
 /** How long a run is remembered after its last change. */
 const REMEMBERED_DAYS = 365
 
-const isBouncing = ({ bounces }: SoftRun): boolean => bounces.length > 0
-
 /** Says on an id's rows whether their deliveries must be watched. Whoever changes a run marks the rows and then reads it again, so that the last to mark them has seen the last change. */
 const mark = async (deps: SoftBounceDeps, id: string, run: SoftRun): Promise<void> => {
   const bouncing = isBouncing(run) || null
@@ -21,10 +26,12 @@ const mark = async (deps: SoftBounceDeps, id: string, run: SoftRun): Promise<voi
   if (isBouncing(now) !== isBouncing(run)) await mark(deps, id, now)
 }
 
-/** Notes a soft bounce of an id, or the delivery that ends them: first its own row, then its rows on each newsletter. Enough of them in a row suppress. */
+/** Notes a soft bounce of an id, or the delivery that ends them: first its own row, then its rows on each newsletter. Enough of them in a row suppress, as of the last. Of who is no reader, or was erased, nothing is noted. */
 export const noteSoftBounce =
   (deps: SoftBounceDeps) =>
   async (id: string, report: SoftReport): Promise<void> => {
+    const rows = await rowsOf(deps, id)
+    if (rows.every(({ suppressed }) => suppressed === 'erased')) return
     const run = await againOnConflict(async () => {
       const before = await deps.softBounces.get(id)
       const after = afterReport(before, report)
@@ -32,5 +39,5 @@ export const noteSoftBounce =
       return deps.softBounces.replace(id, after, plusDays(deps.clock(), REMEMBERED_DAYS))
     })
     await mark(deps, id, run)
-    if (isEnough(run)) await suppress(deps)(id, 'bounce')
+    if (isEnough(run)) await suppress(deps)(id, 'bounce', run.bounces.at(-1)?.at)
   }

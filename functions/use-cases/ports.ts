@@ -119,6 +119,8 @@ export interface Subscribers {
   create(subscriber: Subscriber, expiresAt?: Instant): Promise<boolean>
   /** Changes an existing row; undefined when there is none. */
   update(newsletter: string, id: string, change: SubscriberChange): Promise<Subscriber | undefined>
+  /** Has a row's mark say another cause, or none, unless the mark changed since the row was read; false then. */
+  mark(reader: Subscriber, suppressed: SuppressionCause | undefined): Promise<boolean>
   /** Unsubscribes an active reader who was asked for proof, unless they answered or anything else happened since the row was read; false then. */
   endUnproven(reader: Subscriber, at: Instant): Promise<boolean>
   /** Changes a row that waits for its confirmation, which it may now do at least so long; undefined when there is none. */
@@ -143,13 +145,23 @@ export type SubscriberChange = {
     | undefined
 }
 
+/** Why an id must not be mailed, and since when. */
+export interface Suppression {
+  readonly cause: SuppressionCause
+  readonly at: Instant
+}
+
 export interface Suppressions {
+  /** What stands. */
+  standing(id: string): Promise<Suppression | undefined>
   /** The cause that stands. */
   get(id: string): Promise<SuppressionCause | undefined>
-  /** Records a cause of a moment, and answers with the one that stands: the first, but that a complaint outranks a bounce, and everything an erasure. A bounce or complaint of before the latest lifting counts no more. */
+  /** When the person had themselves erased last; kept whatever stands beside it. */
+  erasedAt(id: string): Promise<Instant | undefined>
+  /** Records a cause of a moment, and answers with the one that stands: the first, but that a complaint outranks a bounce, a bounce an admin's word, and everything an erasure. A bounce or complaint of before a lifting counts no more, unless it outranks what was lifted: nobody saw it. */
   put(id: string, cause: SuppressionCause, at: Instant): Promise<SuppressionCause | undefined>
-  /** Ends a suppression; false when this cause does not stand. */
-  lift(id: string, cause: SuppressionCause, at: Instant): Promise<boolean>
+  /** Ends a suppression, behind which an erasure still stands; false when it is not this one that stands, and for an erasure. */
+  lift(id: string, suppression: Suppression, at: Instant): Promise<boolean>
 }
 
 /** What proves a reader's consent: every event of it, oldest first. */

@@ -1,10 +1,9 @@
 import type { Instant } from '#functions/core/instant.ts'
 import type { SuppressionCause } from '#functions/core/subscriber.ts'
-import type { Clock, Newsletters, Subscribers, Suppressions } from './ports.ts'
+import { type MarkDeps, markSuppressed } from './mark-suppressed.ts'
+import type { Clock, Newsletters } from './ports.ts'
 
-export interface SuppressDeps {
-  suppressions: Suppressions
-  subscribers: Subscribers
+export interface SuppressDeps extends MarkDeps {
   newsletters: Newsletters
   clock: Clock
 }
@@ -17,8 +16,7 @@ export const suppress =
     cause: SuppressionCause,
     at: Instant = deps.clock(),
   ): Promise<SuppressionCause | undefined> => {
-    const suppressed = await deps.suppressions.put(id, cause, at)
-    if (suppressed === undefined) return undefined
-    for (const slug of await deps.newsletters.slugs()) await deps.subscribers.update(slug, id, { suppressed })
-    return suppressed
+    const standing = await deps.suppressions.put(id, cause, at)
+    for (const slug of await deps.newsletters.slugs()) await markSuppressed(deps, slug, id)
+    return standing
   }

@@ -4,6 +4,7 @@ import { dynamoLetterBook } from '#functions/adapters/dynamodb/letter-book.ts'
 import { dynamoLinks } from '#functions/adapters/dynamodb/links.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
 import { dynamoPeople } from '#functions/adapters/dynamodb/people.ts'
+import { dynamoSoftBounces } from '#functions/adapters/dynamodb/soft-bounces.ts'
 import { dynamoSubscribers } from '#functions/adapters/dynamodb/subscribers.ts'
 import { dynamoSuppressions } from '#functions/adapters/dynamodb/suppressions.ts'
 import { tableOf } from '#functions/adapters/dynamodb/table.ts'
@@ -32,6 +33,7 @@ export const wireAnswerRequest = () => {
     newsletters: dynamoNewsletters(tableOf(dynamo, env.CONTENT_TABLE)),
     subscribers: dynamoSubscribers(audience),
     suppressions: dynamoSuppressions(audience),
+    softBounces: dynamoSoftBounces(audience),
     histories: dynamoHistories(audience),
     links: dynamoLinks(audience),
     letterBook: dynamoLetterBook(audience),

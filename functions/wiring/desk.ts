@@ -97,7 +97,7 @@ export const wireDesk = () => {
     importPosts: importPosts({ posts, submitPost: submit }),
     unusedOnly: () => unusedOnly(digests),
     placePost: placePost({ posts, digests, clock }),
-    addSubscriber: addSubscriber({ subscribers, suppressions, pepper }),
+    addSubscriber: addSubscriber({ subscribers, suppressions, softBounces, pepper }),
     suppress: suppress(suppressing),
     recordFeedback: recordFeedback({
       ...suppressing,

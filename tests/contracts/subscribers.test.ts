@@ -53,6 +53,21 @@ describe.each(engines)('Subscribers on $name', ({ audience }) => {
       expect(after?.suppressed).toBe('bounce')
     })
 
+    test('of the mark alone is made where the mark is as it was read', async () => {
+      const unmarked = await given()
+      const { newsletter, id } = unmarked
+      const marked = { ...unmarked, suppressed: 'bounce' } as const
+      expect(await subscribers.mark(unmarked, 'bounce')).toBe(true)
+      expect(await subscribers.get(newsletter, id)).toEqual(marked)
+      for (const cause of ['complaint', undefined] as const)
+        for (const read of [unmarked, { ...unmarked, suppressed: 'erased' } as const])
+          expect(await subscribers.mark(read, cause)).toBe(false)
+      expect(await subscribers.mark(marked, undefined)).toBe(true)
+      expect(await subscribers.get(newsletter, id)).toEqual(unmarked)
+      expect(await subscribers.mark({ ...unmarked, id: readerId(7) }, 'bounce')).toBe(false)
+      expect(await subscribers.get(newsletter, readerId(7))).toBeUndefined()
+    })
+
     test('of nothing answers with the row as it is', async () => {
       const subscriber = await given()
       expect(await subscribers.update(subscriber.newsletter, subscriber.id, {})).toEqual(subscriber)

@@ -257,7 +257,7 @@ export const wire = (world: World, kind: Kind, process: Process) => {
       ledger,
       subscribers,
       suppress: suppress(suppressing),
-      addSubscriber: addSubscriber({ subscribers, suppressions, pepper }),
+      addSubscriber: addSubscriber({ subscribers, suppressions, softBounces, pepper }),
       control: controlDigest({ digests, acts: dynamoActs(content), ledger, clock, callLeaseSeconds }),
       decide: decideReaders({
         digests,

@@ -60,6 +60,16 @@ export const dynamoSubscribers = (table: Table): Subscribers => ({
     return after && fromItem(after)
   },
 
+  async mark({ newsletter, id, suppressed: before }, suppressed) {
+    const change = {
+      text: suppressed === undefined ? 'REMOVE suppressed' : 'SET suppressed = :after',
+      values: { ...(before && { ':before': before }), ...(suppressed && { ':after': suppressed }) },
+    }
+    const isAsRead = before === undefined ? 'attribute_not_exists(suppressed)' : 'suppressed = :before'
+    const condition = `attribute_exists(pk) AND ${isAsRead}`
+    return (await table.update(readerKey(newsletter, id), change, condition)) !== undefined
+  },
+
   async endUnproven({ newsletter, id, askedAt, statusAt }, at) {
     const change = {
       text: 'SET #status = :ended, statusAt = :at',

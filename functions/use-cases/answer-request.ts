@@ -29,7 +29,7 @@ const answer = (deps: Deps, request: ReaderRequest): Promise<void> => {
     case 'arrive':
       return prepareMove(deps)(request)
     case 'erase':
-      return erasePerson(deps)(request.reader)
+      return erasePerson(deps)(request.reader, request.at)
     case 'still':
     case 'prove':
       return askIfStill(deps)(request)

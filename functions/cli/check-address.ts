@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { mailDomain } from '#functions/core/address.ts'
-import { checkAddress } from '#functions/core/check-address.ts'
+import { AddressProblem, checkAddress } from '#functions/core/check-address.ts'
 import { ExpectedError } from '#functions/core/errors.ts'
 import { type Command, WrongUsage } from './command.ts'
 import { addressDocument, describeCheckedAddress } from './describe-checked-address.ts'
@@ -13,6 +13,8 @@ Says of each address in a file whether it may sign up, and as what it is mailed.
 
   --json      print one JSON document per address, each on one line: address, ok, reason, normalized, hint
   --refuse    a domain of throw-away addresses, which is refused with all below it; may be given several times
+
+A reason is one of ${AddressProblem.options.join(', ')}.
 
 Exit code: 0 all lines read, whatever was refused, 1 some line or file could not be read, 2 wrong usage.`
 

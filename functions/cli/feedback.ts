@@ -1,17 +1,20 @@
 import { parseArgs } from 'node:util'
 import { Invalid } from '#functions/core/errors.ts'
 import type { FeedbackEvent, Verdict } from '#functions/core/feedback-event.ts'
+import { systemClock } from '#functions/wiring/clock.ts'
 import { readSavedFeedback, type SavedEvent } from '#functions/wiring/read-feedback.ts'
 import { verifyFeedback } from '#functions/wiring/verify-feedback.ts'
 import { type Command, WrongUsage } from './command.ts'
 import { counted } from './counted.ts'
+import { decodeMarked } from './decode-marked.ts'
 import { readPlainFile } from './read-plain-file.ts'
 
 const usage = `gazette feedback [--dry-run] [--json] [--verify] FILE…
 
 Replays saved events of SES, such as those of a dead-letter queue, as if they came now. Replaying them again changes nothing.
-A file holds one JSON document, an array of them, or one a line: events of SES, notifications of an identity, messages of SNS,
-SQS, Lambda or EventBridge with these in them, and what \`aws sqs receive-message\` prints.
+A file holds JSON documents one after the other, arrays of them, or one a line, in UTF-8 or UTF-16: events of SES, notifications
+of an identity, messages of SNS, SQS, Lambda or EventBridge with these in them, and what \`aws sqs receive-message\` prints. A
+time that lies more than a day ahead counts as not told.
 
   --dry-run   only say what each event would lead to; the store is not opened
   --json      print one JSON document per event, each on one line:
@@ -39,7 +42,7 @@ const nothing = (reason: string): Verdict => ({
 })
 
 const savedIn = (file: string): SavedEvent[] => {
-  const saved = readSavedFeedback(new TextDecoder().decode(readPlainFile(file)))
+  const saved = readSavedFeedback(decodeMarked(readPlainFile(file)), systemClock())
   if (saved === undefined) throw new Invalid('It is no JSON.')
   return saved
 }

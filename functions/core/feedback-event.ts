@@ -13,7 +13,7 @@ export interface Verdict {
   readonly kind: string
   readonly bounceType: string | null
   readonly bounceSubType: string | null
-  /** The addresses of which it speaks. */
+  /** The addresses of which it speaks, as it spells them. */
   readonly recipients: readonly string[]
   readonly effect: Effect
   /** One sentence without an address. */
@@ -27,6 +27,8 @@ export interface FeedbackEvent {
   readonly isOdd?: true
   /** Why its recipients must not be mailed again. */
   readonly cause?: Extract<SuppressionCause, 'bounce' | 'complaint'>
+  /** Whom a suppression or an unsubscription reaches: the recipients as `normaliseAddress` has them, each once. */
+  readonly addresses?: readonly string[]
   /** When that happened, where it says so. */
   readonly at?: Instant
   /** What it says of the soft bounces of some addresses. */

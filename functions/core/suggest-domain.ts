@@ -9,6 +9,9 @@ const PROVIDERS = `gmail.com googlemail.com outlook.com icloud.com protonmail.co
   bigpond.com btinternet.com comcast.net freenet.de hanmail.net laposte.net rambler.ru rediffmail.com
   rocketmail.com sbcglobal.net seznam.cz t-online.de verizon.net wanadoo.fr yandex.com yandex.ru`.split(/\s+/)
 
+/** Domains of others, one letter away from a provider's. */
+const OTHERS = ['gail.com', 'grail.com']
+
 /** Country domains differ in one letter and are all real: yahoo.es is no slip for yahoo.se. */
 const COUNTRY = /\.[a-z]{2}$/
 
@@ -25,10 +28,11 @@ const isSlip = (typed: string, meant: string): boolean => {
   return from > 0 && wrong.length < 2 && right.length < 2
 }
 
-/** The one well-known domain that was likely meant by another, if any: `gmail.com` for `gmial.com`. */
+/** The domain that was likely meant by another, if any: a well-known one, as `gmail.com` for `gmial.com`, or its own name under `.com` for `.con`, which is no top-level domain. */
 export const suggestDomain = (typed: string): string | undefined => {
   const domain = typed.toLowerCase()
-  if (PROVIDERS.includes(domain)) return undefined
+  if (PROVIDERS.includes(domain) || OTHERS.includes(domain)) return undefined
+  if (domain.endsWith('.con')) return domain.replace(/n$/, 'm')
   const [meant, ...others] = PROVIDERS.filter((one) => {
     const [country] = COUNTRY.exec(one) ?? ['']
     return domain.endsWith(country) && isSlip(domain, one)

@@ -96,7 +96,7 @@ export type ActedOn =
 
 /** What people did. */
 export interface Acts {
-  /** Writing an act again changes nothing. */
+  /** Writing an act again changes nothing; of two of one verb at the same moment the second is kept a millisecond later. */
   put(on: ActedOn, act: Act): Promise<void>
   /** Oldest first. */
   list(on: ActedOn): Promise<Act[]>

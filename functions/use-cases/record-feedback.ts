@@ -1,6 +1,5 @@
-import { normaliseAddress } from '#functions/core/address.ts'
 import { batchTag } from '#functions/core/batch.ts'
-import { type FeedbackEvent, type Fold, foldByBatch, type Verdict } from '#functions/core/feedback-event.ts'
+import { type FeedbackEvent, type Fold, foldByBatch } from '#functions/core/feedback-event.ts'
 import { type HealthChange, MOST_STOPPED } from '#functions/core/health.ts'
 import { readerIdOf } from '#functions/core/reader-id.ts'
 import { type LeaveAllDeps, leaveAll } from './leave-all.ts'
@@ -16,28 +15,19 @@ interface Deps extends SoftBounceDeps, LeaveAllDeps {
   report: (error: unknown) => unknown
 }
 
-/** Has something done to each reader of some addresses. */
-const forEach = async (
-  deps: Deps,
-  { kind }: Verdict,
-  addresses: readonly string[],
-  act: (id: string) => Promise<unknown>,
-): Promise<void> => {
-  for (const address of addresses) {
-    const normalised = normaliseAddress(address)
-    // We mail to normal addresses alone, so this one is not a reader's.
-    if (normalised === undefined) deps.warn('feedback on an odd address', { kind })
-    else await act(readerIdOf(await deps.pepper(), normalised))
-  }
-}
-
 /** What an event does to readers. Doing it again changes nothing. */
-const applyToReaders = async (deps: Deps, { verdict, cause, at, soft }: FeedbackEvent): Promise<void> => {
-  const { recipients, effect } = verdict
-  if (cause !== undefined) await forEach(deps, verdict, recipients, (id) => suppress(deps)(id, cause, at))
-  if (effect === 'unsubscribe') await forEach(deps, verdict, recipients, leaveAll(deps))
-  if (soft !== undefined)
-    await forEach(deps, verdict, soft.addresses, (id) => noteSoftBounce(deps)(id, soft.report))
+const applyToReaders = async (
+  deps: Deps,
+  { verdict, cause, addresses = [], at, soft }: FeedbackEvent,
+): Promise<void> => {
+  const idOf = async (address: string) => readerIdOf(await deps.pepper(), address)
+  for (const address of addresses) {
+    const id = await idOf(address)
+    if (cause !== undefined) await suppress(deps)(id, cause, at)
+    if (verdict.effect === 'unsubscribe') await leaveAll(deps)(id, at)
+  }
+  for (const address of soft?.addresses ?? [])
+    if (soft !== undefined) await noteSoftBounce(deps)(await idOf(address), soft.report)
 }
 
 type Test = (event: FeedbackEvent) => boolean

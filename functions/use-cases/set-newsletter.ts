@@ -20,9 +20,11 @@ const trackingFor = (why: string): Tracking => {
 /** What admins decide of a newsletter, each with who did it and why. */
 export const setNewsletter = (deps: Deps) => {
   const set = async (newsletter: string, settings: Settings, verb: Verb, { by, why }: Actor) => {
-    if (!(await deps.newsletters.set(newsletter, settings)))
+    if ((await deps.newsletters.get(newsletter)) === undefined)
       throw new NotFound(`There is no newsletter ${newsletter}.`)
+    // Before it is done, so that nothing is changed unseen.
     await deps.acts.put({ newsletter }, actOf({ verb, by, why, at: deps.clock() }))
+    await deps.newsletters.set(newsletter, settings)
   }
   return {
     /** Has many new readers at once mailed day by day, or all of them with everybody else, from the next freeze on. */

@@ -32,5 +32,5 @@ export const wireRecordFeedback = () => {
     alarm: logger.alarm,
     report: logger.report,
   })
-  return feedbackHandler(record)
+  return feedbackHandler(record, systemClock)
 }

@@ -1,6 +1,7 @@
 import { GetSuppressedDestinationCommand, NotFoundException } from '@aws-sdk/client-sesv2'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { feedbackOf } from '#functions/adapters/ses/parse-event.ts'
+import { gazette } from '#functions/cli/gazette.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { sesTemplateClient } from '#functions/wiring/ses-client.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
@@ -68,7 +69,7 @@ describe('gazette lift', () => {
     const { reader } = await complained()
     const complainedRecipients = [{ emailAddress: reader.address }]
     const told = (timestamp: string) =>
-      feedbackOf({ eventType: 'Complaint', complaint: { complainedRecipients, timestamp } })
+      feedbackOf({ eventType: 'Complaint', complaint: { complainedRecipients, timestamp } }, cloud.now())
     const before = cloud.now()
     await run('lift', reader.address, ...ADA)
     cloud.pass(60)
@@ -174,10 +175,20 @@ describe('gazette reader', () => {
 
   test('shows nothing when it cannot be kept that somebody looked', async () => {
     const reader = await cloud.reader(await cloud.newsletter())
+    const shown: string[] = []
+    const context = {
+      out: (line: string) => shown.push(line),
+      err: (line: string) => shown.push(line),
+      connect: async () => desk,
+      wait: async () => false,
+    }
     const put = desk.acts.put
     desk.acts.put = () => Promise.reject(new Error('The table is away.'))
-    await expect(run('reader', reader.address, ...ADA)).rejects.toThrow('away')
+    await expect(gazette(['reader', reader.address, ...ADA], context)).rejects.toThrow('away')
     desk.acts.put = put
+    expect(shown).toEqual([])
+    expect(await gazette(['reader', reader.address, ...ADA], context)).toBe(0)
+    expect(shown.join()).toContain(reader.id)
   })
 
   test('needs one reader, a name and a reason; so do the others', async () => {

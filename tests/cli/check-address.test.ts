@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { AddressProblem } from '#functions/core/check-address.ts'
 import { runCommand } from '#tests/support/run-command.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
@@ -48,6 +49,11 @@ describe('checking addresses', () => {
       'disposable-domain',
       null,
     ])
+  })
+
+  test('names in its help every reason that there is', async () => {
+    const help = (await run('--help')).out.join('\n')
+    for (const reason of AddressProblem.options) expect(help).toContain(reason)
   })
 
   test('skips empty lines, and takes any line ends', async () => {

@@ -118,3 +118,16 @@ describe('gazette audit', () => {
     ])
   })
 })
+
+test('no setting changes when it cannot be kept who changed it', async () => {
+  const newsletter = await cloud.newsletter()
+  const put = desk.acts.put
+  desk.acts.put = () => Promise.reject(new Error('The table is away.'))
+  for (const command of ['confirmations', 'ramp'])
+    await expect(run(command, 'off', ...ADA, '--newsletter', newsletter.slug)).rejects.toThrow('away')
+  desk.acts.put = put
+  expect(await settingsOf(newsletter)).toEqual(newsletter)
+  const nobody = desk.set.ramp('none-such', false, { by: 'Ada', why: 'a study of reach' })
+  await expect(nobody).rejects.toThrow('There is no newsletter')
+  expect(await desk.acts.list({ newsletter: 'none-such' })).toEqual([])
+})

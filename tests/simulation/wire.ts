@@ -234,6 +234,7 @@ export const wire = (world: World, kind: Kind, process: Process) => {
           alarm,
           report: logger.report,
         }),
+        clock,
       ),
     close: () =>
       queueHandler(

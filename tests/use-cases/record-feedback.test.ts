@@ -7,6 +7,7 @@ import { plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { recordFeedback } from '#functions/use-cases/record-feedback.ts'
+import { readFeedback } from '#functions/wiring/read-feedback.ts'
 import { wireRecordFeedback } from '#functions/wiring/record-feedback.ts'
 import type { Outcome } from '#infra/local/ses/events/outcome.ts'
 import type { Fault, FaultRule } from '#infra/local/ses/faults/fault-rule.ts'
@@ -161,6 +162,7 @@ test('a body that is no event changes nothing, and does not come back', async ()
 })
 
 describe('soft bounces', () => {
+  const SUNDAY = at('2020-11-01T07:00:00Z')
   /** Soft bounces of an address, by days after a Sunday, each of a mail of its own. */
   const softBounces = (address: string, ...days: number[]) =>
     days.map((day) =>
@@ -171,7 +173,7 @@ describe('soft bounces', () => {
           bounceType: 'Transient',
           bounceSubType: 'MailboxFull',
           bouncedRecipients: [{ emailAddress: address }],
-          timestamp: plusDays(at('2026-11-01T07:00:00Z'), day),
+          timestamp: plusDays(SUNDAY, day),
         },
       }),
     )
@@ -229,11 +231,11 @@ describe('soft bounces', () => {
     const delivered = JSON.stringify({
       eventType: 'Delivery',
       mail: { tags: { bouncing: ['1'] } },
-      delivery: { recipients: [reader.address], timestamp: plusDays(at('2026-11-01T07:00:00Z'), 1) },
+      delivery: { recipients: [reader.address], timestamp: plusDays(SUNDAY, 1) },
     })
     await Promise.all([record(delivered), record(...softBounces(reader.address, 2))])
     expect((await subscribers.get(newsletter.slug, reader.id))?.bouncing).toBe(true)
-    await record(delivered.replace('2026-11-02', '2026-11-09'))
+    await record(delivered.replace('2020-11-02', '2020-11-09'))
     expect((await subscribers.get(newsletter.slug, reader.id))?.bouncing).toBeUndefined()
   })
 })
@@ -257,6 +259,47 @@ test('who leaves in SES’s own list management leaves every newsletter, once', 
   const rows = await Promise.all([one, other, third].map((it) => subscribers.get(it?.slug ?? '', reader.id)))
   expect(rows.map((row) => row?.status)).toEqual(['unsubscribed', 'unsubscribed', 'pending'])
   expect(rows[0]?.statusAt.slice(0, 16)).toBe(leftAt.slice(0, 16))
+})
+
+describe('who left in SES’s own list management, told late,', () => {
+  const left = (address: string, timestamp: string) =>
+    deliverBodies(
+      wireRecordFeedback(),
+      JSON.stringify({
+        eventType: 'Subscription',
+        mail: { destination: [`A Name <${address}>`] },
+        subscription: { timestamp, newTopicPreferences: { unsubscribeAll: true } },
+      }),
+    )
+
+  test('stays where they confirmed since', async () => {
+    const [one, other] = [await cloud.newsletter(), await cloud.newsletter()]
+    const before = await cloud.reader(one)
+    cloud.pass(60)
+    const leftAt = cloud.now()
+    cloud.pass(60)
+    const since = await cloud.reader(other, { address: before.address })
+    await left(before.address, leftAt)
+    expect(await subscribers.get(one.slug, before.id)).toMatchObject({
+      status: 'unsubscribed',
+      statusAt: leftAt,
+    })
+    expect(await subscribers.get(other.slug, since.id)).toEqual(since)
+  })
+
+  test('leaves at the address to which they moved', async () => {
+    const newsletter = await cloud.newsletter()
+    const [from, to] = [await cloud.reader(newsletter), await cloud.reader(newsletter)]
+    await subscribers.update(newsletter.slug, from.id, { movedTo: to.id })
+    cloud.pass(60)
+    await left(from.address, cloud.now())
+    expect((await subscribers.get(newsletter.slug, to.id))?.status).toBe('unsubscribed')
+  })
+})
+
+test('an empty body is told as odd', async () => {
+  for (const body of ['[]', '{"Records":[]}'])
+    expect(readFeedback(body, cloud.now())).toMatchObject([{ isOdd: true, verdict: { effect: 'none' } }])
 })
 
 test('what somebody should look at is told once a window, by its reason and without addresses', async () => {
@@ -286,7 +329,7 @@ test('what somebody should look at is told once a window, by its reason and with
     { eventType: 'Bounce', mail: { tags }, bounce },
     { eventType: 'Open', mail: {} },
     'text',
-  ].map(feedbackOf)
+  ].map((payload) => feedbackOf(payload, cloud.now()))
   expect(await record(events)).toEqual([])
   expect(said).toEqual([
     ['alarm', 'mail stopped by SES', 2],

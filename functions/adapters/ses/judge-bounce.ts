@@ -1,5 +1,7 @@
-import { eventTime } from './event-time.ts'
+import type { Instant } from '#functions/core/instant.ts'
+import { happenedAt } from './event-time.ts'
 import { isEcho, type Judged, none, odd } from './judged.ts'
+import { readersIn } from './readers-in.ts'
 import { addressesOf, type Recipient, type SesEvent } from './ses-event.ts'
 
 /** The mail was refused for what it is. */
@@ -9,15 +11,16 @@ const OF_THE_MAIL = /^(MessageTooLarge|ContentRejected|AttachmentRejected)$/i
 const isPolicy = ({ status, diagnosticCode }: Recipient): boolean =>
   status === undefined ? /\b5\.7\.\d/.test(diagnosticCode ?? '') : /^5\.7\./.test(status.trim())
 
-const transient = ({ mail, bounce }: SesEvent, recipients: readonly Recipient[]): Judged => {
+const transient = (event: SesEvent, recipients: readonly Recipient[], now: Instant): Judged => {
+  const { mail, bounce } = event
   const isOurs = OF_THE_MAIL.test(bounce?.bounceSubType ?? '')
-  const addresses = isOurs ? [] : addressesOf(recipients.filter((one) => !isPolicy(one)))
+  const addresses = isOurs ? [] : readersIn(addressesOf(recipients.filter((one) => !isPolicy(one))))
   const soft = (reason: string): Judged => ({ effect: 'count-soft', reason })
   if (addresses.length === 0)
     return soft(
       'Refused for what the mail is or whose it is, which is our fault: it never adds to a suppression.',
     )
-  const at = eventTime(bounce?.timestamp) ?? eventTime(mail?.timestamp)
+  const at = happenedAt(bounce?.timestamp, event, now)
   if (at === undefined || !mail?.messageId)
     return soft('A soft bounce that does not say of which mail or when: it cannot add to a suppression.')
   return {
@@ -27,7 +30,7 @@ const transient = ({ mail, bounce }: SesEvent, recipients: readonly Recipient[])
 }
 
 /** Permanent suppresses those whom it lists, whatever the sub-type; Undetermined says nothing of the mailbox. */
-export const judgeBounce = (event: SesEvent): Judged => {
+export const judgeBounce = (event: SesEvent, now: Instant): Judged => {
   const { bounce } = event
   if (bounce === undefined) return odd('It has no bounce.')
   const listed = bounce.bouncedRecipients.filter((one) => one !== undefined)
@@ -39,12 +42,16 @@ export const judgeBounce = (event: SesEvent): Judged => {
     return { ...odd('Its bounce type is unknown.'), recipients }
   const counts = type === 'permanent' && !isEcho(bounce.bounceSubType) && ({ counts: 'bounced' } as const)
   if (listed.length === 0) return { ...odd('It does not list who bounced.'), ...counts }
-  if (type === 'transient') return { ...transient(event, listed), recipients }
-  const at = eventTime(bounce.timestamp)
+  const addresses = readersIn(recipients)
+  if (addresses.length === 0)
+    return { ...odd('None of those whom it lists could be mailed to.'), ...counts, recipients }
+  if (type === 'transient') return { ...transient(event, listed, now), recipients }
+  const at = happenedAt(bounce.timestamp, event, now)
   return {
     effect: 'suppress',
     reason: 'Nothing can be delivered there.',
     cause: 'bounce',
+    addresses,
     ...(at && { at }),
     ...counts,
     recipients,

@@ -3,7 +3,7 @@ import type { FeedbackEvent, Verdict } from '#functions/core/feedback-event.ts'
 /** What one kind of event leads to. */
 export type Judged = Pick<Verdict, 'effect' | 'reason'> &
   Partial<Pick<Verdict, 'recipients'>> &
-  Pick<FeedbackEvent, 'isOdd' | 'cause' | 'at' | 'soft' | 'counts'>
+  Pick<FeedbackEvent, 'isOdd' | 'cause' | 'addresses' | 'at' | 'soft' | 'counts'>
 
 export const none = (reason: string): Judged => ({ effect: 'none', reason })
 export const odd = (reason: string): Judged => ({ ...none(reason), isOdd: true })

@@ -1,10 +1,12 @@
 import type { EventSet } from '#functions/core/disposition.ts'
 import type { FeedbackEvent } from '#functions/core/feedback-event.ts'
+import type { Instant } from '#functions/core/instant.ts'
 import { entryOf } from './entry-of.ts'
-import { eventTime } from './event-time.ts'
+import { happenedAt } from './event-time.ts'
 import { judgeBounce } from './judge-bounce.ts'
 import { judgeComplaint } from './judge-complaint.ts'
 import { type Judged, none, odd } from './judged.ts'
+import { readersIn } from './readers-in.ts'
 import { SesEvent } from './ses-event.ts'
 
 const SETS = new Map<string, EventSet>([
@@ -17,27 +19,34 @@ const SETS = new Map<string, EventSet>([
   ['Rendering Failure', 'renderingFailed'],
 ])
 
-const judgeDelivery = ({ mail, delivery }: SesEvent): Judged => {
-  const at = eventTime(delivery?.timestamp) ?? eventTime(mail?.timestamp)
-  const addresses = delivery?.recipients.filter((address) => address !== '') ?? []
+const judgeDelivery = (event: SesEvent, now: Instant): Judged => {
+  const { mail, delivery } = event
+  const at = happenedAt(delivery?.timestamp, event, now)
+  const addresses = readersIn(delivery?.recipients ?? [])
   // The sender tags the mails of readers with soft bounces, so that only their deliveries need work.
   if (at === undefined || addresses.length === 0 || mail?.tags.bouncing?.[0] !== '1')
     return none('It changes no reader.')
   return { ...none('It ends a row of soft bounces.'), soft: { addresses, report: { told: 'delivered', at } } }
 }
 
-const judgeSubscription = ({ mail, subscription }: SesEvent): Judged => {
-  const [reader, ...others] = mail?.destination ?? []
+const judgeSubscription = (event: SesEvent, now: Instant): Judged => {
+  const { mail, subscription } = event
+  const { destination = [] } = mail ?? {}
+  const addresses = readersIn(destination)
   if (subscription?.newTopicPreferences.unsubscribeAll !== true) return none('It does not leave everything.')
-  if (!reader || others.length > 0) return none('It does not say which one reader left.')
+  if (destination.length !== 1 || addresses.length !== 1)
+    return none('It does not say which one reader left.')
+  const at = happenedAt(subscription.timestamp, event, now)
   return {
     effect: 'unsubscribe',
     reason: 'The reader left in the list management of SES.',
-    recipients: [reader],
+    recipients: destination,
+    addresses,
+    ...(at && { at }),
   }
 }
 
-const KINDS = new Map<string, (event: SesEvent) => Judged>([
+const KINDS = new Map<string, (event: SesEvent, now: Instant) => Judged>([
   ['Bounce', judgeBounce],
   ['Complaint', judgeComplaint],
   ['Delivery', judgeDelivery],
@@ -58,12 +67,12 @@ const judgeOther = (payload: unknown): Judged => {
     : odd('It does not say what kind of event it is.')
 }
 
-/** What a payload means to us: the only place that decides. It does not throw, whatever it is given. */
-export const feedbackOf = (payload: unknown): FeedbackEvent => {
+/** What a payload means to us, as it comes now: the only place that decides. It does not throw, whatever it is given. */
+export const feedbackOf = (payload: unknown, now: Instant): FeedbackEvent => {
   const event: SesEvent = SesEvent.safeParse(payload).data ?? {}
   const kind = event.eventType || event.notificationType
   const judge = kind ? (KINDS.get(kind) ?? (() => odd('SES has no event of this kind.'))) : undefined
-  const { effect, reason, recipients = [], ...said } = judge?.(event) ?? judgeOther(payload)
+  const { effect, reason, recipients = [], ...said } = judge?.(event, now) ?? judgeOther(payload)
   const [set, entry] = [SETS.get(kind ?? ''), entryOf(event.mail?.tags ?? {})]
   return {
     verdict: {

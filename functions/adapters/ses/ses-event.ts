@@ -38,7 +38,7 @@ export const SesEvent = z.object({
   complaint: Complaint.optional().catch(undefined),
   delivery: z.object({ timestamp: Text, recipients: Texts }).optional().catch(undefined),
   subscription: z
-    .object({ newTopicPreferences: z.object({ unsubscribeAll: z.literal(true) }) })
+    .object({ timestamp: Text, newTopicPreferences: z.object({ unsubscribeAll: z.literal(true) }) })
     .optional()
     .catch(undefined),
 })

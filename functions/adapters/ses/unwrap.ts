@@ -51,12 +51,34 @@ export const unwrap = (value: unknown, envelope?: unknown, layers = 0): Unwrappe
   return unwrap(found.inner, found.isEnvelope ? value : envelope, layers + 1)
 }
 
-/** The payloads in a saved text: one JSON document, or one a line. Undefined when it is no JSON at all. */
+/** Whether it is an object or a list, or a text that holds one. */
+const isDocument = (value: unknown): boolean => {
+  if (typeof value !== 'string') return typeof value === 'object' && value !== null
+  const json = jsonIn(value)
+  return json !== value && isDocument(json)
+}
+
+/** The pieces of a text of which each is one JSON document, if the text is well-formed: cut where no bracket and no string is open. */
+const piecesOf = (text: string): string[] => {
+  const pieces: string[] = []
+  let [from, depth, isString] = [0, 0, false]
+  for (const { 0: token, index } of text.matchAll(/\\.|["[\]{}]/g)) {
+    if (token === '"') isString = !isString
+    else if (!isString && token.length === 1) depth += token === '[' || token === '{' ? 1 : -1
+    if (isString || depth > 0 || token.length > 1) continue
+    pieces.push(text.slice(from, index + 1))
+    from = index + 1
+  }
+  return text.slice(from).trim() === '' ? pieces : []
+}
+
+/** The payloads in a saved text: JSON documents one after the other, on one line or many; or one a line with other lines between, each judged by itself. Undefined when it is no JSON at all. */
 export const unwrapText = (text: string): Unwrapped[] | undefined => {
   const trimmed = text.trim()
   const whole = jsonIn(trimmed)
   if (whole !== trimmed) return unwrap(whole)
-  const lines = trimmed.split(/\r?\n/).filter((line) => line.trim() !== '')
-  const [first = ''] = lines
-  return typeof jsonIn(first) === 'object' ? lines.flatMap((line) => unwrap(line)) : undefined
+  const documents = piecesOf(trimmed)
+  if (documents.length > 0 && documents.every(isDocument)) return documents.flatMap((one) => unwrap(one))
+  const lines = trimmed.split(/\r\n?|\n/).filter((line) => line.trim() !== '')
+  return lines.some(isDocument) ? lines.flatMap((line) => unwrap(line)) : undefined
 }

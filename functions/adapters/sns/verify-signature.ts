@@ -49,16 +49,16 @@ const signedText = (envelope: Envelope): string =>
     .map((name) => `${name}\n${envelope[name]}\n`)
     .join('')
 
-/** That a certificate is SNS's is known by where it lies, and by nothing else. */
-const isOfSns = (address: string): boolean => {
-  if (!URL.canParse(address)) return false
-  const { protocol, host, username, password } = new URL(address)
-  const isHost = /^sns\.[a-z]{2,4}(-[a-z]+)+-\d\.amazonaws\.com(\.cn)?$/.test(host)
-  return protocol === 'https:' && isHost && username === '' && password === ''
-}
+/** That a certificate is SNS's is known by where it lies, and by nothing else: elsewhere on its hosts are answers that repeat what they were asked. */
+const isOfSns = (address: string): boolean =>
+  /^https:\/\/sns\.[a-z]{2,4}(-[a-z]+)+-\d\.amazonaws\.com(\.cn)?\/SimpleNotificationService-[0-9a-f]+\.pem$/.test(
+    address,
+  )
 
 /** The key of a certificate, which SNS has of RSA alone. */
 const rsaKeyIn = (certificate: string): KeyObject => {
+  // Node finds a certificate anywhere in a text.
+  if (!certificate.startsWith('-----BEGIN CERTIFICATE-----')) throw new TypeError('It is no certificate.')
   const { publicKey } = new X509Certificate(certificate)
   if (publicKey.asymmetricKeyType !== 'rsa') throw new TypeError('It is no key of SNS.')
   return publicKey

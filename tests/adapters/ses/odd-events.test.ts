@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { feedbackOf } from '#functions/adapters/ses/parse-event.ts'
 import { unwrap } from '#functions/adapters/ses/unwrap.ts'
+import { at } from '#tests/support/builders.ts'
 
+const NOW = at('2026-11-25T00:00:00Z')
 const mail = {
   timestamp: '2026-11-24T07:00:00.000Z',
   messageId: 'm1',
@@ -71,11 +73,10 @@ test('whatever is told throws nothing, and does nothing to who is not listed', (
   fc.assert(
     fc.property(documents, (document) => {
       for (const { payload } of unwrap(document)) {
-        const { verdict, soft, cause } = feedbackOf(payload)
-        const concerned = [...verdict.recipients, ...(soft?.addresses ?? [])]
+        const { verdict, soft, cause, addresses = [] } = feedbackOf(payload, NOW)
+        const concerned = [...verdict.recipients, ...addresses, ...(soft?.addresses ?? [])]
         expect(typeof verdict.reason).toBe('string')
-        if (cause !== undefined)
-          expect([verdict.effect, verdict.recipients.length > 0]).toEqual(['suppress', true])
+        if (cause !== undefined) expect([verdict.effect, addresses.length > 0]).toEqual(['suppress', true])
         // Recipients come from the payload's own list; who merely was mailed is never suppressed.
         const own: Record<string, Record<string, unknown> | null> = Object(payload)
         const lists = [own.bounce?.bouncedRecipients, own.complaint?.complainedRecipients]

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { feedbackOf } from '#functions/adapters/ses/parse-event.ts'
+import { at } from '#tests/support/builders.ts'
 
 const TAGS = {
   digest: ['sample-regular-2026-11-24'],
@@ -17,9 +18,10 @@ const ENTRY = {
 const READER = { emailAddress: 'reader@mail.example' }
 const OTHER = { emailAddress: 'other@mail.example' }
 const AT = '2026-11-24T07:00:00.000Z'
+const NOW = at('2026-11-24T08:00:00Z')
 
 const feedback = (event: Record<string, unknown>) =>
-  feedbackOf({ mail: { messageId: 'm1', tags: TAGS }, ...event })
+  feedbackOf({ mail: { messageId: 'm1', tags: TAGS }, ...event }, NOW)
 const judged = (event: Record<string, unknown>) => {
   const { verdict, cause, isOdd, soft } = feedback(event)
   return { effect: verdict.effect, recipients: verdict.recipients, cause, isOdd, soft }
@@ -84,6 +86,7 @@ describe('an event of SES', () => {
     expect(feedback({ ...bounce({}), mail: {} })).toEqual({
       verdict: expect.objectContaining({ effect: 'suppress', recipients: ONE }),
       cause: 'bounce',
+      addresses: ONE,
       at: AT,
       set: 'bounced',
       counts: 'bounced',
@@ -105,15 +108,15 @@ describe('an event of SES', () => {
     [undefined],
     [7],
   ])('is not %j', (payload) => {
-    const { verdict, ...rest } = feedbackOf(payload)
+    const { verdict, ...rest } = feedbackOf(payload, NOW)
     expect([verdict.kind, verdict.effect, rest]).toEqual(['unknown', 'none', { isOdd: true }])
   })
 
   test('is not SNS’s question, which is not odd', () => {
-    const { verdict, isOdd } = feedbackOf({
-      Type: 'SubscriptionConfirmation',
-      SubscribeURL: 'https://sns.example',
-    })
+    const { verdict, isOdd } = feedbackOf(
+      { Type: 'SubscriptionConfirmation', SubscribeURL: 'https://sns.example' },
+      NOW,
+    )
     expect([verdict.kind, verdict.effect, isOdd]).toEqual(['unknown', 'none', undefined])
   })
 })
@@ -192,6 +195,79 @@ describe('a bounce', () => {
   )
 })
 
+describe('what happened is', () => {
+  const told = (timestamp: unknown, of: unknown) => {
+    const mail = { messageId: 'm1', timestamp: of, destination: ONE }
+    const subscription = { newTopicPreferences: { unsubscribeAll: true }, timestamp }
+    return [
+      { ...bounce({ timestamp }), mail },
+      { ...complaint({ timestamp }, READER), mail },
+      { eventType: 'Subscription', subscription, mail },
+    ].map((event) => feedback(event).at)
+  }
+  const all = (instant: unknown) => [instant, instant, instant]
+
+  test('of its own time, or else of its mail’s, where that is no time to come', () => {
+    expect(told(AT, '2026-11-23T07:00:00Z')).toEqual(all(AT))
+    expect(told(undefined, AT)).toEqual(all(AT))
+    expect(told('9999-01-01T00:00:00Z', AT)).toEqual(all(AT))
+    expect(told(undefined, '9999-01-01T00:00:00Z')).toEqual(all(undefined))
+  })
+})
+
+describe('recipients', () => {
+  const reached = (...told: string[]) => {
+    const listed = told.map((emailAddress) => ({ emailAddress }))
+    const [hard, soft, complained] = [
+      feedback(bounce({ bouncedRecipients: listed })),
+      feedback(bounce({ bounceType: 'Transient', bouncedRecipients: listed })),
+      feedback(complaint({}, ...listed)),
+    ]
+    for (const { verdict } of [hard, soft, complained]) expect(verdict.recipients).toEqual(told)
+    return [hard.addresses, soft.soft?.addresses, complained.addresses]
+  }
+
+  test.each([
+    'reader@mail.example',
+    'Reader@MAIL.example',
+    ' reader@mail.example ',
+    '<reader@mail.example>',
+    'Ada <reader@mail.example>',
+    'Ada Reader<Reader@mail.example> ',
+    '"Reader, \\"Ada\\" <a@b.example>" <reader@mail.example>',
+    'reader@mail.example <reader@mail.example>',
+    '=?UTF-8?Q?Ad=C3=A9?= <reader@mail.example>',
+  ])('are found where they are told as %s', (told) => {
+    expect(reached(told)).toEqual([ONE, ONE, ONE])
+  })
+
+  test('are one where they are told in several spellings', () => {
+    expect(reached('reader@mail.example', 'Reader@mail.example', 'Ada <READER@mail.example>')).toEqual([
+      ONE,
+      ONE,
+      ONE,
+    ])
+  })
+
+  test.each([
+    'reader',
+    'reader@localhost',
+    'a@b@c.example',
+    'Ada <reader>',
+    'a@b.example, <c@d.example>',
+    '<>',
+  ])('are none where they are told as %s, which is odd', (told) => {
+    expect(reached(told)).toEqual([undefined, undefined, undefined])
+    for (const bounceType of ['Permanent', 'Transient'])
+      expect(judged(bounce({ bounceType, bouncedRecipients: [{ emailAddress: told }] }))).toMatchObject({
+        effect: 'none',
+        isOdd: true,
+      })
+    expect(judged(complaint({}, { emailAddress: told }))).toMatchObject({ effect: 'none', isOdd: true })
+    expect(reached(told, 'reader@mail.example')).toEqual([ONE, ONE, undefined])
+  })
+})
+
 describe('a transient bounce', () => {
   const transient = (over: Record<string, unknown>) => judged(bounce({ bounceType: 'Transient', ...over }))
   const counted = { addresses: ONE, report: { told: 'bounced', mail: 'm1', at: AT } }
@@ -238,8 +314,11 @@ describe('a transient bounce', () => {
     ['2016-02-30 25:00:00', undefined],
     ['1453906778', undefined],
     ['+010000-01-01T00:00:00Z', undefined],
-  ])('of %s is of %s', (timestamp, at) => {
-    expect(transient({ timestamp }).soft?.report.at).toBe(at)
+    ['2026-11-25T08:00:00Z', '2026-11-25T08:00:00.000Z'],
+    ['2026-11-25T08:00:01Z', undefined],
+    ['9999-12-31T23:59:59Z', undefined],
+  ])('of %s is of %s', (timestamp, told) => {
+    expect(transient({ timestamp }).soft?.report.at).toBe(told)
   })
 })
 
@@ -256,8 +335,8 @@ describe('a complaint', () => {
       recipients: ONE,
       cause: 'complaint',
     })
-    const { counts, at } = feedback(complaint({ ...over, timestamp: AT }, READER))
-    expect([counts, at]).toEqual(['complained', AT])
+    const event = feedback(complaint({ ...over, timestamp: AT }, READER))
+    expect([event.counts, event.at]).toEqual(['complained', AT])
   })
 
   test.each([

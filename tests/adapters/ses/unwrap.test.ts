@@ -86,6 +86,34 @@ describe('a saved text', () => {
     expect(texts(`${TEXT}\n{"cut`)).toEqual([EVENT, '{"cut'])
   })
 
+  const quoted = JSON.stringify(TEXT)
+  const pretty = JSON.stringify(sns(TEXT), undefined, 2)
+
+  test.each<[string, string, unknown[]]>([
+    ['a JSON string a line, as of `jq .Messages[].Body`', `${quoted}\n${quoted}`, [EVENT, EVENT]],
+    ['pretty-printed documents one after the other', `${pretty}\n${pretty}`, [EVENT, EVENT]],
+    ['the same without a line between', pretty + pretty, [EVENT, EVENT]],
+    ['lines that end in CR', `${TEXT}\r${TEXT}\r`, [EVENT, EVENT]],
+    ['lines that end in CR and LF', `${quoted}\r\n${pretty.replaceAll('\n', '\r\n')}`, [EVENT, EVENT]],
+    ['a comment first', `# saved by hand\n${TEXT}\r\n${quoted}`, ['# saved by hand', EVENT, EVENT]],
+    ['a number first', `7\n${TEXT}`, [7, EVENT]],
+    ['a word between', `${TEXT}\n"Hello"\n${TEXT}`, [EVENT, 'Hello', EVENT]],
+    ['a bracket between', `${TEXT}\n}\n${TEXT}`, [EVENT, '}', EVENT]],
+    [
+      'brackets and quotes in a string',
+      `${JSON.stringify({ Message: '"}]{[\\"' })}\n${TEXT}`,
+      ['"}]{[\\"', EVENT],
+    ],
+  ])('may be %s', (_, text, expected) => {
+    expect(texts(text)).toEqual(expected)
+  })
+
+  test('of any size is read at once', () => {
+    const line = `${quoted}\n`.repeat(20_000)
+    expect(texts(line)).toHaveLength(20_000)
+    expect(texts(`"${'\\"['.repeat(1_000_000)}`)).toBeUndefined()
+  })
+
   test.each(['', ' \n', 'Hello', '{"cut', `{\n "eventType":\n"Send"\n`, '<html>'])(
     'is no JSON: %j',
     (text) => {

@@ -12,6 +12,7 @@ const QUESTION = {
   SubscribeURL: 'https://sns.us-east-1.amazonaws.com/?Action=ConfirmSubscription',
   Token: 'a token',
 }
+const PEM = 'SimpleNotificationService-0123456789abcdef.pem'
 const fetched: string[] = []
 const problemOf = verifySignature(async (url) => {
   fetched.push(url)
@@ -28,11 +29,17 @@ describe('a message that SNS signed', () => {
     ['to ask whether we stay', signedSns({ ...QUESTION, Type: 'UnsubscribeConfirmation' })],
     [
       'in China',
-      signedSns({ ...NOTIFICATION, SigningCertURL: 'https://sns.cn-north-1.amazonaws.com.cn/a.pem' }),
+      signedSns({
+        ...NOTIFICATION,
+        SigningCertURL: 'https://sns.cn-north-1.amazonaws.com.cn/SimpleNotificationService-0a.pem',
+      }),
     ],
     [
       'in a partition of a government',
-      signedSns({ ...NOTIFICATION, SigningCertURL: 'https://sns.us-gov-west-1.amazonaws.com/a.pem' }),
+      signedSns({
+        ...NOTIFICATION,
+        SigningCertURL: 'https://sns.us-gov-west-1.amazonaws.com/SimpleNotificationService-0a.pem',
+      }),
     ],
   ])('%s is in order', async (_, message) => {
     expect(await problemOf(message)).toBeUndefined()
@@ -78,17 +85,24 @@ describe('a message with a bad signature', () => {
   })
 
   test.each([
-    'http://sns.us-east-1.amazonaws.com/a.pem',
-    'https://sns.us-east-1.amazonaws.com:8443/a.pem',
-    'https://sns.us-east-1.amazonaws.com.evil.example/a.pem',
-    'https://evil.example/sns.us-east-1.amazonaws.com/a.pem',
-    'https://sns.us-east-1.amazonaws.com@evil.example/a.pem',
-    'https://user@sns.us-east-1.amazonaws.com/a.pem',
-    'https://evil.sns.us-east-1.amazonaws.com/a.pem',
-    'https://s3.us-east-1.amazonaws.com/a.pem',
-    'https://sns.evil.amazonaws.com/a.pem',
-    'file:///a.pem',
-    'a.pem',
+    `http://sns.us-east-1.amazonaws.com/${PEM}`,
+    `https://sns.us-east-1.amazonaws.com:8443/${PEM}`,
+    `https://sns.us-east-1.amazonaws.com:443/${PEM}`,
+    `https://sns.us-east-1.amazonaws.com.evil.example/${PEM}`,
+    `https://evil.example/sns.us-east-1.amazonaws.com/${PEM}`,
+    `https://sns.us-east-1.amazonaws.com@evil.example/${PEM}`,
+    `https://user@sns.us-east-1.amazonaws.com/${PEM}`,
+    `https://evil.sns.us-east-1.amazonaws.com/${PEM}`,
+    `https://s3.us-east-1.amazonaws.com/${PEM}`,
+    `https://sns.evil.amazonaws.com/${PEM}`,
+    `https://sns.us-east-1.amazonaws.com/${PEM}?Action=ListTopics`,
+    `https://sns.us-east-1.amazonaws.com/?Action=Subscribe&Endpoint=/${PEM}`,
+    `https://sns.us-east-1.amazonaws.com/${PEM}#${PEM}`,
+    `https://sns.us-east-1.amazonaws.com/folder/${PEM}`,
+    `https://sns.us-east-1.amazonaws.com/${PEM}\n`,
+    'https://sns.us-east-1.amazonaws.com/a.pem',
+    `file:///${PEM}`,
+    PEM,
   ])('is one whose certificate lies at %s, which is not even fetched', async (SigningCertURL) => {
     const before = fetched.length
     expect(await problemOf(signedSns({ ...NOTIFICATION, SigningCertURL }))).toMatch(/not of SNS/)
@@ -99,6 +113,10 @@ describe('a message with a bad signature', () => {
     ['cannot be fetched', () => Promise.reject(new TypeError('fetch failed'))],
     ['is no certificate', async () => '<html>'],
     ['is empty', async () => ''],
+    [
+      'stands in an answer to something else',
+      async () => `<Message>No such action: ${CERTIFICATE}</Message>`,
+    ],
   ])('is one whose certificate %s', async (_, fetchText) => {
     expect(await verifySignature(fetchText)(signed)).toMatch(/cannot be fetched/)
   })

@@ -70,7 +70,7 @@ await inBrowser((cloud, open) => {
       await press(preferences.save)
       await page.getByRole('status').waitFor()
       await see('choices saved, paused', preferences.title(newsletter.name))
-      for (const purpose of ['download', 'move', 'erase'] as const) {
+      for (const purpose of ['download', 'move'] as const) {
         await at(choices)
         await press(preferences[purpose])
         await showing(page, preferences.linkSentTitle)
@@ -117,7 +117,9 @@ await inBrowser((cloud, open) => {
       await at(choices)
       await see('choices of who left', preferences.title(newsletter.name))
 
-      await page.goto(own('erase'))
+      await press(preferences.erase)
+      await showing(page, preferences.linkSentTitle)
+      await page.goto((await letters(moved))('erase'))
       await see('erase', link.eraseTitle)
       await press(link.eraseButton)
       await see('being erased', link.erasedTitle)

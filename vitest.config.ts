@@ -49,7 +49,12 @@ export default defineConfig({
         : [
             {
               extends: true as const,
-              test: { name: 'prove', include: ['tests/prove/**/*.test.ts'], testTimeout: 300_000 },
+              test: {
+                name: 'prove',
+                include: ['tests/prove/**/*.test.ts', 'tests/browser/**/*.test.ts'],
+                globalSetup: 'tests/support/find-chromium.ts',
+                testTimeout: 300_000,
+              },
             },
           ]),
     ],

@@ -41,7 +41,9 @@ const storeAndCheck = async (deps: Deps, edition: Edition): Promise<void> => {
   for (const [id, { sha256: _, ...parts }] of Object.entries(edition.variants)) {
     const name = templateName(edition.hash, id)
     await deps.templates.store(name, parts)
-    for (const values of sampleViews(edition.plan))
+    const views = sampleViews(edition.plan)
+    // Text alone is the text of the full variant, whose views are all looked at; SES allows one such call a second.
+    for (const values of parts.html === undefined ? views.slice(0, 1) : views)
       checkEdition(parts, values, await deps.templates.testRender(name, values))
   }
 }

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { messagesIn } from '#functions/core/messages/messages-in.ts'
 import { adjustPath, leavePath, pagePath, signUpPath, stillPath } from '#functions/core/public-paths.ts'
 import { button, inBrowser, showing } from '#tests/support/browser.ts'
+import { aCategory } from '#tests/support/builders.ts'
 import { lettersTo } from '#tests/support/letters.ts'
-import { faultsOf } from '#tests/support/page-faults.ts'
+import { faultsOf, LOOKS } from '#tests/support/page-faults.ts'
 import { tokenOf } from '#tests/support/token-of.ts'
 
 /** Refused by the newsletters of this file. */
@@ -11,6 +12,10 @@ const REFUSED = 'throwaway.example'
 
 /** One word, for which a narrow window has no room. */
 const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'
+
+/** What is the same in each language is looked at once; in the other direction, what can change with it. The long proof looks at all. */
+const looksAt = (language: string) =>
+  language === 'en' || process.env.PROVE !== undefined ? LOOKS : LOOKS.slice(1)
 
 await inBrowser((cloud, open) => {
   test.each(['en', 'ar'])(
@@ -22,6 +27,7 @@ await inBrowser((cloud, open) => {
         name: LONG,
         tracking: { why: LONG },
         refusedDomains: [REFUSED],
+        categories: [aCategory(), aCategory({ id: 'long', name: LONG, rules: [{ rest: true }] })],
       })
       const page = await open({ locale: language })
       const [email, moved] = [
@@ -32,7 +38,7 @@ await inBrowser((cloud, open) => {
       const press = (name: string) => button(page, name).click()
       const see = async (state: string, title: string): Promise<void> => {
         await showing(page, title)
-        expect.soft(await faultsOf(page), state).toEqual([])
+        expect.soft(await faultsOf(page, looksAt(language)), state).toEqual([])
       }
       const letters = async (address: string) => {
         await cloud.workers.drain()

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { afterAll, vi } from 'vitest'
 import type { Digest, DigestStatus } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey, digestRefOf } from '#functions/core/digest-key.ts'
@@ -175,9 +176,20 @@ const tellSimulator = async (url: string, method: string, path: string, body: ob
 }
 
 /** Starts a local cloud of its own for one test file, in virtual time, and stops it after the last test. */
+/** SES allows most calls about templates once a second. In virtual time each takes that second, so that nobody waits for it. */
+const spendTemplateSeconds = (clock: VirtualClock): (() => void) => {
+  const spend = (message: unknown): void => {
+    const { request } = message as { request: { url?: string } }
+    if (request.url?.startsWith('/v2/email/templates')) clock.advanceTo(clock.now() + 1000)
+  }
+  subscribe('http.server.request.start', spend)
+  return () => unsubscribe('http.server.request.start', spend)
+}
+
 /** A local cloud in virtual time, of the test stage but for what is given. */
 export const startTestCloud = async (over: Partial<Stage> = {}) => {
   const clock = startVirtualClock()
+  const stopSpending = spendTemplateSeconds(clock)
   const folder = temporaryFolder()
   const started = await startLocalCloud({
     dataDir: folder.path,
@@ -190,6 +202,7 @@ export const startTestCloud = async (over: Partial<Stage> = {}) => {
   afterAll(async () => {
     await started.stop()
     folder.remove()
+    stopSpending()
     clock.restore()
   })
   const running = { ...started, desk, clock }

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** The second look runs only what can change with colours and width. */
-const LOOKS = [
+export const LOOKS = [
   {
     colorScheme: 'light',
     width: 1280,
@@ -19,11 +19,14 @@ const LOOKS = [
   },
 ] as const
 
-/** What axe finds on a page, and whether it is wider than its window: in light and wide, in dark and narrow. */
-export const faultsOf = async (page: Page): Promise<string[]> => {
+/** What axe finds on a page, and whether it is wider than its window: in light and wide, in dark and narrow, or in one of these. */
+export const faultsOf = async (
+  page: Page,
+  looks: readonly (typeof LOOKS)[number][] = LOOKS,
+): Promise<string[]> => {
   await page.evaluate(AXE)
   const faults: string[] = []
-  for (const { colorScheme, width, runOnly } of LOOKS) {
+  for (const { colorScheme, width, runOnly } of looks) {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 800 })
     const look = `${colorScheme}, ${width} px`

@@ -13,9 +13,11 @@ const REFUSED = 'throwaway.example'
 /** One word, for which a narrow window has no room. */
 const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'
 
-/** What is the same in each language is looked at once; in the other direction, what can change with it. The long proof looks at all. */
-const looksAt = (language: string) =>
-  language === 'en' || process.env.PROVE !== undefined ? LOOKS : LOOKS.slice(1)
+/** One look in each direction of writing; the long proof has both in both. */
+const looksAt = (language: string) => {
+  if (process.env.PROVE !== undefined) return LOOKS
+  return language === 'en' ? LOOKS.slice(0, 1) : LOOKS.slice(1)
+}
 
 await inBrowser((cloud, open) => {
   test.each(['en', 'ar'])(

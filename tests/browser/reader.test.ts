@@ -9,6 +9,8 @@ import { lettersTo } from '#tests/support/letters.ts'
 import { linksOf } from '#tests/support/links-of.ts'
 import { otherSite } from '#tests/support/other-site.ts'
 
+const isLongProof = process.env.PROVE !== undefined
+
 const MOST_TABS = 40
 
 /** Presses Tab until something has the focus. */
@@ -57,9 +59,10 @@ await inBrowser((cloud, open) => {
   }
 
   describe('a reader', () => {
+    // Without scripts the pages are driven by many other tests, over HTTP; in a browser by the long proof.
     test.each([
-      ['with scripts', true],
-      ['without scripts', false],
+      ['with scripts', true] as const,
+      ...(isLongProof ? [['without scripts', false] as const] : []),
     ])(
       'signs up %s, confirms, chooses categories, gets just those, leaves, and gets nothing more',
       async (_, javaScriptEnabled) => {
@@ -180,7 +183,7 @@ await inBrowser((cloud, open) => {
     })
   })
 
-  describe('a page of another site', () => {
+  describe.runIf(isLongProof)('a page of another site', () => {
     const opened = async (html: string): Promise<Page> => {
       const page = await open()
       await page.goto(await otherSite(`<!doctype html><title>Another site</title>${html}`))

@@ -5,7 +5,7 @@ import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 import { figure, type Part } from '../report.ts'
 
 const MOST_PUBLIC_KB = 600
-const RENDERERS = ['approve-digest']
+const RENDERERS = ['answer-request', 'approve-digest']
 
 /** What the functions carry to a cold start. */
 export const bundlesPart = (): Part => {
@@ -13,7 +13,8 @@ export const bundlesPart = (): Part => {
   try {
     synthesise({ stage: prod, senderDomain: 'news.example.org', bundle: true, outdir: folder.path })
     const bundles = handlerBundles(folder.path).toSorted((one, other) => one.bytes - other.bytes)
-    const withMjml = bundles.filter(({ carriesMjml }) => carriesMjml).map(({ handler }) => handler)
+    const renderers = bundles.filter(({ carriesMjml }) => carriesMjml)
+    const withMjml = renderers.map(({ handler }) => handler).toSorted()
     const publicKb = (bundles.find(({ handler }) => handler === 'public')?.bytes ?? Number.NaN) / 1000
     return {
       title: 'Bundles',

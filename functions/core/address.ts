@@ -35,6 +35,15 @@ export const mailedAddress = (typed: string, normalised: string): string => {
   return trimmed.slice(0, trimmed.lastIndexOf('@')) + normalised.slice(normalised.lastIndexOf('@'))
 }
 
+/** The domain of an address, as it is spelt there. */
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1)
+
+/** An address as it was mailed and as it is normalised: SES's lists know an address by its spelling. */
+export const spellingsOf = (typed: string, normalised: string): readonly string[] => [
+  mailedAddress(typed, normalised),
+  normalised,
+]
+
 /** An address as a page may show it: enough for its owner to know it, not for a stranger. */
 export const maskAddress = (address: string): string => {
   const at = address.lastIndexOf('@')

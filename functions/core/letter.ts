@@ -1,5 +1,6 @@
+import { domainOf } from './address.ts'
 import { directionOf } from './direction-of.ts'
-import { leaveHeaders } from './mail-headers.ts'
+import { leaveHeaders, NO_AUTO_REPLIES } from './mail-headers.ts'
 import { mailbox } from './mailbox.ts'
 import type { Messages } from './messages/en.ts'
 import { messagesIn, nearestLanguage } from './messages/messages-in.ts'
@@ -56,10 +57,10 @@ export const letterWords = (
 }
 
 /** Letters come from an address of their own, so that filters judge them apart from digests (Gmail's sender guidelines: an address a category of mail). */
-export const lettersAddress = ({ sender }: Pick<Newsletter, 'sender'>): string =>
-  `confirm@${sender.address.slice(sender.address.lastIndexOf('@') + 1)}`
+const lettersAddress = ({ sender }: Pick<Newsletter, 'sender'>): string =>
+  `confirm@${domainOf(sender.address)}`
 
-/** A letter to an address. It is no list mail, unless it says how to leave: the yearly question comes unasked. Headers keep auto-replies away (RFC 3834 §5). */
+/** A letter to an address. It is no list mail, unless it says how to leave: the yearly question comes unasked. */
 export const letterTo = (
   to: string,
   newsletter: Newsletter,
@@ -74,8 +75,7 @@ export const letterTo = (
   subject,
   ...parts,
   headers: [
-    { name: 'Auto-Submitted', value: 'auto-generated' },
-    { name: 'X-Auto-Response-Suppress', value: 'OOF, AutoReply' },
+    ...NO_AUTO_REPLIES,
     { name: 'Content-Language', value: language },
     ...(leaveUrl === undefined ? [] : leaveHeaders(newsletter, leaveUrl)),
   ],

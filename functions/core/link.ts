@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import { Instant } from './instant.ts'
+import { Instant, plusSeconds } from './instant.ts'
 import { Preferences } from './preferences.ts'
 import { ReaderId } from './reader-id.ts'
 import { Slug } from './slug.ts'
@@ -10,7 +10,7 @@ export const LinkPurpose = z.enum(['confirm', 'download', 'move', 'arrive', 'era
 export type LinkPurpose = z.infer<typeof LinkPurpose>
 
 /** Hours for which the link of a letter is good. */
-export const HOURS: Readonly<Record<LinkPurpose, number>> = {
+const HOURS: Readonly<Record<LinkPurpose, number>> = {
   confirm: 72,
   download: 24,
   move: 24,
@@ -31,6 +31,13 @@ export const Link = z.strictObject({
   usedAt: Instant.optional(),
 })
 export type Link = z.infer<typeof Link>
+
+/** When a link that is made now is over. */
+export const linkExpiry = (purpose: LinkPurpose, now: Instant): Instant =>
+  plusSeconds(now, HOURS[purpose] * 3600)
+
+export const linkMadeAt = ({ purpose, expiresAt }: Pick<Link, 'purpose' | 'expiresAt'>): Instant =>
+  plusSeconds(expiresAt, -HOURS[purpose] * 3600)
 
 const KEY = /^([0-9a-f]{24})\.([A-Za-z0-9_-]{32})$/
 

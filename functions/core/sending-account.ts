@@ -1,3 +1,4 @@
+import { domainOf } from './address.ts'
 /** What GetAccount of SES v2 says. */
 export interface AccountState {
   /** Readers a second. */
@@ -29,7 +30,7 @@ export const obstacles = (
   address: string,
   heeded: boolean,
 ): string[] => {
-  const domain = address.slice(address.lastIndexOf('@') + 1)
+  const domain = domainOf(address)
   const { region } = sender
   const stands: [boolean, string][] = [
     [account.enforcement === 'SHUTDOWN', `SES has shut this account down in ${region}. Ask AWS Support why.`],

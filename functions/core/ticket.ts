@@ -1,15 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { SigningKeys } from './token.ts'
+import { currentKey, type SigningKeys } from './token.ts'
 
 const macOf = (secret: string, label: string, text: string): Buffer =>
   createHmac('sha256', secret).update(`s1|${label}|${text}`).digest().subarray(0, 16)
 
 /** A text that a form carries and gives back, with a proof that we wrote it, for what is named by the label. */
-export const signTicket = ({ current, keys }: SigningKeys, label: string, text: string): string => {
-  const key = keys[current]
-  if (key === undefined) throw new RangeError(`No signing key ${current}`)
-  return `${text}~${macOf(key.secret, label, text).toString('base64url')}`
-}
+export const signTicket = (keys: SigningKeys, label: string, text: string): string =>
+  `${text}~${macOf(currentKey(keys).secret, label, text).toString('base64url')}`
 
 /** The text of a ticket, or undefined when it is not ours. Compared in constant time; keys that were rotated since still count. */
 export const readTicket = ({ keys }: SigningKeys, label: string, ticket: string): string | undefined => {
@@ -22,5 +19,5 @@ export const readTicket = ({ keys }: SigningKeys, label: string, ticket: string)
 }
 
 /** A name under which something is counted for a day, and that cannot be turned back without the key. */
-export const anonymous = ({ current, keys }: SigningKeys, what: string, day: string): string =>
-  macOf(keys[current]?.secret ?? '', `count|${day}`, what).toString('base64url')
+export const anonymous = (keys: SigningKeys, what: string, day: string): string =>
+  macOf(currentKey(keys).secret, `count|${day}`, what).toString('base64url')

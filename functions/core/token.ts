@@ -30,11 +30,16 @@ const macOf = (secret: string, keyId: string, { newsletter, reader, scope }: Tok
     .subarray(0, 16)
     .toString('base64url')
 
+/** The key with which everything new is signed. */
+export const currentKey = ({ current, keys }: SigningKeys): SigningKeys['keys'][string] => {
+  const key = keys[current]
+  if (key === undefined) throw new RangeError(`No signing key ${current}`)
+  return key
+}
+
 /** `KEY.NEWSLETTER.READER.SCOPE.MAC`, in characters that SES template values and URL paths carry unchanged. */
 export const signToken = (keys: SigningKeys, subject: TokenSubject): string => {
-  const key = keys.keys[keys.current]
-  if (key === undefined) throw new RangeError(`No signing key ${keys.current}`)
-  const mac = macOf(key.secret, keys.current, subject)
+  const mac = macOf(currentKey(keys).secret, keys.current, subject)
   return [keys.current, subject.newsletter, subject.reader, LETTER[subject.scope], mac].join('.')
 }
 

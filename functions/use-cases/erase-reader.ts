@@ -1,4 +1,4 @@
-import { mailedAddress, normaliseAddress } from '#functions/core/address.ts'
+import { normaliseAddress, spellingsOf } from '#functions/core/address.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import type { Actor } from './act-on-digest.ts'
 import { actOnReader } from './act-on-reader.ts'
@@ -24,8 +24,7 @@ export const eraseReader =
     const normalised = normaliseAddress(who)
     // Of an address without a row SES may know all the same.
     if (normalised !== undefined)
-      for (const spelling of new Set([mailedAddress(who, normalised), normalised]))
-        await deps.accountList.remove(spelling)
+      for (const spelling of new Set(spellingsOf(who, normalised))) await deps.accountList.remove(spelling)
     await erasePerson(deps)(reader)
     return { reader }
   }

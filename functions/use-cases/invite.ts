@@ -1,9 +1,8 @@
 import { normaliseAddress } from '#functions/core/address.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import type { HistoryEvent } from '#functions/core/history.ts'
-import { type Instant, plusSeconds } from '#functions/core/instant.ts'
 import type { LetterKind } from '#functions/core/letter.ts'
-import { HOURS } from '#functions/core/link.ts'
+import { linkExpiry } from '#functions/core/link.ts'
 import { asChange } from '#functions/core/preferences.ts'
 import { adjustPath } from '#functions/core/public-paths.ts'
 import { readerIdOf } from '#functions/core/reader-id.ts'
@@ -33,8 +32,6 @@ const askedBy = ({ newsletter, at, words, version }: SignUp): HistoryEvent => ({
   version,
 })
 
-const pendingUntil = (now: Instant): Instant => plusSeconds(now, HOURS.confirm * 3600)
-
 /** A row for who signs up anew; who was here before keeps theirs until they confirm. */
 const awaiting = async (
   deps: InviteDeps,
@@ -42,7 +39,7 @@ const awaiting = async (
   known: Subscriber | undefined,
 ): Promise<Subscriber> => {
   const { newsletter, address, preferences, at } = request
-  const until = pendingUntil(deps.clock())
+  const until = linkExpiry('confirm', deps.clock())
   if (known?.status === 'pending') {
     const change = { ...asChange(preferences), statusAt: at }
     const renewed = await deps.subscribers.renewPending(newsletter, known.id, change, until)
@@ -68,8 +65,9 @@ const isKnown = ({ status, movedTo, suppressed, consentAt }: Subscriber, { at }:
   status === 'active' && movedTo === undefined && suppressed !== 'erased' && consentAt !== at
 
 /** Where the reader finds their choices; the link of every mail. */
-const choicesPath = async ({ signingKeys }: InviteDeps, { newsletter, id }: Subscriber): Promise<string> =>
-  adjustPath(signToken(await signingKeys(), { newsletter, reader: id, scope: 'adjust' }))
+const choices = async ({ signingKeys }: InviteDeps, { newsletter, id }: Subscriber) => ({
+  path: adjustPath(signToken(await signingKeys(), { newsletter, reader: id, scope: 'adjust' })),
+})
 
 /** Whether the address was erased after somebody signed up with it: a request that waited must not bring it back. */
 const isErasedSince = async ({ suppressions }: InviteDeps, id: string, { at }: SignUp): Promise<boolean> =>
@@ -92,9 +90,8 @@ export const invite =
     const known = await deps.subscribers.get(newsletter.slug, id)
     const letter = (kind: LetterKind, to: Subscriber, link: Pick<LetterToSend, 'path' | 'prepare'>) =>
       sendLetter(deps, { newsletter, request, kind, to, ...link })
-    const choices = async (to: Subscriber) => ({ path: await choicesPath(deps, to) })
     if (known !== undefined && isKnown(known, request)) {
-      await letter('known', known, await choices(known))
+      await letter('known', known, await choices(deps, known))
       return
     }
     const isNew = known === undefined || known.consentAt === request.at
@@ -107,7 +104,7 @@ export const invite =
       return
     }
     if (atOnce) {
-      await letter('welcome', row, await choices(row))
+      await letter('welcome', row, await choices(deps, row))
       return
     }
     // In the language of this sign-up: who was here before may have chosen another.
@@ -118,7 +115,7 @@ export const invite =
     await letter('confirm', to, {
       path,
       async prepare() {
-        await deps.histories.note(id, askedBy(request), request.trace, pendingUntil(deps.clock()))
+        await deps.histories.note(id, askedBy(request), request.trace, linkExpiry('confirm', deps.clock()))
         await prepare()
       },
     })

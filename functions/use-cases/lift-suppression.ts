@@ -1,4 +1,4 @@
-import { mailedAddress, normaliseAddress } from '#functions/core/address.ts'
+import { normaliseAddress, spellingsOf } from '#functions/core/address.ts'
 import { Conflict, Invalid } from '#functions/core/errors.ts'
 import { readerIdOf } from '#functions/core/reader-id.ts'
 import type { SuppressionCause } from '#functions/core/subscriber.ts'
@@ -37,8 +37,8 @@ export const liftSuppression =
       throw new Conflict('They had themselves erased. They alone can come back, by signing up.')
     await actOnReader(deps, reader, 'lift', actor)
     const rows = await rowsOf(deps, reader)
-    // First, since SES would bounce the next mail, and so suppress them anew. It knows an address by its spelling.
-    const spellings = [mailedAddress(address, normalised), normalised, ...rows.map((row) => row.address)]
+    // First, since SES would bounce the next mail, and so suppress them anew.
+    const spellings = [...spellingsOf(address, normalised), ...rows.map((row) => row.address)]
     for (const spelling of new Set(spellings)) await deps.accountList.remove(spelling)
     const at = deps.clock()
     // Or the next soft bounce would be one more of those that suppressed them.

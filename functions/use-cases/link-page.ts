@@ -1,5 +1,5 @@
-import { msOf, plusSeconds } from '#functions/core/instant.ts'
-import { HOURS, type Link, type LinkPurpose, parseLinkKey } from '#functions/core/link.ts'
+import { msOf } from '#functions/core/instant.ts'
+import { type Link, type LinkPurpose, linkMadeAt, parseLinkKey } from '#functions/core/link.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import type { Clock, Links, Newsletters, Subscribers } from './ports.ts'
@@ -20,9 +20,9 @@ export interface LinkPage {
 }
 
 /** Whether its reader did something since that a link must not undo: who moved away does nothing from the old address, and who left is not brought back by a link of before. */
-const isOutlived = ({ purpose, expiresAt }: Link, { movedTo, status, statusAt }: Subscriber): boolean => {
-  const madeAt = plusSeconds(expiresAt, -HOURS[purpose] * 3600)
-  if (purpose === 'confirm' || purpose === 'arrive') return status === 'unsubscribed' && statusAt > madeAt
+const isOutlived = (link: Link, { movedTo, status, statusAt }: Subscriber): boolean => {
+  if (link.purpose === 'confirm' || link.purpose === 'arrive')
+    return status === 'unsubscribed' && statusAt > linkMadeAt(link)
   return movedTo !== undefined
 }
 

@@ -1,5 +1,4 @@
-import { plusSeconds } from '#functions/core/instant.ts'
-import { HOURS, hashOf, type Link, linkKey } from '#functions/core/link.ts'
+import { hashOf, type Link, linkExpiry, linkKey } from '#functions/core/link.ts'
 import { linkPath } from '#functions/core/public-paths.ts'
 import type { Clock, Links } from './ports.ts'
 import type { LetterToSend } from './send-letter.ts'
@@ -17,7 +16,7 @@ export const newLink = (
   link: Omit<Link, 'expiresAt'>,
 ): Required<Pick<LetterToSend, 'path' | 'prepare'>> => {
   const secret = newSecret()
-  const expiresAt = plusSeconds(clock(), HOURS[link.purpose] * 3600)
+  const expiresAt = linkExpiry(link.purpose, clock())
   return {
     path: linkPath(linkKey(link.reader, secret)),
     prepare: () => links.create(hashOf(secret), { ...link, expiresAt }),

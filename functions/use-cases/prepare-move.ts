@@ -1,6 +1,5 @@
 import { mailedAddress, normaliseAddress } from '#functions/core/address.ts'
-import { plusSeconds } from '#functions/core/instant.ts'
-import { HOURS } from '#functions/core/link.ts'
+import { linkExpiry } from '#functions/core/link.ts'
 import { readerIdOf } from '#functions/core/reader-id.ts'
 import { type AddDeps, addSubscriber } from './add-subscriber.ts'
 import { type LinkDeps, newLink } from './new-link.ts'
@@ -18,7 +17,7 @@ export const prepareMove =
   (deps: PrepareMoveDeps) =>
   async (request: RequestOf<'arrive'>): Promise<void> => {
     const { newsletter: slug, reader: from, address, at } = request
-    const expiresAt = plusSeconds(deps.clock(), HOURS.arrive * 3600)
+    const expiresAt = linkExpiry('arrive', deps.clock())
     const newsletter = await deps.newsletters.get(slug)
     const mover = await deps.subscribers.get(slug, from)
     const normalised = normaliseAddress(address)

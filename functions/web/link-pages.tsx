@@ -57,17 +57,21 @@ export const AskForAddress = ({
   )
 }
 
+const EraseRemains = ({ language }: { language: string }) => (
+  <ul>
+    {messagesIn(language).link.eraseRemains.map((line) => (
+      <li>{line}</li>
+    ))}
+  </ul>
+)
+
 const AskToErase = ({ page }: { page: LinkPage }) => {
   const language = languageOf(page)
   const { link } = messagesIn(language)
   return (
     <Layout title={link.eraseTitle} language={language} brand={page.newsletter.name}>
       <p>{link.erase}</p>
-      <ul>
-        {link.eraseRemains.map((line) => (
-          <li>{line}</li>
-        ))}
-      </ul>
+      <EraseRemains language={language} />
       <form method="post">
         <button type="submit" class="danger">
           {link.eraseButton}
@@ -123,11 +127,7 @@ export const BeingErased = ({ page }: { page: LinkPage }) => {
   return (
     <Layout title={link.erasedTitle} language={language} brand={page.newsletter.name}>
       <p>{link.erased}</p>
-      <ul>
-        {link.eraseRemains.map((line) => (
-          <li>{line}</li>
-        ))}
-      </ul>
+      <EraseRemains language={language} />
     </Layout>
   )
 }

@@ -1,4 +1,5 @@
 import { maskAddress } from '#functions/core/address.ts'
+import { recordedWords } from '#functions/core/consent-words.ts'
 import type { Instant } from '#functions/core/instant.ts'
 import { messagesIn } from '#functions/core/messages/messages-in.ts'
 import { PAUSES } from '#functions/core/preferences.ts'
@@ -38,6 +39,26 @@ const PauseSelect = ({ page: { newsletter, reader }, now }: Pick<Shown, 'page' |
   return <Select name="pause" label={preferences.pause} choices={choices} />
 }
 
+/** A choice of a few. Nothing chosen, which is what a row without it says, is the one without a value. */
+const OneOf = ({
+  name,
+  legend,
+  chosen = '',
+  labels,
+}: {
+  name: string
+  legend: string
+  chosen?: string | undefined
+  labels: Readonly<Record<string, string>>
+}) => (
+  <Group legend={legend}>
+    <Radios
+      name={name}
+      choices={Object.entries(labels).map(([value, label]) => ({ value, label, chosen: value === chosen }))}
+    />
+  </Group>
+)
+
 const OwnData = ({ page: { newsletter, reader }, token }: Pick<Shown, 'page' | 'token'>) => {
   const { preferences } = messagesIn(languageOf({ newsletter, reader }))
   return (
@@ -62,13 +83,8 @@ export const PreferencesPage = (shown: Shown) => {
   const { page, token, saved } = shown
   const { newsletter, reader } = page
   const language = languageOf(page)
-  const { preferences, privacy, link } = messagesIn(language)
+  const { preferences, link } = messagesIn(language)
   const hasLeft = reader.status === 'unsubscribed'
-  const radio = (value: string, label: string, current: string | undefined) => ({
-    value,
-    label,
-    chosen: value === (current ?? ''),
-  })
   return (
     <Layout title={preferences.title(newsletter.name)} language={language} brand={newsletter.name}>
       <p class="quiet">{preferences.forAddress(maskAddress(reader.address))}</p>
@@ -86,34 +102,24 @@ export const PreferencesPage = (shown: Shown) => {
         <Group legend={preferences.topics} help={preferences.topicsHelp}>
           <Topics newsletter={newsletter} chosen={reader.categories} />
         </Group>
-        <Group legend={preferences.frequency}>
-          <Radios
-            name="frequency"
-            choices={[
-              radio('', preferences.weekly, reader.frequency),
-              radio('monthly', preferences.monthly, reader.frequency),
-            ]}
-          />
-        </Group>
-        <Group legend={preferences.notes}>
-          <Radios
-            name="notes"
-            choices={[
-              radio('', preferences.show, reader.notes),
-              radio('titles', preferences.titles, reader.notes),
-              radio('leave-out', preferences.leaveOut, reader.notes),
-            ]}
-          />
-        </Group>
-        <Group legend={preferences.layout}>
-          <Radios
-            name="layout"
-            choices={[
-              radio('', preferences.full, reader.layout === 'plain' ? 'plain' : undefined),
-              radio('plain', preferences.plain, reader.layout),
-            ]}
-          />
-        </Group>
+        <OneOf
+          name="frequency"
+          legend={preferences.frequency}
+          chosen={reader.frequency}
+          labels={{ '': preferences.weekly, monthly: preferences.monthly }}
+        />
+        <OneOf
+          name="notes"
+          legend={preferences.notes}
+          chosen={reader.notes}
+          labels={{ '': preferences.show, titles: preferences.titles, 'leave-out': preferences.leaveOut }}
+        />
+        <OneOf
+          name="layout"
+          legend={preferences.layout}
+          chosen={reader.layout === 'plain' ? 'plain' : undefined}
+          labels={{ '': preferences.full, plain: preferences.plain }}
+        />
         <PauseSelect {...shown} />
         <ZoneSelect label={preferences.zone} chosen={reader.zone ?? newsletter.zone} />
         <p class="quiet">{preferences.zoneHelp}</p>
@@ -122,9 +128,7 @@ export const PreferencesPage = (shown: Shown) => {
       </form>
       <OwnData {...shown} />
       <footer>
-        <p class="quiet">
-          {newsletter.tracking === undefined ? privacy.none : privacy.tracked(newsletter.tracking.why)}
-        </p>
+        <p class="quiet">{recordedWords(newsletter, language)}</p>
         {page.other !== undefined && (
           <p>
             <a href={leavePath(page.other)}>{preferences.leave}</a>

@@ -5,6 +5,7 @@ import {
   NotFoundException,
   type SESv2Client,
 } from '@aws-sdk/client-sesv2'
+import { domainOf } from '#functions/core/address.ts'
 import type { AccountState, SenderState } from '#functions/core/sending-account.ts'
 import type { SendingAccount } from '#functions/use-cases/ports.ts'
 
@@ -41,10 +42,7 @@ const identityOf = async (client: SESv2Client, name: string): Promise<SenderStat
 
 /** The identities any of which, once verified, stands for an address: its own, its domain's, and those of the domains above (developer guide, creating and verifying identities). */
 const identitiesOf = (address: string): string[] => {
-  const labels = address
-    .slice(address.lastIndexOf('@') + 1)
-    .toLowerCase()
-    .split('.')
+  const labels = domainOf(address).toLowerCase().split('.')
   const domains = labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'))
   return [address, ...domains]
 }

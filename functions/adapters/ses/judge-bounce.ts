@@ -1,6 +1,6 @@
 import type { Instant } from '#functions/core/instant.ts'
 import { happenedAt } from './event-time.ts'
-import { isEcho, type Judged, none, odd } from './judged.ts'
+import { isEcho, type Judged, none, odd, suppresses } from './judged.ts'
 import { readersIn } from './readers-in.ts'
 import { addressesOf, type Recipient, type SesEvent } from './ses-event.ts'
 
@@ -47,13 +47,5 @@ export const judgeBounce = (event: SesEvent, now: Instant): Judged => {
     return { ...odd('None of those whom it lists could be mailed to.'), ...counts, recipients }
   if (type === 'transient') return { ...transient(event, listed, now), recipients }
   const at = happenedAt(bounce.timestamp, event, now)
-  return {
-    effect: 'suppress',
-    reason: 'Nothing can be delivered there.',
-    cause: 'bounce',
-    addresses,
-    ...(at && { at }),
-    ...counts,
-    recipients,
-  }
+  return { ...suppresses('bounce', 'Nothing can be delivered there.', addresses, at), ...counts, recipients }
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '#functions/core/instant.ts'
 import { happenedAt } from './event-time.ts'
-import { isEcho, type Judged, none, odd } from './judged.ts'
+import { isEcho, type Judged, none, odd, suppresses } from './judged.ts'
 import { readerIn, readersIn } from './readers-in.ts'
 import { addressesOf, type SesEvent } from './ses-event.ts'
 
@@ -25,13 +25,5 @@ export const judgeComplaint = (event: SesEvent, now: Instant): Judged => {
   const addresses = readersIn(recipients)
   if (addresses.length === 0) return { ...odd('It does not list who complained.'), ...counts, recipients }
   const at = happenedAt(complaint.timestamp, event, now)
-  return {
-    effect: 'suppress',
-    reason: 'The reader complained.',
-    cause: 'complaint',
-    addresses,
-    ...(at && { at }),
-    ...counts,
-    recipients,
-  }
+  return { ...suppresses('complaint', 'The reader complained.', addresses, at), ...counts, recipients }
 }

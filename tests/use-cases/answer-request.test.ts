@@ -5,29 +5,14 @@ import type { Fault } from '#infra/local/ses/faults/fault-rule.ts'
 import { deliver } from '#tests/support/deliver.ts'
 import { lettersTo } from '#tests/support/letters.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
+import { erasureRequest, signUpRequest } from '#tests/support/requests.ts'
 import { visit } from '#tests/support/visitor.ts'
 
 const cloud = await startTestCloud()
 const { desk } = cloud
 const [HOUR, DAY] = [3600, 86_400]
 
-let numbered = 0
-const next = (): number => {
-  numbered += 1
-  return numbered
-}
-const aSignUp = (newsletter: Newsletter, over: object = {}) => ({
-  kind: 'sign-up',
-  id: `request-${next()}`,
-  newsletter: newsletter.slug,
-  at: cloud.now(),
-  address: `visitor-${next()}@mail.example`,
-  preferences: { categories: 'all', language: 'en' },
-  words: 'What was agreed to',
-  version: '1',
-  trace: { ip: '192.0.2.7', agent: 'A browser' },
-  ...over,
-})
+const aSignUp = ({ slug }: Newsletter) => signUpRequest(slug, cloud.now())
 
 const kindsTo = (address: string): string[] => lettersTo(cloud, address).map(({ kind }) => kind)
 const answer = (...requests: object[]): Promise<number> => deliver(wireAnswerRequest(), ...requests)
@@ -108,7 +93,7 @@ describe('a request that waited', () => {
     const common = { newsletter: newsletter.slug, reader: reader.id, at: cloud.now() }
     const signUp = aSignUp(newsletter)
     const link = { ...common, kind: 'link', id: 'link', purpose: 'erase' }
-    const arrive = { ...common, kind: 'arrive', id: 'arrive', address: `visitor-${next()}@mail.example` }
+    const arrive = { ...common, kind: 'arrive', id: 'arrive', address: 'arrives@mail.example' }
     cloud.pass(2 * DAY)
     expect(await answer(signUp, signUp, link, link, arrive, arrive)).toBe(0)
     for (const address of [signUp.address, reader.address, arrive.address])
@@ -120,13 +105,7 @@ describe('a request that waited', () => {
   test('erases even then', async () => {
     const newsletter = await cloud.newsletter()
     const reader = await cloud.reader(newsletter)
-    const erase = {
-      kind: 'erase',
-      id: 'erase',
-      newsletter: newsletter.slug,
-      reader: reader.id,
-      at: cloud.now(),
-    }
+    const erase = erasureRequest(reader, cloud.now())
     cloud.pass(2 * DAY)
     expect(await answer(erase)).toBe(0)
     expect(await desk.subscribers.get(newsletter.slug, reader.id)).toBeUndefined()

@@ -3,6 +3,7 @@ import { wireAnswerRequest } from '#functions/wiring/answer-request.ts'
 import { deliver } from '#tests/support/deliver.ts'
 import { lettersTo } from '#tests/support/letters.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
+import { erasureRequest, signUpRequest } from '#tests/support/requests.ts'
 import { visit } from '#tests/support/visitor.ts'
 
 // What SQS may do to requests: hand them out late, or twice.
@@ -11,17 +12,8 @@ const cloud = await startTestCloud()
 const { desk } = cloud
 const ADMIN = { by: 'Ada', why: 'They asked by phone.' }
 
-const aSignUp = (newsletter: string, address: string, id = 'a-request') => ({
-  kind: 'sign-up',
-  id,
-  newsletter,
-  at: cloud.now(),
-  address,
-  preferences: { categories: 'all' },
-  words: 'What was asked',
-  version: '1',
-  trace: { ip: '192.0.2.7', agent: 'A browser' },
-})
+const aSignUp = (newsletter: string, address: string, id = 'a-request') =>
+  signUpRequest(newsletter, cloud.now(), { id, address, words: 'What was asked' })
 
 const answer = (request: object): Promise<number> => deliver(wireAnswerRequest(), request)
 
@@ -40,13 +32,7 @@ test('a sign-up that waited while its person was erased brings nothing back', as
 test('an erasure that is handed out twice leaves alone who came back in between', async () => {
   const newsletter = await cloud.newsletter()
   const reader = await cloud.reader(newsletter)
-  const erase = {
-    kind: 'erase',
-    id: 'erase',
-    newsletter: newsletter.slug,
-    reader: reader.id,
-    at: cloud.now(),
-  }
+  const erase = erasureRequest(reader, cloud.now())
   await answer(erase)
   expect(await desk.subscribers.get(newsletter.slug, reader.id)).toBeUndefined()
   cloud.pass(60)
@@ -62,7 +48,7 @@ test('an erasure asked for before a move erases the person where they are', asyn
   const newsletter = await cloud.newsletter()
   const [reader, there] = [await cloud.reader(newsletter), await cloud.reader(newsletter)]
   await desk.subscribers.update(newsletter.slug, reader.id, { movedTo: there.id })
-  await answer({ kind: 'erase', id: 'e', newsletter: newsletter.slug, reader: reader.id, at: cloud.now() })
+  await answer(erasureRequest(reader, cloud.now()))
   for (const { id } of [reader, there])
     expect(await desk.subscribers.get(newsletter.slug, id)).toBeUndefined()
 })

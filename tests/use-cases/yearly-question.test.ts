@@ -59,6 +59,17 @@ const requestFor = (reader: Subscriber, kind: 'still' | 'prove') => {
   return { id: `${kind}-${newsletter}-${id}-${at.slice(0, 4)}`, newsletter, reader: id, kind, at }
 }
 
+/** That a reader whom no letter reached counts as not asked, is asked by the next sweep, and is not ended. */
+const expectAskedLater = async (reader: Subscriber): Promise<void> => {
+  expect((await rowOf(reader))?.askedAt).toBeUndefined()
+  expect(await historyOf(reader)).toEqual([])
+  cloud.pass(31 * DAY)
+  await deliver(wireSweepReaders(), sweepFor(reader))
+  await cloud.workers.drain()
+  expect(kindsTo(reader)).toEqual(['prove'])
+  expect((await rowOf(reader))?.status).toBe('active')
+}
+
 describe('a reader without any sign of life', () => {
   test('gets one letter after a year, and another after one more; without an answer the newsletter goes on', async () => {
     const newsletter = await sleepingNewsletter()
@@ -259,15 +270,7 @@ describe('a question whose letter may have left', () => {
     await cutShort(died, 'prove')
     cloud.inbox.setFaults([{ match: { next: 1 }, fault: { kind: 'fail-before-accept', how: 'unavailable' } }])
     expect(await deliver(wireAnswerRequest(), requestFor(unanswered, 'prove'))).toBe(0)
-    for (const reader of [died, unanswered]) {
-      expect((await rowOf(reader))?.askedAt).toBeUndefined()
-      expect(await historyOf(reader)).toEqual([])
-      cloud.pass(31 * DAY)
-      await deliver(wireSweepReaders(), sweepFor(reader))
-      await cloud.workers.drain()
-      expect(kindsTo(reader)).toEqual(['prove'])
-      expect((await rowOf(reader))?.status).toBe('active')
-    }
+    for (const reader of [died, unanswered]) await expectAskedLater(reader)
   })
 
   test('counts as asked if nothing follows from it', async () => {
@@ -309,13 +312,7 @@ describe('a question whose letter did not leave', () => {
       cloud.inbox.setFaults([{ match: { next: 1 }, fault: { kind: 'refuse', exception } }])
       await deliver(wireAnswerRequest(), requestFor(reader, 'prove'))
       expect(kindsTo(reader)).toEqual([])
-      expect((await rowOf(reader))?.askedAt).toBeUndefined()
-      expect(await historyOf(reader)).toEqual([])
-      cloud.pass(31 * DAY)
-      await deliver(wireSweepReaders(), sweepFor(reader))
-      await cloud.workers.drain()
-      expect(kindsTo(reader)).toEqual(['prove'])
-      expect((await rowOf(reader))?.status).toBe('active')
+      await expectAskedLater(reader)
     },
   )
 

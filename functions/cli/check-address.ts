@@ -23,7 +23,7 @@ const options = {
   refuse: { type: 'string', multiple: true },
 } as const
 
-const domainOf = (typed: string): string => {
+const domainToRefuse = (typed: string): string => {
   const domain = mailDomain(typed)
   if (domain === undefined) throw new WrongUsage(`${typed} is no domain. Name one such as throwaway.example.`)
   return domain
@@ -54,7 +54,7 @@ export const checkAddresses: Command = {
   async run(args, { out, err }) {
     const { values, positionals: files } = parseArgs({ args: [...args], options, allowPositionals: true })
     if (files.length === 0) throw new WrongUsage('Name the files with the addresses.')
-    const refused = (values.refuse ?? []).map(domainOf)
+    const refused = (values.refuse ?? []).map(domainToRefuse)
     const say = (address: string): void => {
       const checked = checkAddress(address, refused)
       out(

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Act } from './act.ts'
 import { DigestRef } from './digest-key.ts'
+import { ExclusionReason } from './exclusion.ts'
 import { Instant, plusDays } from './instant.ts'
 
 export const DigestStatus = z.enum([
@@ -35,8 +36,8 @@ export const FeedbackTotals = z.strictObject({
 })
 export type FeedbackTotals = z.infer<typeof FeedbackTotals>
 
-/** `ses`: SES refuses the mail; `alike`: it refuses reader after reader alike; `quota`: its day is used up; `health`: too many bounces or complaints; `account`: SES cannot be used as it is. */
-export const PauseCause = z.enum(['person', 'ses', 'alike', 'quota', 'health', 'account'])
+/** `ses`: SES refuses the mail; `alike`: it refuses reader after reader alike; `quota`: its day is used up; `health`: too many bounces or complaints; `account`: SES cannot be used as it is; `late`: nothing ran for long. */
+export const PauseCause = z.enum(['person', 'ses', 'alike', 'quota', 'health', 'account', 'late'])
 export type PauseCause = z.infer<typeof PauseCause>
 
 const Pause = z.strictObject({
@@ -45,6 +46,10 @@ const Pause = z.strictObject({
   /** When it resumes by itself, at the latest. */
   until: Instant.optional(),
 })
+
+/** What staff are told of a digest. */
+export const Notice = z.enum(['ready', 'reminder', 'held', 'skipped', 'report'])
+export type Notice = z.infer<typeof Notice>
 
 /** A worker was asked to do a step at `at`; it is asked again only when it must have died. */
 const Asked = z.strictObject({ step: z.enum(['approve', 'freeze', 'close', 'clean']), at: Instant })
@@ -55,6 +60,8 @@ export const Digest = DigestRef.extend({
   status: DigestStatus,
   /** When the first reader is due. */
   dueAt: Instant,
+  /** Each reader gets it when their own clock shows this, `2026-11-24T07:00`; `dueAt` is then the moment at which the first clocks of the world do, those of UTC+14. */
+  localTime: z.iso.datetime({ local: true, precision: -1 }).optional(),
   /** Posts received after this wait for the next digest. */
   cutOffAt: Instant,
   /** Revision of the content that drafting or an editor saved last. */
@@ -62,8 +69,19 @@ export const Digest = DigestRef.extend({
   /** Why it was skipped, held, paused, refused or cancelled. */
   reason: z.string().optional(),
   approval: z
-    .strictObject({ revision: z.int(), editionHash: z.string(), by: z.string().max(64), at: Instant })
+    .strictObject({
+      revision: z.int(),
+      /** Empty while an automatic approval is under way: its worker renders what is approved. */
+      editionHash: z.string(),
+      by: z.string().max(64),
+      at: Instant,
+      automatic: z.literal(true).optional(),
+    })
     .optional(),
+  /** What staff are still to be told. */
+  owed: z.array(Notice).optional(),
+  /** How many hours before its deadline the latest reminder came. */
+  reminded: z.int().optional(),
   /** Its mails say that they are tracked. */
   tracked: z.literal(true).optional(),
   asked: Asked.optional(),
@@ -77,6 +95,8 @@ export const Digest = DigestRef.extend({
   /** The latest act; earlier ones have rows of their own. */
   act: Act.optional(),
   totals: Totals.optional(),
+  /** The excluded by reason, as counted last. */
+  excluded: z.partialRecord(ExclusionReason, z.int()).optional(),
   feedback: FeedbackTotals.optional(),
   /** When its readers last changed how they stand. */
   movedAt: Instant.optional(),

@@ -16,7 +16,16 @@ const Shown = Post.pick({
 })
 
 /** A post as it stands in one digest. `categories` are the ids of the newsletter's categories that it falls into, in order. */
-export const Entry = Shown.extend({ post: z.string(), categories: z.array(z.string()).min(1) })
+export const Entry = Shown.extend({
+  post: z.string(),
+  categories: z.array(z.string()).min(1),
+  /** Posts of other publishers that tell the same story. */
+  also: z
+    .array(Post.pick({ title: true, publisher: true, url: true }).extend({ post: z.string() }))
+    .optional(),
+  /** An editor wants it first in its categories. */
+  pinned: z.literal(true).optional(),
+})
 export type Entry = z.infer<typeof Entry>
 
 export const entryFrom = (post: Post, categories: string[]): Entry => ({
@@ -35,11 +44,29 @@ export const Section = z.strictObject({
 })
 export type Section = z.infer<typeof Section>
 
+/** What was wrong in an earlier digest, and is set right at the top of this one for all its readers. */
+export const Correction = z.strictObject({
+  /** The post that carries it. */
+  post: z.string(),
+  /** Title and address of the entry that it corrects. */
+  title: z.string(),
+  url: z.string().optional(),
+  /** The local date of the digest that had the entry. */
+  date: z.iso.date(),
+  text: z.string(),
+})
+export type Correction = z.infer<typeof Correction>
+
 /** What one revision of a digest says. */
 export const Content = z.strictObject({
   revision: z.int(),
   entries: z.array(Entry),
   sections: z.array(Section),
+  corrections: z.array(Correction).optional(),
+  /** Posts that an editor wanted in no digest. */
+  dropped: z.array(z.string()).optional(),
+  /** Posts that tell what an entry of one of the last two digests told, with that entry. */
+  repeats: z.array(z.strictObject({ post: z.string(), of: z.string() })).optional(),
   /** The entry to lead with; only one that is for everyone may be named in the subject. */
   lead: z.strictObject({ post: z.string(), forEveryone: z.boolean() }).optional(),
   savedAt: Instant,

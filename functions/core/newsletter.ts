@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { mailDomain } from './address.ts'
 import { CategoryId } from './category-id.ts'
+import { DigestKind } from './digest-key.ts'
 import { Instant } from './instant.ts'
 import { LanguageTag } from './language-tag.ts'
 import { oneLine } from './plain-text.ts'
@@ -36,10 +37,21 @@ export const WEEKDAYS = [
   'sunday',
 ] as const
 
+const Weekday = z.enum(WEEKDAYS)
+
+/** When a newsletter is due: on a weekday, or several, at a local time; every week unless `rhythm` says otherwise. */
 export const Slot = z.strictObject({
-  weekday: z.enum(WEEKDAYS),
+  weekday: z.union([Weekday, z.array(Weekday).min(1).max(7)]),
   /** Local time of day, `HH:MM`. */
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 07:00'),
+  rhythm: z
+    .union([
+      /** Every so many weeks (Monday to Sunday), of which the week of `from` is one. */
+      z.strictObject({ everyWeeks: z.int().min(2).max(52), from: z.iso.date() }),
+      /** On the first or the last such weekday of each month. */
+      z.strictObject({ ofMonth: z.enum(['first', 'last']) }),
+    ])
+    .optional(),
 })
 export type Slot = z.infer<typeof Slot>
 
@@ -67,6 +79,18 @@ const Domain = z
   .transform((typed) => mailDomain(typed) ?? '')
   .pipe(z.string().min(1, 'must be a domain such as throwaway.example'))
 
+/** A slot as it is met: the local date that names its digest, and when the first reader is due. */
+export const SlotInstant = z.strictObject({ date: z.iso.date(), at: Instant })
+export type SlotInstant = z.infer<typeof SlotInstant>
+
+/** A slot whose digest is to be drafted, or, where it was missed, to be recorded as skipped. */
+export const ClaimedSlot = SlotInstant.extend({ kind: DigestKind, missed: z.string().optional() })
+export type ClaimedSlot = z.infer<typeof ClaimedSlot>
+
+/** `approve`: nothing leaves without a person. `four-eyes`: and this is not who edited it last. `automatic`: it goes unless someone holds it. */
+export const ApprovalPolicy = z.enum(['approve', 'four-eyes', 'automatic'])
+export type ApprovalPolicy = z.infer<typeof ApprovalPolicy>
+
 export const Tracking = z.strictObject({ why: Line })
 export type Tracking = z.infer<typeof Tracking>
 
@@ -81,6 +105,13 @@ export const Newsletter = z.strictObject({
   language: LanguageTag,
   zone: TimeZone,
   slot: Slot,
+  /** Each reader gets it when their own clock shows the slot's time; else everybody at once. */
+  localHour: z.boolean().default(false),
+  approval: ApprovalPolicy.default('approve'),
+  /** With fewer entries a digest is skipped. */
+  minimumEntries: z.int().min(1).max(50).default(1),
+  /** Who is told of drafts, sends and what needs a person; absent: `replyTo`. */
+  staff: z.array(AsciiAddress).max(20).optional(),
   categories: z
     .array(Category)
     .min(1)
@@ -98,8 +129,18 @@ export const Newsletter = z.strictObject({
   confirms: z.boolean().default(true),
   /** Whether opened mails and followed links are recorded, and why; readers are told. Absent: nothing is. */
   tracking: Tracking.optional(),
-  /** The slot up to which drafting was asked for; later slots are still to come. */
+  /** Nothing is drafted and nothing begins to be sent, for this reason. */
+  paused: z.strictObject({ why: z.string().max(200), at: Instant }).optional(),
+  /** Slots up to this instant were claimed; later ones are still to come. */
   slotsHandledThrough: Instant,
+  /** The first local date on which the slot counts, since it was changed. */
+  slotFrom: z.iso.date().optional(),
+  /** A slot of before the change that still stands. */
+  formerSlot: SlotInstant.optional(),
+  /** Slots that were claimed and whose digests are not there yet. */
+  claimedSlots: z.array(ClaimedSlot).max(60).optional(),
+  /** Counts the claims of slots and the changes of the slot, so that each is made on the state it was read in. */
+  scheduleVersion: z.int().default(0),
   /** The UTC day whose sweep over the readers was asked for last. */
   sweptOn: z.iso.date().optional(),
   createdAt: Instant,

@@ -91,6 +91,8 @@ export const Post = z.strictObject({
   /** When an editor placed it by hand: the next digest takes it, in the category that was named, if one was. */
   placedAt: Instant.optional(),
   placedIn: CategoryId.optional(),
+  /** It is no story of its own, but sets right the entry of a digest that was sent. */
+  corrects: z.strictObject({ digest: z.string(), post: z.string() }).optional(),
   usedIn: Claim.optional(),
 })
 export type Post = z.infer<typeof Post>

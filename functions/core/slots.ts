@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { type Instant, msOf, plusDays, toInstant } from './instant.ts'
-import { type Newsletter, WEEKDAYS } from './newsletter.ts'
+import { type Newsletter, type SlotInstant, WEEKDAYS } from './newsletter.ts'
 
 type Weekly = Pick<Newsletter, 'slot' | 'zone'>
 
@@ -16,21 +16,15 @@ const instantOf = (local: Temporal.PlainDateTime, zone: string): Temporal.Instan
   return transition.toInstant()
 }
 
-export interface SlotInstant {
-  /** The local date that names the digest. */
-  readonly date: string
-  readonly at: Instant
-}
-
 /** The slots of a newsletter after one instant and up to another, first to last. */
 export const slotsBetween = ({ slot, zone }: Weekly, after: Instant, through: Instant): SlotInstant[] => {
   const time = Temporal.PlainTime.from(slot.time)
   const start = Temporal.Instant.from(after).toZonedDateTimeISO(zone).toPlainDate()
-  const weekday = WEEKDAYS.indexOf(slot.weekday) + 1
+  const weekdays = [slot.weekday].flat().map((name) => WEEKDAYS.indexOf(name) + 1)
   const slots: SlotInstant[] = []
   // A day early, because a gap may move a slot past midnight.
   for (let date = start.subtract({ days: 1 }); ; date = date.add({ days: 1 })) {
-    if (date.dayOfWeek !== weekday) continue
+    if (!weekdays.includes(date.dayOfWeek)) continue
     const at = toInstant(instantOf(date.toPlainDateTime(time), zone).epochMilliseconds)
     if (msOf(at) > msOf(through)) return slots
     if (msOf(at) > msOf(after)) slots.push({ date: date.toString(), at })

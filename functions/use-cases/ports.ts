@@ -33,16 +33,24 @@ export interface Newsletters {
   all(): Promise<Newsletter[]>
   slugs(): Promise<string[]>
   put(newsletter: Newsletter): Promise<void>
-  /** Moves `slotsHandledThrough` forward; never back. */
-  markHandled(slug: string, through: Instant): Promise<void>
+  /** Changes the schedule, if that still is as it was read, and counts its version up; false when somebody was faster. */
+  setSchedule(read: Newsletter, change: ScheduleChange): Promise<boolean>
   /** Moves `sweptOn` forward; never back. */
   markSwept(slug: string, day: string): Promise<void>
   /** Changes settings of a newsletter; false when there is none of this name. */
   set(slug: string, settings: Settings): Promise<boolean>
 }
 /** What is named changes; null takes it away. */
-export type Settings = Partial<Pick<Newsletter, 'ramps' | 'confirms'>> & {
+export type Settings = Partial<Pick<Newsletter, 'ramps' | 'confirms' | 'approval'>> & {
   readonly tracking?: Newsletter['tracking'] | null
+  readonly paused?: Newsletter['paused'] | null
+}
+/** Of the schedule what is named changes; null takes a value away. */
+export type ScheduleChange = Partial<
+  Pick<Newsletter, 'slot' | 'zone' | 'localHour' | 'slotsHandledThrough' | 'slotFrom'>
+> & {
+  readonly formerSlot?: Newsletter['formerSlot'] | null
+  readonly claimedSlots?: Newsletter['claimedSlots'] | null
 }
 
 /** Where an unused post waits: among the dated ones of the look-back, or in the backlog of a category. */

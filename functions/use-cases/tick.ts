@@ -3,8 +3,8 @@ import { type DigestRef, digestRefOf } from '#functions/core/digest-key.ts'
 import { ask, resume, skip, startSending } from '#functions/core/digest-verbs.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { plusSeconds } from '#functions/core/instant.ts'
-import type { Newsletter } from '#functions/core/newsletter.ts'
-import { type SlotInstant, slotsBetween } from '#functions/core/slots.ts'
+import type { Newsletter, SlotInstant } from '#functions/core/newsletter.ts'
+import { slotsBetween } from '#functions/core/slots.ts'
 import { type Sweep, sweepOf } from '#functions/core/sweep.ts'
 import { alarmIfStuck, type StuckDeps } from './alarm-if-stuck.ts'
 import { type DispatchDeps, dispatchBatches } from './dispatch-batches.ts'
@@ -54,7 +54,7 @@ const askForDraft = async (deps: TickDeps, newsletter: Newsletter): Promise<void
   // Asked first, marked second: a crash between the two asks again, and a digest is drafted once.
   const message = { newsletter: slug, kind: 'regular', date: last.date, dueAt: last.at } as const
   await deps.drafts.send([{ message }])
-  await deps.newsletters.markHandled(slug, last.at)
+  await deps.newsletters.setSchedule(newsletter, { slotsHandledThrough: last.at })
 }
 
 /** Asks for the sweep of the UTC day. Again asked first and marked second: a sweep that runs twice asks nobody twice. */

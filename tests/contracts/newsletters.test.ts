@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { newsletterKey } from '#functions/adapters/dynamodb/content-keys.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
 import { aCategory, aNewsletter, at } from '#tests/support/builders.ts'
 import { engines } from '#tests/support/dynamodb-engines.ts'
@@ -36,13 +37,27 @@ describe.each(engines)('Newsletters on $name', ({ content }) => {
     expect((await newsletters.get(newsletter.slug))?.name).toBe('Renamed')
   })
 
-  test('handled slots move forward, never back', async () => {
-    const { slug } = await given(at('2026-11-17T07:00:00Z'))
-    const handled = async () => (await newsletters.get(slug))?.slotsHandledThrough
-    await newsletters.markHandled(slug, at('2026-12-01T07:00:00Z'))
-    expect(await handled()).toBe(at('2026-12-01T07:00:00Z'))
-    await newsletters.markHandled(slug, at('2026-11-24T07:00:00Z'))
-    expect(await handled()).toBe(at('2026-12-01T07:00:00Z'))
+  test('the schedule is changed on the state that was read, and once', async () => {
+    const read = await given(at('2026-11-17T07:00:00Z'))
+    const [through, later] = [at('2026-12-01T07:00:00Z'), at('2026-12-08T07:00:00Z')]
+    const claimed = [{ kind: 'regular' as const, date: '2026-12-01', at: through }]
+    expect(await newsletters.setSchedule(read, { slotsHandledThrough: through, claimedSlots: claimed })).toBe(
+      true,
+    )
+    expect(await newsletters.setSchedule(read, { slotsHandledThrough: later })).toBe(false)
+    const next = { ...read, slotsHandledThrough: through, claimedSlots: claimed, scheduleVersion: 1 }
+    expect(await newsletters.get(read.slug)).toEqual(next)
+    expect(await newsletters.setSchedule(next, { claimedSlots: null, zone: 'Asia/Seoul' })).toBe(true)
+    const { claimedSlots: _, ...settled } = next
+    expect(await newsletters.get(read.slug)).toEqual({ ...settled, zone: 'Asia/Seoul', scheduleVersion: 2 })
+  })
+
+  test('a schedule whose version was never counted is at its first', async () => {
+    const { scheduleVersion: _, ...row } = aNewsletter({ slug: freshSlug() })
+    await content.put({ ...newsletterKey(row.slug), ...row })
+    const read = await newsletters.get(row.slug)
+    expect(read && (await newsletters.setSchedule(read, { zone: 'Asia/Seoul' }))).toBe(true)
+    expect(await newsletters.get(row.slug)).toMatchObject({ zone: 'Asia/Seoul', scheduleVersion: 1 })
   })
 
   test('the day of the last sweep moves forward, never back', async () => {
@@ -55,7 +70,7 @@ describe.each(engines)('Newsletters on $name', ({ content }) => {
 
   test('marking a newsletter that is not there makes none', async () => {
     const slug = freshSlug()
-    await newsletters.markHandled(slug, at('2026-12-01T07:00:00Z'))
+    await newsletters.setSchedule(aNewsletter({ slug }), { zone: 'Asia/Seoul' })
     await newsletters.markSwept(slug, '2026-12-01')
     expect(await newsletters.get(slug)).toBeUndefined()
   })
@@ -63,9 +78,9 @@ describe.each(engines)('Newsletters on $name', ({ content }) => {
   test('a setting is changed alone, of a newsletter that is there', async () => {
     const newsletter = await given()
     const { slug } = newsletter
-    await newsletters.markHandled(slug, at('2026-12-01T07:00:00Z'))
+    await newsletters.setSchedule(newsletter, { zone: 'Asia/Seoul' })
     expect(await newsletters.set(slug, { ramps: false })).toBe(true)
-    const handled = { ...newsletter, slotsHandledThrough: at('2026-12-01T07:00:00Z') }
+    const handled = { ...newsletter, zone: 'Asia/Seoul', scheduleVersion: 1 }
     expect(await newsletters.get(slug)).toEqual({ ...handled, ramps: false })
     expect(await newsletters.set(slug, { confirms: false, tracking: { why: 'A study.' } })).toBe(true)
     const tracked = { ...handled, ramps: false, confirms: false, tracking: { why: 'A study.' } }

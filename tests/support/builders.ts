@@ -38,6 +38,11 @@ export const aNewsletter = (over: Partial<Newsletter> = {}): Newsletter => ({
   language: 'en',
   zone: 'UTC',
   slot: { weekday: 'tuesday', time: '07:00' },
+  localHour: false,
+  approval: 'approve',
+  minimumEntries: 1,
+  staff: [],
+  scheduleVersion: 0,
   categories: [
     aCategory(),
     aCategory({ id: 'culture', name: 'Culture', rules: [{ category: 'Culture' }] }),

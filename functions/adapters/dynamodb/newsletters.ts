@@ -1,6 +1,6 @@
 import { Newsletter } from '#functions/core/newsletter.ts'
 import type { Newsletters } from '#functions/use-cases/ports.ts'
-import { changeOf } from './change-of.ts'
+import { changeOf, updateOf } from './change-of.ts'
 import { newsletterKey, newslettersKey } from './content-keys.ts'
 import { domainOf } from './domain-of.ts'
 import type { Item, Table } from './table.ts'
@@ -25,9 +25,13 @@ export const dynamoNewsletters = (table: Table): Newsletters => ({
     await table.put({ ...newsletterKey(newsletter.slug), ...Newsletter.parse(newsletter) })
   },
 
-  async markHandled(slug, through) {
-    const change = { text: 'SET slotsHandledThrough = :through', values: { ':through': through } }
-    await table.update(newsletterKey(slug), change, 'attribute_exists(pk) AND slotsHandledThrough < :through')
+  async setSchedule({ slug, scheduleVersion: read }, change) {
+    const { text, names, values } = updateOf({ ...change, scheduleVersion: read + 1 })
+    // Rows of before the version was counted have none.
+    const asRead = read === 0 ? 'attribute_not_exists(#scheduleVersion) OR ' : ''
+    const condition = `attribute_exists(pk) AND (${asRead}#scheduleVersion = :read)`
+    const update = { text, names, values: { ...values, ':read': read } }
+    return (await table.update(newsletterKey(slug), update, condition)) !== undefined
   },
 
   async markSwept(slug, day) {

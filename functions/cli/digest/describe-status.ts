@@ -16,6 +16,7 @@ const CAUSES = {
   quota: 'for SES’s quota of 24 hours',
   health: 'for bounces or complaints',
   account: 'for the state of the SES account',
+  late: 'because nothing ran for long',
 } as const
 
 const listed = (counts: Readonly<Record<string, number>>): string =>

@@ -53,7 +53,8 @@ const freeze = async (
   for (const range of KEY_RANGES)
     for await (const reader of deps.subscribers.range(digest.newsletter, range)) {
       const wave = waves.of(reader.id)
-      const reason = exclusionOf(reader, digest, plan, now) ?? (wave === 'ramp' ? 'ramp' : undefined)
+      const reason =
+        exclusionOf(reader, newsletter, digest, plan, now) ?? (wave === 'ramp' ? 'ramp' : undefined)
       const own = reason === undefined && wave !== 'ramp' ? builders[wave] : undefined
       for (const builder of builders) if (builder !== own) builder.walkPast()
       if (own !== undefined) await own.add(reader.id, variantId(newsletter, reader))

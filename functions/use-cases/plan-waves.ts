@@ -36,11 +36,20 @@ const lastSealedAt = async (deps: Deps, digest: Digest): Promise<Instant> => {
   return BEGINNING
 }
 
-const coldReaders = async (deps: Deps, digest: Digest, plan: Plan, since: Instant): Promise<ColdReader[]> => {
+const coldReaders = async (
+  deps: Deps,
+  digest: Digest,
+  newsletter: Newsletter,
+  plan: Plan,
+  since: Instant,
+): Promise<ColdReader[]> => {
   const cold: ColdReader[] = []
   for (const range of KEY_RANGES)
     for await (const reader of deps.subscribers.range(digest.newsletter, range))
-      if (reader.statusAt > since && exclusionOf(reader, digest, plan, digest.dueAt) === undefined)
+      if (
+        reader.statusAt > since &&
+        exclusionOf(reader, newsletter, digest, plan, digest.dueAt) === undefined
+      )
         cold.push({ id: reader.id, consentAt: reader.consentAt })
   return cold
 }
@@ -56,7 +65,7 @@ export const planWaves = async (
 ): Promise<Waves> => {
   const underWay = await deps.ledger.ramp(newsletter.slug)
   const coldSince = underWay?.coldSince ?? (await lastSealedAt(deps, digest))
-  const cold = await coldReaders(deps, digest, plan, coldSince)
+  const cold = await coldReaders(deps, digest, newsletter, plan, coldSince)
   if (underWay === undefined && cold.length <= MOST_COLD) return everybodyAtOnce(digest)
   const ramp: Ramp = underWay ?? { startedAt: digest.dueAt, coldSince }
   const [next] = slotsBetween(newsletter, digest.dueAt, plusDays(digest.dueAt, LONGEST_SLOT_DAYS))

@@ -5,14 +5,15 @@ import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { nameSealedAttempt } from '#functions/core/digest-verbs.ts'
 import { type ExclusionReason, exclusionOf } from '#functions/core/exclusion.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import { type Plan, planOf } from '#functions/core/placement.ts'
+import { planOf } from '#functions/core/placement.ts'
 import { KEY_RANGES } from '#functions/core/reader-id.ts'
 import { obstacles } from '#functions/core/sending-account.ts'
 import { variantId } from '#functions/core/variant.ts'
 import { approvedContent } from './approved-content.ts'
 import { BatchBuilder } from './batch-builder.ts'
+import { membersOfOtherKind } from './members-of-other-kind.ts'
 import { type PauseDeps, pauseDigest } from './pause-digest.ts'
-import { planWaves, type Waves } from './plan-waves.ts'
+import { type Excludes, planWaves, type Waves } from './plan-waves.ts'
 import type { Ledger, NewId, Newsletters, SendingAccount, Subscribers } from './ports.ts'
 
 interface Deps extends PauseDeps {
@@ -28,7 +29,7 @@ interface Deps extends PauseDeps {
 interface Frozen {
   readonly digest: Digest
   readonly newsletter: Newsletter
-  readonly plan: Plan
+  readonly excludes: Excludes
   readonly waves: Waves
   readonly batchSize: number
 }
@@ -36,7 +37,7 @@ interface Frozen {
 /** Walks all readers once, writes the batches of a new attempt and seals it; an attempt that was sealed before wins. */
 const freeze = async (
   deps: Deps,
-  { digest, newsletter, plan, waves, batchSize }: Frozen,
+  { digest, newsletter, excludes, waves, batchSize }: Frozen,
 ): Promise<Audience> => {
   const key = digestKey(digest)
   const attempt = deps.newId()
@@ -53,8 +54,7 @@ const freeze = async (
   for (const range of KEY_RANGES)
     for await (const reader of deps.subscribers.range(digest.newsletter, range)) {
       const wave = waves.of(reader.id)
-      const reason =
-        exclusionOf(reader, newsletter, digest, plan, now) ?? (wave === 'ramp' ? 'ramp' : undefined)
+      const reason = excludes(reader, now) ?? (wave === 'ramp' ? wave : undefined)
       const own = reason === undefined && wave !== 'ramp' ? builders[wave] : undefined
       for (const builder of builders) if (builder !== own) builder.walkPast()
       if (own !== undefined) await own.add(reader.id, variantId(newsletter, reader))
@@ -77,6 +77,14 @@ const freeze = async (
     waves: built,
     sealedAt: deps.clock(),
   })
+}
+
+/** Who is not to be mailed; of one slot nobody gets both kinds, however their choices change between the two freezes. */
+const excludesOf = async (deps: Deps, digest: Digest, newsletter: Newsletter): Promise<Excludes> => {
+  const plan = planOf(await approvedContent(deps.digests, digest))
+  const others = await membersOfOtherKind(deps, digest)
+  return (reader, at) =>
+    exclusionOf(reader, newsletter, digest, plan, at) ?? (others.has(reader.id) ? 'frequency' : undefined)
 }
 
 /** Reads a sealed attempt back before anyone is mailed: every member there, in order, and nobody twice. */
@@ -106,13 +114,13 @@ export const freezeAudience =
       const [account, sender] = [await deps.account.state(), await deps.account.sender(address)]
       const words = obstacles(account, sender, address, isHeeded(digest, 'account'))
       if (words.length > 0) return pauseDigest(deps, ref, words.join(' '), 'account')
-      const plan = planOf(await approvedContent(deps.digests, digest))
+      const excludes = await excludesOf(deps, digest, newsletter)
       const ramps = deps.ramps && newsletter.ramps
       const waves = ramps
-        ? await planWaves(deps, digest, newsletter, plan)
+        ? await planWaves(deps, digest, newsletter, excludes)
         : { dueAt: [digest.dueAt], of: () => 0 }
       const batchSize = batchSizeFor(account.maxSendRate)
-      audience = await freeze(deps, { digest, newsletter, plan, waves, batchSize })
+      audience = await freeze(deps, { digest, newsletter, excludes, waves, batchSize })
     }
     await readBack(deps, key, audience)
     const excluded = excludedCount(audience)

@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { readerKey } from '#functions/adapters/dynamodb/audience-keys.ts'
 import { sesAccount } from '#functions/adapters/ses/account.ts'
 import type { Audience } from '#functions/core/audience.ts'
-import { digestKey, digestRefOf } from '#functions/core/digest-key.ts'
-import { plusDays, plusSeconds } from '#functions/core/instant.ts'
+import { type DigestKind, digestKey, digestRefOf } from '#functions/core/digest-key.ts'
+import { exclusionOf } from '#functions/core/exclusion.ts'
+import { type Instant, plusDays, plusSeconds } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Ramp } from '#functions/core/ramp.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
@@ -38,19 +39,25 @@ interface Given {
   /** Digests since then that had nothing to say. */
   readonly skipped?: number
   readonly ramp?: Ramp
+  /** Of the digest; regular unless it says otherwise. */
+  readonly kind?: DigestKind
 }
 
 /** The waves of a digest, with so many of its readers in each, and the ramp that it leaves. */
 const planned = async (readers: readonly Subscriber[], given: Given = {}) => {
   let ramp = given.ramp
   const earlier = aDigest({ date: '2026-11-17', status: 'sent', firstCallAt: LAST_WEEK })
-  const digest = anApprovedDigest()
+  const { kind = 'regular' } = given
+  const digest = anApprovedDigest({ kind })
+  // Frozen minutes ago, for readers of its own.
+  const otherKind = aDigest({ kind: kind === 'regular' ? 'round-up' : 'regular', firstCallAt: SLOT_AT })
   const skipped = Array(given.skipped ?? 0).fill(aDigest({ date: '2026-11-18', status: 'skipped' }))
-  const all = [digest, ...skipped, ...(given.lastSealedAt === undefined ? [] : [earlier])]
+  const all = [digest, otherKind, ...skipped, ...(given.lastSealedAt === undefined ? [] : [earlier])]
   const digests: Partial<Digests> = { latest: async (_, limit) => all.slice(0, limit) }
   const sealed = given.lastSealedAt && anAudience({ sealedAt: given.lastSealedAt })
   const ledger: Partial<Ledger> = {
-    audience: async (key) => (key === digestKey(earlier) ? sealed : undefined),
+    audience: async (key) =>
+      key === digestKey(otherKind) ? anAudience() : key === digestKey(earlier) ? sealed : undefined,
     ramp: async () => ramp,
     setRamp: async (_, next) => {
       ramp = next
@@ -66,7 +73,10 @@ const planned = async (readers: readonly Subscriber[], given: Given = {}) => {
     ledger: ledger as Ledger,
     subscribers: subscribers as Subscribers,
   }
-  const waves = await planWaves(deps, digest, given.newsletter ?? aNewsletter(), PLAN)
+  const newsletter = given.newsletter ?? aNewsletter()
+  const excludes = (reader: Subscriber, when: Instant) =>
+    exclusionOf(reader, newsletter, { kind: 'regular' }, PLAN, when)
+  const waves = await planWaves(deps, digest, newsletter, excludes)
   const sizes = waves.dueAt.map((_, wave) => readers.filter(({ id }) => waves.of(id) === wave).length)
   return { waves, sizes, left: readers.filter(({ id }) => waves.of(id) === 'ramp').length, ramp }
 }
@@ -131,6 +141,11 @@ describe('the waves of a digest', () => {
     expect(await planned(cold, { ramp })).toMatchObject({ sizes: [900], ramp: undefined })
     const yesterday = { ...ramp, startedAt: daysAfter(-0.5) }
     expect(await planned(cold, { ramp: yesterday })).toMatchObject({ sizes: [500, 400], ramp: yesterday })
+  })
+
+  test('of a round-up end no ramp of those who get every digest, however few are new', async () => {
+    const ramp = { startedAt: LAST_WEEK, coldSince: plusDays(LAST_WEEK, -10) }
+    expect(await planned(someReaders(3), { ramp, kind: 'round-up' })).toMatchObject({ sizes: [3], ramp })
   })
 
   test('end before the next slot, and leave out who finds no room', async () => {

@@ -8,7 +8,7 @@ type Weekly = Pick<Newsletter, 'slot' | 'zone'>
  * The instant at which a zone's clocks show a local time. In an overlap the first of the two; in a gap, where no
  * clock ever shows it, the first instant after the gap (Temporal's `compatible` would shift by the gap's length).
  */
-const instantOf = (local: Temporal.PlainDateTime, zone: string): Temporal.Instant => {
+export const instantOf = (local: Temporal.PlainDateTime, zone: string): Temporal.Instant => {
   const earlier = local.toZonedDateTime(zone, { disambiguation: 'earlier' })
   if (earlier.toPlainDateTime().equals(local)) return earlier.toInstant()
   const transition = earlier.getTimeZoneTransition('next')

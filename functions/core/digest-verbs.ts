@@ -1,5 +1,6 @@
 import { type Act, actOf } from './act.ts'
-import type { Digest, DigestStatus, FeedbackTotals, PauseCause, Totals } from './digest.ts'
+import type { Audience } from './audience.ts'
+import type { Digest, DigestStatus, PauseCause, Totals } from './digest.ts'
 import { type Edition, shortHash } from './edition.ts'
 import { Conflict } from './errors.ts'
 import type { Instant } from './instant.ts'
@@ -63,9 +64,13 @@ export const noteStored = (
 
 export const forgetStored = (digest: Digest): Digest => without(digest, 'stored', 'asked')
 
-export const nameSealedAttempt = (digest: Digest, attempt: string, totals: Totals): Digest => {
+export const nameSealedAttempt = (
+  digest: Digest,
+  { attempt, excluded }: Pick<Audience, 'attempt' | 'excluded'>,
+  totals: Totals,
+): Digest => {
   expect(digest, 'approved')
-  return { ...without(digest, 'asked'), attempt, totals }
+  return { ...without(digest, 'asked'), attempt, totals, excluded }
 }
 
 export const startSending = (digest: Digest, at: Instant): Digest => {
@@ -132,9 +137,13 @@ export const reopen = (digest: Digest, at: Instant): Digest => {
 }
 
 /** What was counted of its readers, and whether that moved. */
-export const recount = (digest: Digest, totals: Totals, feedback: FeedbackTotals, at: Instant): Digest => {
-  const moved = JSON.stringify(digest.totals) !== JSON.stringify(totals)
-  return { ...digest, totals, feedback, ...(moved && { movedAt: at }) }
+export const recount = (
+  digest: Digest,
+  counts: Required<Pick<Digest, 'totals' | 'feedback' | 'excluded'>>,
+  at: Instant,
+): Digest => {
+  const moved = JSON.stringify(digest.totals) !== JSON.stringify(counts.totals)
+  return { ...digest, ...counts, ...(moved && { movedAt: at }) }
 }
 
 /** Everyone is settled: `sent`, or counted after a cancel. `reason` then says how many stay unresolved. */

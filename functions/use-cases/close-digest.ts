@@ -60,8 +60,8 @@ export const closeDigest =
     if ((digest.status !== 'sending' && digest.status !== 'cancelled') || audience === undefined)
       return undefined
     const now = deps.clock()
-    const { totals, feedback, waiting, mayStillSettle } = await countReaders(deps, digest, audience)
-    const counted = recount(digest, totals, feedback, now)
+    const { totals, feedback, excluded, waiting, mayStillSettle } = await countReaders(deps, digest, audience)
+    const counted = recount(digest, { totals, feedback, excluded }, now)
     if (waiting.length > 0) {
       const due = waiting.filter(({ wave }) => (audience.waves[wave]?.dueAt ?? now) <= now)
       if (digest.status === 'sending' && due.length > 0) await sweep(deps, counted, due)

@@ -3,6 +3,7 @@ import { type Batch, callIsOver, memberStanding } from '#functions/core/batch.ts
 import type { Digest, FeedbackTotals, Totals } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { addUp, type Standing } from '#functions/core/disposition.ts'
+import type { ExclusionReason } from '#functions/core/exclusion.ts'
 import type { Clock, Ledger } from './ports.ts'
 
 export interface CountDeps {
@@ -16,6 +17,8 @@ export interface CountDeps {
 export interface Count {
   readonly totals: Totals
   readonly feedback: FeedbackTotals
+  /** The excluded by reason, at the freeze or since. */
+  readonly excluded: Partial<Record<ExclusionReason, number>>
   /** The batches in which somebody waits. */
   readonly waiting: Batch[]
   /** An uncertain reader may still be settled by an event. */
@@ -28,6 +31,7 @@ export const countReaders = async (deps: CountDeps, digest: Digest, audience: Au
   const cancelled = digest.status === 'cancelled'
   const standings: Pick<Standing, 'disposition'>[] = []
   const feedback = { delayed: 0, delivered: 0, bounced: 0, complained: 0 }
+  const excluded: Count['excluded'] = { ...audience.excluded }
   const waiting: Batch[] = []
   let mayStillSettle = false
   for await (const { batch, events } of deps.ledger.batches(digestKey(digest), audience.attempt)) {
@@ -36,10 +40,14 @@ export const countReaders = async (deps: CountDeps, digest: Digest, audience: Au
     for (const standing of own) {
       standings.push({ disposition: standing.disposition })
       if (standing.feedback !== 'none') feedback[standing.feedback] += 1
+      if (standing.disposition === 'excluded') {
+        const reason = standing.reason as ExclusionReason
+        excluded[reason] = (excluded[reason] ?? 0) + 1
+      }
     }
     if (own.some(({ disposition }) => disposition === 'waiting')) waiting.push(batch)
     if (own.some(({ disposition, reason }) => disposition === 'uncertain' && reason !== 'left'))
       mayStillSettle ||= !callIsOver(batch, deps.uncertainSeconds, now)
   }
-  return { totals: addUp(excludedCount(audience), standings), feedback, waiting, mayStillSettle }
+  return { totals: addUp(excludedCount(audience), standings), feedback, excluded, waiting, mayStillSettle }
 }

@@ -126,6 +126,6 @@ export const freezeAudience =
     const excluded = excludedCount(audience)
     const totals = { accepted: 0, failed: 0, uncertain: 0, waiting: audience.members, excluded }
     return deps.digests.replace(
-      nameSealedAttempt(digest, audience.attempt, { ...totals, audience: audience.members + excluded }),
+      nameSealedAttempt(digest, audience, { ...totals, audience: audience.members + excluded }),
     )
   }

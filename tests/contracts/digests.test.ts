@@ -5,6 +5,7 @@ import { type Digest, DigestStatus } from '#functions/core/digest.ts'
 import { forgetStored, pause, withAct } from '#functions/core/digest-verbs.ts'
 import { shortHash } from '#functions/core/edition.ts'
 import { Conflict } from '#functions/core/errors.ts'
+import { ExclusionReason } from '#functions/core/exclusion.ts'
 import { plusDays, plusSeconds } from '#functions/core/instant.ts'
 import { aContent, aDigest, anApprovedDigest, at } from '#tests/support/builders.ts'
 import { engines } from '#tests/support/dynamodb-engines.ts'
@@ -29,6 +30,12 @@ describe.each(engines)('Digests on $name', ({ content }) => {
     const digest = await given()
     expect(await digests.create({ ...digest, status: 'held' })).toBe(false)
     expect(await digests.get(digest)).toEqual(digest)
+  })
+
+  test('keeps every reason for which readers are excluded', async () => {
+    const excluded = Object.fromEntries(ExclusionReason.options.map((reason, count) => [reason, count]))
+    const digest = await given({ excluded })
+    expect((await digests.get(digest))?.excluded).toEqual(excluded)
   })
 
   test('of ten that create the same digest at once, one does', async () => {
@@ -194,6 +201,8 @@ describe.each(engines)('Digests on $name', ({ content }) => {
           excluded: readers,
           uncertain: readers,
         },
+        excluded: Object.fromEntries(ExclusionReason.options.map((reason) => [reason, readers])),
+        localTime: '2026-11-24T07:00',
         feedback: { delayed: readers, delivered: readers, bounced: readers, complained: readers },
         movedAt: now,
         stored: { [shortHash(HASH)]: ['full-en', 'plain-en'] },

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { Act } from '#functions/core/act.ts'
-import { cleanFrom, Digest, DigestStatus, isOpen, type PauseCause } from '#functions/core/digest.ts'
+import {
+  cleanFrom,
+  Digest,
+  DigestStatus,
+  isOpen,
+  type PauseCause,
+  type Totals,
+} from '#functions/core/digest.ts'
 import {
   cancel,
   close,
@@ -22,11 +29,12 @@ import {
 import { bindEdition, shortHash } from '#functions/core/edition.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { plusDays } from '#functions/core/instant.ts'
-import { aDigest, anApprovedDigest, at, SLOT_AT, someTotals } from '#tests/support/builders.ts'
+import { aDigest, anApprovedDigest, anAudience, at, SLOT_AT, someTotals } from '#tests/support/builders.ts'
 
 const approval = { revision: 1, editionHash: 'e'.repeat(64), by: 'editor', at: at('2026-11-23T12:00:00Z') }
 const LATER = at('2026-11-24T09:00:00Z')
 const NO_FEEDBACK = { delayed: 0, delivered: 0, bounced: 0, complained: 0 }
+const counted = (totals: Totals, feedback = NO_FEEDBACK) => ({ totals, feedback, excluded: {} })
 const paused = (digest: Digest, cause: PauseCause = 'person', reason = 'why'): Digest =>
   pause(digest, reason, { cause, at: SLOT_AT })
 
@@ -43,7 +51,10 @@ const TRANSITIONS: Record<string, Transition> = {
   },
   'finished approval': { ways: { approving: 'approved' }, does: finishApproval },
   'refused approval': { ways: { approving: 'draft' }, does: (digest) => refuseApproval(digest, 'why') },
-  seal: { ways: { approved: 'approved' }, does: (digest) => nameSealedAttempt(digest, 'a1', someTotals()) },
+  seal: {
+    ways: { approved: 'approved' },
+    does: (digest) => nameSealedAttempt(digest, anAudience(), someTotals()),
+  },
   'first call': { ways: { approved: 'sending' }, does: (digest) => startSending(digest, SLOT_AT) },
   pause: { ways: { approved: 'paused', sending: 'paused' }, does: (digest) => paused(digest) },
   resume: {
@@ -110,7 +121,11 @@ describe('a digest', () => {
   })
 
   test('keeps its approval through the seal, the first call, a pause and the close', () => {
-    const sealed = nameSealedAttempt(finishApproval(requestApproval(aDigest(), approval)), 'a1', someTotals())
+    const sealed = nameSealedAttempt(
+      finishApproval(requestApproval(aDigest(), approval)),
+      anAudience(),
+      someTotals(),
+    )
     const sending = startSending(sealed, SLOT_AT)
     expect(sending).toMatchObject({ approval, attempt: 'a1', firstCallAt: SLOT_AT })
     expect(paused(sending)).toMatchObject({ approval, firstCallAt: SLOT_AT })
@@ -121,8 +136,8 @@ describe('a digest', () => {
     const sending = anApprovedDigest({ status: 'sending', reason: 'an old one' })
     const all = someTotals({ audience: 3, accepted: 3 })
     const some = someTotals({ audience: 3, uncertain: 2, accepted: 1 })
-    expect(close(recount(sending, all, NO_FEEDBACK, SLOT_AT), SLOT_AT)).not.toHaveProperty('reason')
-    expect(close(recount(sending, some, NO_FEEDBACK, SLOT_AT), SLOT_AT)).toMatchObject({
+    expect(close(recount(sending, counted(all), SLOT_AT), SLOT_AT)).not.toHaveProperty('reason')
+    expect(close(recount(sending, counted(some), SLOT_AT), SLOT_AT)).toMatchObject({
       status: 'sent',
       reason: '2 unresolved',
       totals: { uncertain: 2 },
@@ -245,7 +260,7 @@ describe('a digest that ends before it is sent', () => {
     const cancelled = cancel(startSending(anApprovedDigest(), SLOT_AT), 'wrong edition', LATER)
     expect(cancelled).not.toHaveProperty('closedAt')
     const totals = someTotals({ audience: 3, accepted: 1, excluded: 1, uncertain: 1 })
-    expect(close(recount(cancelled, totals, NO_FEEDBACK, LATER), LATER)).toMatchObject({
+    expect(close(recount(cancelled, counted(totals), LATER), LATER)).toMatchObject({
       status: 'cancelled',
       reason: 'wrong edition',
       totals,
@@ -257,13 +272,14 @@ describe('a digest that ends before it is sent', () => {
 describe('a digest that is sent again', () => {
   const sending = startSending(anApprovedDigest({ attempt: 'a1' }), SLOT_AT)
   const unresolved = close(
-    recount(sending, someTotals({ audience: 1, uncertain: 1 }), NO_FEEDBACK, SLOT_AT),
+    recount(sending, counted(someTotals({ audience: 1, uncertain: 1 })), SLOT_AT),
     SLOT_AT,
   )
 
   test('is sending as before it was closed', () => {
-    const { totals, feedback } = unresolved
-    expect(reopen(unresolved, LATER)).toEqual({ ...sending, totals, feedback, movedAt: LATER })
+    const { totals, feedback, excluded } = unresolved
+    const counts = { totals, feedback, excluded }
+    expect(reopen(unresolved, LATER)).toEqual({ ...sending, ...counts, movedAt: LATER })
   })
 
   test('while it is paused stays paused, with its reason', () => {
@@ -277,15 +293,15 @@ describe('a count', () => {
   const other = someTotals({ audience: 2, waiting: 1, accepted: 1 })
 
   test('notes that readers moved, and only then', () => {
-    const first = recount(sending, one, NO_FEEDBACK, SLOT_AT)
-    expect(recount(first, one, NO_FEEDBACK, LATER).movedAt).toBe(SLOT_AT)
-    expect(recount(first, other, NO_FEEDBACK, LATER)).toMatchObject({ totals: other, movedAt: LATER })
+    const first = recount(sending, counted(one), SLOT_AT)
+    expect(recount(first, counted(one), LATER).movedAt).toBe(SLOT_AT)
+    expect(recount(first, counted(other), LATER)).toMatchObject({ totals: other, movedAt: LATER })
   })
 
   test('takes feedback for no movement: it goes on for days', () => {
-    const first = recount(sending, one, NO_FEEDBACK, SLOT_AT)
+    const first = recount(sending, counted(one), SLOT_AT)
     const told = { ...NO_FEEDBACK, delivered: 1 }
-    expect(recount(first, one, told, LATER)).toMatchObject({ feedback: told, movedAt: SLOT_AT })
+    expect(recount(first, counted(one, told), LATER)).toMatchObject({ feedback: told, movedAt: SLOT_AT })
   })
 })
 

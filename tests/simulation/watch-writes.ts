@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { digestRefIn, digestsKey } from '#functions/adapters/dynamodb/content-keys.ts'
 import { BATCHES } from '#functions/adapters/dynamodb/delivery-keys.ts'
 import type { Item } from '#functions/adapters/dynamodb/table.ts'
 import type { Batch } from '#functions/core/batch.ts'
@@ -6,7 +7,9 @@ import { type Instant, plusSeconds } from '#functions/core/instant.ts'
 import { STAGE, type World } from './world.ts'
 
 /** A digest must not close while somebody waits, or may still be settled by an event. */
-const judgeClose = (world: World, { newsletter, kind, date, attempt, status }: Item): void => {
+const judgeClose = (world: World, item: Item): void => {
+  const { attempt, status } = item
+  const { newsletter, kind, date } = digestRefIn(item)
   const key = `${newsletter}-${kind}-${date}`
   for (const row of world.delivery.rows(`${key}#${attempt}`)) {
     const { sk, codes, calls } = row as Item & Batch
@@ -59,8 +62,9 @@ export const watchWrites = (world: World): void => {
       person.goneAtStep ??= scheduler.steps
   }
   content.onPut = (item, before) => {
-    const { newsletter, status, kind, closedAt } = item
-    if (kind === undefined || typeof newsletter !== 'string') return
+    const { newsletter, kind } = digestRefIn(item)
+    if (newsletter === undefined || kind === undefined || item.pk !== digestsKey(newsletter)) return
+    const { status, closedAt } = item
     judgeVersion(world, item, before)
     judgeGoingOn(world, item, before)
     if (status !== 'sending') world.stoppedLast.set(newsletter, scheduler.steps)

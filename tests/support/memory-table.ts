@@ -117,7 +117,7 @@ export class TableStore {
     if (!isIn && coming.length === 0 && !this.#index.shown.has(key)) return
     const entry =
       item !== undefined && isIn
-        ? { partition: String(item.openKey), sort: String(item.openSort), item }
+        ? { partition: String(item.openKey), sort: `${item.openSort}\n${key}`, item }
         : undefined
     // One item's changes show in their order.
     const at = Math.max(visibleAt, ...coming.map((one) => one.at))

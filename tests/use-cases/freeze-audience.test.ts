@@ -53,7 +53,7 @@ const freezer = (over: Partial<Parameters<typeof freezeAudience>[0]>) => {
 }
 
 test('everyone is counted: those who are mailed in batches, the others by their reason', async () => {
-  const { newsletter } = await cloud.weekly(5)
+  const { newsletter, readers } = await cloud.weekly(5)
   const later = plusDays(cloud.now(), 7)
   const elsewhere = await cloud.reader(newsletter)
   await cloud.reader(newsletter, { pausedUntil: plusDays(cloud.now(), -1) })
@@ -68,18 +68,25 @@ test('everyone is counted: those who are mailed in batches, the others by their 
   await cloud.desk.suppress(id, 'complaint')
 
   const { digest, batches } = await freeze(newsletter)
+  const excluded = { pending: 1, unsubscribed: 2, paused: 1, moved: 1, 'nothing-chosen': 2, suppressed: 1 }
   expect(await cloud.desk.ledger.audience(digestKey(digest))).toMatchObject({
     attempt: digest.attempt,
     members: 7,
-    excluded: { pending: 1, unsubscribed: 2, paused: 1, moved: 1, 'nothing-chosen': 2, suppressed: 1 },
+    excluded,
     waves: [{ dueAt: digest.dueAt, batches: 1, readers: 7 }],
   })
-  expect(digest.totals).toMatchObject({ audience: 15, waiting: 7, excluded: 8 })
+  expect(digest).toMatchObject({ totals: { audience: 15, waiting: 7, excluded: 8 }, excluded })
   const rows = [...(await allReaders(cloud.desk, newsletter.slug)).keys()]
   const [batch] = batches
   const place = (member: string | undefined) => rows.indexOf(member ?? '')
   expect(batch?.span).toBe(place(batch?.members.at(-1)) - place(batch?.members[0]) + 1)
   await expectPromiseKept(cloud, digest)
+
+  await cloud.desk.subscribers.update(newsletter.slug, readers[0]?.id ?? '', { status: 'unsubscribed' })
+  expect(await cloud.settle(newsletter)).toMatchObject({
+    totals: { accepted: 6, excluded: 9 },
+    excluded: { ...excluded, unsubscribed: 3 },
+  })
 })
 
 test('two freezers at once seal one attempt, and a third changes nothing', async () => {

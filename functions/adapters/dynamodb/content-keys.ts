@@ -28,6 +28,12 @@ export const controlKey = (ref: DigestRef): Key => ({
   pk: digestsKey(ref.newsletter),
   sk: `${ref.date}#${ref.kind}`,
 })
+/** The digest whose control row a key names. */
+export const digestRefIn = ({ pk, sk }: { readonly pk?: unknown; readonly sk?: unknown }) => {
+  const [, newsletter] = String(pk).split('#')
+  const [date, kind] = String(sk).split('#')
+  return { newsletter, kind, date }
+}
 export const contentKey = (ref: DigestRef, revision: number): Key => ({
   pk: `nl#${ref.newsletter}#content#${digestKey(ref)}`,
   sk: String(revision).padStart(6, '0'),

@@ -1,12 +1,15 @@
 import { cleanFrom, Digest, isOpen } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
+import { CODES, type Code, codeOfExclusion } from '#functions/core/disposition.ts'
 import { Content } from '#functions/core/entry.ts'
 import { Conflict } from '#functions/core/errors.ts'
+import type { ExclusionReason } from '#functions/core/exclusion.ts'
 import type { Digests } from '#functions/use-cases/ports.ts'
 import {
   CLOSED_DIGESTS,
   contentKey,
   controlKey,
+  digestRefIn,
   digestsKey,
   OPEN_DIGESTS,
   OPEN_INDEX,
@@ -15,16 +18,44 @@ import { domainOf } from './domain-of.ts'
 import { packJson, unpackJson } from './packed-json.ts'
 import type { Item, Table } from './table.ts'
 
-const fromItem = (item: Item): Digest => Digest.parse(domainOf(item))
+const byCode = (excluded: NonNullable<Digest['excluded']>) =>
+  Object.fromEntries(
+    Object.entries(excluded).map(([reason, count]) => [codeOfExclusion(reason as ExclusionReason), count]),
+  )
+const byReason = (excluded: object) =>
+  Object.fromEntries(
+    Object.entries(excluded).map(([code, count]) => {
+      const meaning = CODES[code as Code]
+      return ['reason' in meaning ? meaning.reason : code, count]
+    }),
+  )
+
+const fromItem = (item: Item): Digest => {
+  const { excluded, ...row } = domainOf(item)
+  return Digest.parse({
+    ...digestRefIn(item),
+    ...row,
+    ...(excluded !== undefined && { excluded: byReason(Object(excluded)) }),
+  })
+}
 
 /** Where the open index has a digest: while something is to be done for it, then until its templates are deleted. */
 const openOf = (digest: Digest): Item => {
-  if (isOpen(digest)) return { openKey: OPEN_DIGESTS, openSort: `${digest.dueAt}#${digestKey(digest)}` }
+  if (isOpen(digest)) return { openKey: OPEN_DIGESTS, openSort: digest.dueAt }
   const cleanAt = cleanFrom(digest)
-  return cleanAt === undefined ? {} : { openKey: CLOSED_DIGESTS, openSort: `${cleanAt}#${digestKey(digest)}` }
+  return cleanAt === undefined ? {} : { openKey: CLOSED_DIGESTS, openSort: cleanAt }
 }
 
-const toItem = (digest: Digest): Item => ({ ...controlKey(digest), ...digest, ...openOf(digest) })
+/** What names a digest stands in its key alone, and the excluded under the codes of their reasons, so that its row stays under 1 KB. */
+const toItem = (digest: Digest): Item => {
+  const { newsletter, kind, date, excluded, ...row } = digest
+  return {
+    ...controlKey({ newsletter, kind, date }),
+    ...row,
+    ...(excluded && { excluded: byCode(excluded) }),
+    ...openOf(digest),
+  }
+}
 
 export const dynamoDigests = (table: Table): Digests => ({
   async get(ref) {

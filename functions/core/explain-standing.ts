@@ -2,6 +2,7 @@ import type { Digest } from './digest.ts'
 import type { DigestKind } from './digest-key.ts'
 import type { Disposition, Feedback } from './disposition.ts'
 import type { Instant } from './instant.ts'
+import { shownAt } from './local-due.ts'
 
 interface Standing {
   readonly disposition: Disposition
@@ -9,6 +10,8 @@ interface Standing {
   readonly feedback: Feedback
   readonly batch?: string
   readonly dueAt?: Instant
+  /** The zone in which the reader reckons when they are due; absent where that does not matter. */
+  readonly zone?: string
   readonly calledAt?: Instant
 }
 
@@ -48,7 +51,7 @@ const FEEDBACK: Readonly<Record<Feedback, string>> = {
 /** What became of a reader in a digest, in a sentence. */
 export const explain = (
   { kind, status, reason: why }: Pick<Digest, 'kind' | 'status' | 'reason'>,
-  { disposition, reason = '', feedback, batch, dueAt, calledAt }: Standing,
+  { disposition, reason = '', feedback, batch, dueAt, zone, calledAt }: Standing,
 ): string => {
   const at = calledAt === undefined ? '' : ` at ${calledAt}`
   const where = batch === undefined ? 'at the freeze' : `in batch ${batch}`
@@ -64,7 +67,8 @@ export const explain = (
     case 'waiting': {
       const state =
         status === 'sending' ? '' : ` The digest is ${status}${why === undefined ? '.' : `: ${why}`}`
-      return `Waits ${where}, due at ${dueAt}.${state}`
+      const shown = dueAt && zone ? `, when it is ${shownAt(dueAt, zone)} in ${zone}` : ''
+      return `Waits ${where}, due at ${dueAt}${shown}.${state}`
     }
   }
 }

@@ -9,6 +9,14 @@ import type { Subscriber } from './subscriber.ts'
 export const localDue = (localTime: string, zone: string): Instant =>
   toInstant(instantOf(Temporal.PlainDateTime.from(localTime), zone).epochMilliseconds)
 
+/** What the clocks of a zone show at a moment: `2026-11-24 07:00`. */
+export const shownAt = (instant: Instant, zone: string): string =>
+  Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+    .replace('T', ' ')
+
 /** Whether a zone has a name. Intl may know offsets such as `+05:37` too; readers who made them up would each have a wave. */
 export const isNamedZone = (zone: string): boolean => /^[a-z]/i.test(zone) && isTimeZone(zone)
 

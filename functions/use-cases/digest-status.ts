@@ -14,6 +14,10 @@ export interface DigestReading {
   readonly status: DigestStatus
   readonly reason: string | null
   readonly dueAt: Instant
+  /** Where each reader gets it by their own clock; `dueAt` is then the first one's. */
+  readonly localTime: string | null
+  /** When its next wave is due. */
+  readonly nextWaveAt: Instant | null
   /** When each phase was reached. */
   readonly phases: Readonly<
     Record<'drafted' | 'approved' | 'frozen' | 'firstCall' | 'closed', Instant | null>
@@ -21,6 +25,8 @@ export interface DigestReading {
   readonly paused: { readonly cause: PauseCause; readonly at: Instant; readonly until: Instant | null } | null
   /** As counted at `countedAt`: the audience is the sum of the other five. */
   readonly totals: Totals | null
+  /** The excluded by reason. */
+  readonly excluded: Digest['excluded'] | null
   readonly feedback: FeedbackTotals | null
   readonly countedAt: Instant | null
   readonly pace: { readonly callsPerSecond: number; readonly measured: boolean; readonly at: Instant } | null
@@ -33,6 +39,11 @@ const callsAhead = ({ waves }: Audience, waiting: readonly Batch[], now: Instant
     dueAt: waves[wave]?.dueAt ?? now,
     calls,
   }))
+
+const nextWave = (digest: Digest, { waves }: Audience, now: Instant): Instant | null => {
+  const coming = waves.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt > now)
+  return digest.status === 'cancelled' ? null : (coming.toSorted()[0] ?? null)
+}
 
 const sendingNow = async (digests: Digests): Promise<number> =>
   (await digests.open()).filter(({ status }) => status === 'sending').length
@@ -60,9 +71,12 @@ export const digestStatus =
       status,
       reason,
       dueAt,
+      localTime: digest.localTime ?? null,
+      nextWaveAt: audience ? nextWave(digest, audience, now) : null,
       phases: phasesOf(digest, audience),
       paused: paused ? { cause: paused.cause, at: paused.at, until: paused.until ?? null } : null,
       totals: count?.totals ?? null,
+      excluded: count?.excluded ?? null,
       feedback: count?.feedback ?? null,
       countedAt: count ? now : null,
       pace: pace

@@ -1,5 +1,8 @@
+import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { explain } from '#functions/core/explain-standing.ts'
+import { isNamedZone } from '#functions/core/local-due.ts'
+import type { Subscriber } from '#functions/core/subscriber.ts'
 import { type AccountDeps, accountForReaders, type ReaderAccount } from './account-for-readers.ts'
 import { digestOf } from './digest-of.ts'
 import { idOfReader } from './id-of-reader.ts'
@@ -19,6 +22,12 @@ export interface Answer {
   readonly words: string
 }
 
+/** The zone by whose clocks a reader gets a digest, if it has a local time and the zone is known. */
+const zoneOf = ({ localTime }: Digest, row: Subscriber | undefined) => {
+  const { zone = '' } = row ?? {}
+  return localTime !== undefined && isNamedZone(zone) ? { zone } : {}
+}
+
 /** Why a reader did, or did not, get a digest. */
 export const whyNot =
   (deps: Deps) =>
@@ -26,11 +35,12 @@ export const whyNot =
     const digest = await digestOf(deps.digests, ref)
     const reader = await idOfReader(deps)(who)
     const named = { digest: digestKey(ref), reader }
+    const row = await deps.subscribers.get(ref.newsletter, reader)
     const audience = await deps.ledger.audience(digestKey(ref))
     if (audience !== undefined)
       for await (const account of accountForReaders(deps, digest, audience))
-        if (account.reader === reader) return { ...named, account, words: explain(digest, account) }
-    const row = await deps.subscribers.get(ref.newsletter, reader)
+        if (account.reader === reader)
+          return { ...named, account, words: explain(digest, { ...account, ...zoneOf(digest, row) }) }
     if (row === undefined) return { ...named, words: 'This address is no reader of the newsletter.' }
     const words =
       audience === undefined

@@ -242,6 +242,17 @@ describe('a digest that is half sent', () => {
     })
   })
 
+  test('says how many are excluded for which reason', async () => {
+    const { newsletter } = await cloud.weekly(1)
+    await cloud.reader(newsletter, { status: 'unsubscribed' })
+    for (let count = 0; count < 2; count += 1) await cloud.reader(newsletter, { categories: [] })
+    await cloud.until(newsletter, 'sending')
+    const { out } = await on(newsletter)('status')
+    expect(out).toContain('4 readers: 0 waiting, 1 accepted, 0 failed, 3 excluded, 0 uncertain\n')
+    expect(out).toContain('\n  excluded: 2 nothing-chosen, 1 unsubscribed\n')
+    expect((await reading(on(newsletter))).excluded).toEqual({ unsubscribed: 1, 'nothing-chosen': 2 })
+  })
+
   test('foretells its end once a pace was measured, and when it is cancelled nobody else is mailed', async () => {
     const { newsletter, digest, key, run } = await halfSent()
     expect(await reading(run)).toMatchObject({ forecast: null, pace: { measured: false } })

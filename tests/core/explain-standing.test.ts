@@ -60,6 +60,13 @@ describe('what became of a reader', () => {
     )
   })
 
+  test('who waits for an hour of their own clock', () => {
+    const { calledAt: _, ...waiting } = of('.')
+    expect(explain(SENDING, { ...waiting, zone: 'Asia/Seoul' })).toBe(
+      `Waits in batch 2-41, due at ${at}, when it is 2026-11-24 16:00 in Asia/Seoul.`,
+    )
+  })
+
   const everyStanding = (Object.keys(CODES) as Code[]).flatMap((code) =>
     Feedback.options.map((feedback) => ({ ...of(code), feedback })),
   )

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { shownIn, when } from '#functions/cli/when.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { type Instant, msOf, plusDays, plusSeconds } from '#functions/core/instant.ts'
@@ -7,6 +8,7 @@ import type { Subscriber } from '#functions/core/subscriber.ts'
 import { approveAsShown } from '#infra/local/run-digest.ts'
 import { slotAt } from '#infra/local/slot-at.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
+import { runCommand } from '#tests/support/run-command.ts'
 import { expectPromiseKept } from '#tests/support/sending-promise.ts'
 
 const cloud = await startTestCloud()
@@ -39,7 +41,7 @@ const worldwide = async () => {
   const dueAt = localDue(localTime, 'Etc/GMT-14')
   await approveAsShown(cloud.desk, await digests.replace({ ...draft, localTime, dueAt }))
   const digest = await cloud.until(newsletter, 'approved')
-  return { newsletter, readers, digest, sevenIn: (zone: string) => localDue(localTime, zone) }
+  return { newsletter, readers, digest, localTime, sevenIn: (zone: string) => localDue(localTime, zone) }
 }
 
 /** A minute from a moment on, in which what is due then goes out. */
@@ -88,9 +90,30 @@ test('each reader is mailed at seven by their own clock, once, though they move 
   await expectPromiseKept(cloud, sent)
 })
 
-test('a pause between two waves holds the later ones until it is resumed', async () => {
-  const { newsletter, readers, digest, sevenIn } = await worldwide()
+/** What `gazette digest …` says of a digest. */
+const told =
+  (digest: Digest) =>
+  async (command: string, ...args: string[]): Promise<string> =>
+    (await runCommand(['digest', command, digestKey(digest), ...args], cloud.desk)).out.join('\n')
+
+test('between two waves it is said when the next is due, and a pause holds the later ones until it is resumed', async () => {
+  const { newsletter, readers, digest, localTime, sevenIn } = await worldwide()
   await minuteFrom(sevenIn(SEOUL))
+  const run = told(digest)
+  const status = await run('status')
+  expect(status).toContain(
+    `due when each reader’s clock shows ${shownIn('UTC', Date.parse(`${localTime}Z`))}; the first, in UTC+14`,
+  )
+  expect(status).toContain(`its next wave is due ${when(sevenIn(HOME), HOME)}`)
+  expect(JSON.parse(await run('status', '--json'))).toMatchObject({
+    localTime,
+    nextWaveAt: sevenIn(HOME),
+    excluded: {},
+  })
+  expect(await run('why', readers.west.address)).toContain(
+    `due at ${sevenIn(LOS_ANGELES)}, when it is ${localTime.replace('T', ' ')} in ${LOS_ANGELES}.`,
+  )
+  expect(await run('why', readers.unknown.address)).toContain(`due at ${sevenIn(HOME)}.`)
   await control.pause(await latest(digest), ADMIN)
   await minuteFrom(sevenIn(LOS_ANGELES))
   expect(mailed(digest).toSorted()).toEqual(idsOf(readers.first, readers.seoul).toSorted())

@@ -4,7 +4,8 @@ import type { Content, Section } from '#functions/core/entry.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Shown } from '#functions/use-cases/show-digest.ts'
 import { describeAct } from '../describe-act.ts'
-import { utc, when } from '../when.ts'
+import { due } from '../due.ts'
+import { utc } from '../when.ts'
 
 const describeSection = ({ entries }: Content, { name, entries: ids, mailed }: Section): string[] => {
   const told = ids.map((id, index) => {
@@ -32,7 +33,7 @@ export const describeDigest = (
   const { status, reason, approval, revision } = digest
   const lines = [
     `${digestKey(digest)}: ${status}${reason === undefined ? '' : `, ${reason}`}`,
-    `  due      ${when(digest.dueAt, newsletter.zone)}`,
+    `  due      ${due(digest, newsletter.zone)}`,
     `  says     revision ${approval?.revision ?? revision}`,
     ...describeEdition(digest, edition),
   ]

@@ -1,4 +1,5 @@
 import type { DigestReading } from '#functions/use-cases/digest-status.ts'
+import { due } from '../due.ts'
 import { utc, when } from '../when.ts'
 
 const PHASES = {
@@ -24,10 +25,12 @@ const listed = (counts: Readonly<Record<string, number>>): string =>
     .map(([name, count]) => `${count} ${name}`)
     .join(', ')
 
-const describeCounts = ({ totals, feedback, countedAt }: DigestReading): string[] => {
+const describeCounts = ({ totals, excluded, feedback, countedAt }: DigestReading): string[] => {
   if (totals === null || countedAt === null) return ['  Its readers are not frozen yet.']
   const { audience, ...parts } = totals
   const lines = [`  ${audience} readers: ${listed(parts)}`]
+  const reasons = Object.entries(excluded ?? {}).toSorted(([, one], [, other]) => other - one)
+  if (reasons.length > 0) lines.push(`  excluded: ${listed(Object.fromEntries(reasons))}`)
   if (feedback !== null) lines.push(`  of the accepted: ${listed({ ...feedback })}`)
   return [...lines, `  counted at ${utc(countedAt)}`]
 }
@@ -40,19 +43,20 @@ const describePace = ({ pace, forecast }: DigestReading, zone: string): string[]
 
 /** Where a digest stands, for people. */
 export const describeStatus = (reading: DigestReading, zone: string): string => {
-  const { digest, status, reason, dueAt, phases, paused } = reading
+  const { digest, status, reason, nextWaveAt, phases, paused } = reading
   const reachedPhases = Object.entries(phases).flatMap(([phase, at]) =>
     at === null ? [] : [`${PHASES[phase as keyof typeof PHASES]} ${utc(at)}`],
   )
   const lines = [
     `${digest}: ${status}${reason === null ? '' : `, ${reason}`}`,
-    `  due ${when(dueAt, zone)}`,
+    `  due ${due(reading, zone)}`,
     `  ${reachedPhases.join(', ')}`,
   ]
   if (paused !== null) {
     const until = paused.until === null ? 'until a person resumes it' : `until ${when(paused.until, zone)}`
     lines.push(`  paused ${CAUSES[paused.cause]} at ${utc(paused.at)}, ${until}`)
   }
+  if (nextWaveAt !== null) lines.push(`  its next wave is due ${when(nextWaveAt, zone)}`)
   lines.push(...describeCounts(reading))
   if (status === 'sending') lines.push(...describePace(reading, zone))
   return lines.join('\n')

@@ -12,6 +12,8 @@ export interface Stage {
   readonly canarySeconds: number
   /** A digest of which nothing moved for so long raises an alarm. */
   readonly stuckSeconds: number
+  /** After an outage of so long nothing goes out without a person's word. */
+  readonly staleSeconds: number
   /** How long before its slot a digest is drafted. */
   readonly draftLeadSeconds: number
   /** How often a digest whose batches are all handed out is looked at. */
@@ -46,6 +48,7 @@ export const prod: Stage = {
   ramps: true,
   canarySeconds: 120,
   stuckSeconds: 7200,
+  staleSeconds: 12 * 3600,
   draftLeadSeconds: 24 * 3600,
   closeEverySeconds: 300,
   uncertainSeconds: 3600,
@@ -65,6 +68,7 @@ export const local = (publicOrigin: string, pace: Stage['pace']): Stage => ({
   ramps: false,
   canarySeconds: 5,
   stuckSeconds: 600,
+  staleSeconds: 12 * 3600,
   draftLeadSeconds: 0,
   closeEverySeconds: 1,
   uncertainSeconds: 60,

@@ -6,11 +6,12 @@ import { quotaLeft } from '#functions/core/sending-account.ts'
 import { shareBudget } from '#functions/core/share-budget.ts'
 import type { BatchMessage } from './batch-message.ts'
 import { type CanaryDeps, type OpenWave, openWaves } from './open-waves.ts'
-import { type PauseDeps, pauseDigest } from './pause-digest.ts'
+import { pauseDigest } from './pause-digest.ts'
+import { type LateDeps, pauseIfLate } from './pause-if-late.ts'
 import type { Queue, SendingAccount } from './ports.ts'
 import { quotaReturns } from './quota-returns.ts'
 
-export interface DispatchDeps extends CanaryDeps, PauseDeps {
+export interface DispatchDeps extends CanaryDeps, LateDeps {
   batches: Queue<BatchMessage>
   account: SendingAccount
   /** The seconds between two ticks. */
@@ -35,9 +36,12 @@ const windowStart = (deps: DispatchDeps) => {
 }
 
 /** The present window's budget, or undefined when it was dealt already. What the last window left in the queue is taken off, retries included. */
-const budgetOf = async (deps: DispatchDeps, waves: readonly OpenWave[]): Promise<Budget | undefined> => {
+const budgetOf = async (
+  deps: DispatchDeps,
+  waves: readonly OpenWave[],
+  last: Pace | undefined,
+): Promise<Budget | undefined> => {
   const window = windowStart(deps)
-  const last = await deps.ledger.pace()
   if (last !== undefined && last.window >= window) return undefined
   if (deps.pace === 'unlimited') {
     const pace = { window, callsPerSecond: MOST_PER_WINDOW, credit: 0, tried: false, calm: 0 }
@@ -85,22 +89,24 @@ export interface Dispatched {
   readonly later: boolean
 }
 
-/** Shares this window's calls among the waves that are due. Answers how far each digest that is sending came. */
+/** Shares this window's calls among the waves that are due. Answers how far each digest that is sending came; one that an outage interrupted is paused. */
 export const dispatchBatches =
   (deps: DispatchDeps) =>
   async (digests: readonly Digest[]): Promise<Dispatched[]> => {
     const waves: OpenWave[] = []
     const dispatched: Dispatched[] = []
-    for (const digest of digests) {
-      if (digest.status !== 'sending') continue
+    const sending = digests.filter(({ status }) => status === 'sending')
+    const pace = sending.length > 0 ? await deps.ledger.pace() : undefined
+    for (const digest of sending) {
       const audience = await deps.ledger.audience(digestKey(digest))
       if (audience === undefined) continue
       const { open, later } = await openWaves(deps, digest, audience)
+      if (await pauseIfLate(deps, digest, open, pace)) continue
       waves.push(...open)
       dispatched.push({ digest, handedOut: open.length === 0, later })
     }
     if (waves.some((wave) => wave.numbers.length > 0)) {
-      const budget = await budgetOf(deps, waves)
+      const budget = await budgetOf(deps, waves, pace)
       if (budget !== undefined) {
         await handOut(deps, waves, budget)
         if (budget.readers <= 0) await pauseForQuota(deps, waves)

@@ -16,9 +16,12 @@ export interface CanaryDeps {
 export interface OpenWave {
   readonly digest: Digest
   readonly wave: number
+  readonly dueAt: Instant
   readonly attempt: string
   readonly batchSize: number
   readonly cursor: Cursor
+  /** Batches that were not handed out. */
+  readonly left: number
   /** The numbers of the batches that may be handed out now, first to last. */
   readonly numbers: readonly number[]
   /** How the cursor stands once so many of them were handed out. */
@@ -51,7 +54,7 @@ const numbersFrom = (from: number, to: number, but: readonly number[]): number[]
 
 /** The canaries that are to be handed out now: those that were not yet, or all of them again. */
 const canaryHand = (
-  open: Pick<OpenWave, 'digest' | 'wave' | 'attempt' | 'batchSize' | 'cursor'>,
+  open: Omit<OpenWave, 'numbers' | 'moved'>,
   canaries: readonly number[],
   now: Instant,
 ): OpenWave => {
@@ -72,12 +75,13 @@ const openWave = async (
   wave: number,
   cursor: Cursor,
 ): Promise<OpenWave | undefined> => {
-  const { batches = 0, canaries = [] } = waves[wave] ?? {}
   const now = deps.clock()
-  const open = { digest, wave, attempt, batchSize, cursor }
+  const { dueAt = now, batches = 0, canaries = [] } = waves[wave] ?? {}
+  const numbers = numbersFrom(cursor.next, batches, canaries)
+  const left = numbers.length + canaries.length - (cursor.canaries ?? 0)
+  const open = { digest, wave, dueAt, attempt, batchSize, cursor, left }
   const mayFollow = cursor.cleared === true || canaries.length === 0
   if (!mayFollow && (cursor.canaries ?? 0) < canaries.length) return canaryHand(open, canaries, now)
-  const numbers = numbersFrom(cursor.next, batches, canaries)
   if (numbers.length === 0) return undefined
   if (!mayFollow && !(await haveSung(deps, digestKey(digest), attempt, wave, canaries))) {
     // Handed out again, in case their messages were lost: a batch is called once, however often its message comes.

@@ -24,6 +24,7 @@ export const ENV = {
     CONFIGURATION_SET: name,
     CANARY_SECONDS: seconds,
     STUCK_SECONDS: seconds,
+    STALE_SECONDS: seconds,
     DRAFT_LEAD_SECONDS: z.coerce.number<string>().min(0),
     STEP_LEASE_SECONDS: seconds,
     CLOSE_EVERY_SECONDS: seconds,

@@ -33,6 +33,7 @@ export const wireTick = (): (() => Promise<void>) => {
     account: sesAccount(sesTemplateClient(), env.CONFIGURATION_SET),
     canarySeconds: env.CANARY_SECONDS,
     stuckSeconds: env.STUCK_SECONDS,
+    staleSeconds: env.STALE_SECONDS,
     alarm: logger.alarm,
     draftLeadSeconds: env.DRAFT_LEAD_SECONDS,
     stepLeaseSeconds: env.STEP_LEASE_SECONDS,

@@ -34,6 +34,7 @@ export const tick = (scope: Construct, parts: StageParts, { queues, sweeps, send
       CONFIGURATION_SET: sending.configurationSet.configurationSetName,
       CANARY_SECONDS: String(stage.canarySeconds),
       STUCK_SECONDS: String(stage.stuckSeconds),
+      STALE_SECONDS: String(stage.staleSeconds),
       DRAFT_LEAD_SECONDS: String(stage.draftLeadSeconds),
       STEP_LEASE_SECONDS: String(parts.stepLease),
       CLOSE_EVERY_SECONDS: String(stage.closeEverySeconds),

@@ -186,6 +186,7 @@ export const wire = (world: World, kind: Kind, process: Process) => {
         closeEverySeconds: STAGE.closeEverySeconds,
         canarySeconds: STAGE.canarySeconds,
         stuckSeconds: STAGE.stuckSeconds,
+        staleSeconds: STAGE.staleSeconds,
       }),
     freeze: () =>
       queueHandler(

@@ -26,6 +26,8 @@ interface Given {
   readonly depth?: number
 }
 
+const HOUR = 3600
+
 const LARGE_ACCOUNT: AccountState = {
   maxSendRate: 10_000,
   max24HourSend: -1,
@@ -100,11 +102,19 @@ const dispatcher = (waves: Record<string, Audience['waves']>, given: Given = {})
     tickSeconds: 60,
     pace: given.pace ?? 'measured',
     canarySeconds: 120,
+    staleSeconds: 12 * HOUR,
   }
   return {
     digests,
     alarms,
     pace: () => latest,
+    /** As somebody resumes all digests, so many seconds after they were due. */
+    resume(seconds: number) {
+      for (const [key, digest] of digests) {
+        const { paused: _, ...rest } = digest
+        digests.set(key, { ...rest, status: 'sending', movedAt: plusSeconds(SLOT_AT, seconds) })
+      }
+    },
     throttle() {
       throttledAt = now
     },
@@ -270,9 +280,91 @@ describe('the quota of 24 hours', () => {
 
   test('that still has no room a day later is looked at in an hour', async () => {
     const dispatch = dispatcher({ large: [due(9)] }, quota(1000, 1000))
-    await dispatch.after(30 * 3600)
+    dispatch.resume(30 * HOUR)
+    await dispatch.after(30 * HOUR)
     const [large] = [...dispatch.digests.values()]
     expect(large?.paused?.until).toBe(plusSeconds(SLOT_AT, 31 * 3600))
+  })
+})
+
+describe('an outage of more than twelve hours', () => {
+  const DAYS = 24 * HOUR
+  /** Hands out the first sixty batches, then nothing runs for so long. */
+  const interrupted = async (batches: number, seconds: number) => {
+    const dispatch = dispatcher({ large: [due(batches)] })
+    await dispatch.after(0)
+    const after = await dispatch.after(seconds)
+    const [digest] = dispatch.digests.values()
+    return { dispatch, after, digest }
+  }
+
+  test('pauses a digest of which batches wait, and says how long and how many', async () => {
+    const { dispatch, after, digest } = await interrupted(372, 21 * DAYS)
+    expect(after).toMatchObject({ handedOut: [], done: [], later: [] })
+    expect(digest).toMatchObject({
+      status: 'paused',
+      paused: { cause: 'late', at: plusDays(SLOT_AT, 21) },
+      reason:
+        'Nothing ran for 21 days, and 312 batches of it wait. Look whether it should still go out; resuming sends it.',
+    })
+    expect(dispatch.alarms).toEqual([`digest paused: ${digestKey(digest ?? aDigest())} late`])
+    expect((await interrupted(61, 13 * HOUR)).digest?.reason).toMatch(
+      /^Nothing ran for 13 hours, and 1 batch /,
+    )
+  })
+
+  test('sends nothing until a person resumes it, and all of it then', async () => {
+    const { dispatch } = await interrupted(70, 21 * DAYS)
+    expect((await dispatch.after(60)).handedOut).toEqual([])
+    dispatch.resume(21 * DAYS + 60)
+    expect((await dispatch.after(60)).numbers).toEqual(upTo(10, 60))
+  })
+
+  test('is none when it is shorter, or when nothing waited', async () => {
+    const short = await interrupted(70, 12 * HOUR - 60)
+    expect([short.digest?.status, short.after.numbers]).toEqual(['sending', upTo(10, 60)])
+    const complete = await interrupted(60, 21 * DAYS)
+    expect([complete.digest?.status, complete.after.done]).toMatchObject([
+      'sending',
+      [{ newsletter: 'large' }],
+    ])
+  })
+
+  test('is told from a send that takes more than a day', async () => {
+    const account = { maxSendRate: 0.5 }
+    const dispatch = dispatcher({ slow: [due(500)] }, { account, callsPerSecond: 0.01 })
+    for (let hours = 0; hours < 30; hours += 1) await dispatch.after(HOUR)
+    expect([...dispatch.digests.values()]).toMatchObject([{ status: 'sending' }])
+  })
+
+  test('is told from the hours between two waves, and seen in whichever wave it interrupts', async () => {
+    const dispatch = dispatcher({
+      large: [due(1), due(1, plusDays(SLOT_AT, 1)), due(70, plusDays(SLOT_AT, 2))],
+    })
+    for (const [seconds, wave] of [
+      [0, 0],
+      [DAYS, 1],
+      [DAYS, 2],
+    ] as const) {
+      const { handedOut } = await dispatch.after(seconds)
+      expect(new Set(handedOut.map(({ message }) => message.wave))).toEqual(new Set([wave]))
+    }
+    await dispatch.after(13 * HOUR)
+    expect([...dispatch.digests.values()]).toMatchObject([{ paused: { cause: 'late' } }])
+  })
+
+  test('counts the canaries that wait', async () => {
+    const dispatch = dispatcher({ large: [due(5, SLOT_AT, [0, 3])] })
+    await dispatch.after(13 * HOUR)
+    expect([...dispatch.digests.values()][0]?.reason).toContain('5 batches of it wait')
+  })
+
+  test('pauses each digest that it interrupted, and no other', async () => {
+    const dispatch = dispatcher({ large: [due(70)], later: [due(1, plusSeconds(SLOT_AT, 13 * HOUR))] })
+    await dispatch.after(0)
+    const { handedOut } = await dispatch.after(13 * HOUR)
+    expect(handedOut.map(({ message }) => message.digest)).toEqual([expect.stringMatching('^later')])
+    expect([...dispatch.digests.values()].map(({ status }) => status)).toEqual(['paused', 'sending'])
   })
 })
 

@@ -8,13 +8,16 @@ type Weekly = Pick<Newsletter, 'slot' | 'zone'>
  * The instant at which a zone's clocks show a local time. In an overlap the first of the two; in a gap, where no
  * clock ever shows it, the first instant after the gap (Temporal's `compatible` would shift by the gap's length).
  */
-const instantOf = (local: Temporal.PlainDateTime, zone: string): Temporal.Instant => {
+export const instantOf = (local: Temporal.PlainDateTime, zone: string): Temporal.Instant => {
   const earlier = local.toZonedDateTime(zone, { disambiguation: 'earlier' })
   if (earlier.toPlainDateTime().equals(local)) return earlier.toInstant()
   const transition = earlier.getTimeZoneTransition('next')
   if (transition === null) throw new RangeError(`${local} in ${zone} is in no gap`)
   return transition.toInstant()
 }
+
+/** The clocks that show a time before all others do. */
+export const FIRST_CLOCKS = '+14:00'
 
 /** The slots of a newsletter after one instant and up to another, first to last. */
 export const slotsBetween = ({ slot, zone }: Weekly, after: Instant, through: Instant): SlotInstant[] => {

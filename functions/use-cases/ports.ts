@@ -47,7 +47,7 @@ export type Settings = Partial<Pick<Newsletter, 'ramps' | 'confirms' | 'approval
 }
 /** Of the schedule what is named changes; null takes a value away. */
 export type ScheduleChange = Partial<
-  Pick<Newsletter, 'slot' | 'zone' | 'localHour' | 'slotsHandledThrough' | 'slotFrom'>
+  Pick<Newsletter, 'slot' | 'zone' | 'localHour' | 'slotsHandledThrough' | 'slotFrom' | 'roundUpMonth'>
 > & {
   readonly formerSlot?: Newsletter['formerSlot'] | null
   readonly claimedSlots?: Newsletter['claimedSlots'] | null
@@ -115,9 +115,12 @@ export interface Editions {
   get(digest: string, hash: string): Promise<Edition | undefined>
 }
 
-/** The editions' web pages. A page is absent before its `visibleFrom`. */
+/** The editions' web pages. A page is absent until it is shown. */
 export interface Pages {
-  publish(ref: DigestRef, html: string, visibleFrom: Instant): Promise<void>
+  /** Keeps the page, which nobody sees yet. */
+  publish(ref: DigestRef, html: string): Promise<void>
+  /** Lets it be seen from a moment on. */
+  show(ref: DigestRef, from: Instant): Promise<void>
   get(ref: DigestRef, now: Instant): Promise<string | undefined>
 }
 

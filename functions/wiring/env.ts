@@ -25,6 +25,8 @@ export const ENV = {
     CANARY_SECONDS: seconds,
     STUCK_SECONDS: seconds,
     DRAFT_LEAD_SECONDS: z.coerce.number<string>().min(0),
+    LEAST_APPROVAL_SECONDS: seconds,
+    STALE_SECONDS: seconds,
     STEP_LEASE_SECONDS: seconds,
     CLOSE_EVERY_SECONDS: seconds,
   }),

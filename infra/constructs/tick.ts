@@ -35,6 +35,8 @@ export const tick = (scope: Construct, parts: StageParts, { queues, sweeps, send
       CANARY_SECONDS: String(stage.canarySeconds),
       STUCK_SECONDS: String(stage.stuckSeconds),
       DRAFT_LEAD_SECONDS: String(stage.draftLeadSeconds),
+      LEAST_APPROVAL_SECONDS: String(stage.leastApprovalSeconds),
+      STALE_SECONDS: String(stage.staleSeconds),
       STEP_LEASE_SECONDS: String(parts.stepLease),
       CLOSE_EVERY_SECONDS: String(stage.closeEverySeconds),
     },

@@ -12,19 +12,24 @@ describe.each(engines)('Pages on $name', ({ content }) => {
 
   test('a page is absent until its instant has come', async () => {
     const ref = aRef()
-    await pages.publish(ref, '<p>Hello</p>', VISIBLE_FROM)
+    await pages.publish(ref, '<p>Hello</p>')
+    expect(await pages.get(ref, VISIBLE_FROM), 'nobody has shown it').toBeUndefined()
+    await pages.show(ref, VISIBLE_FROM)
     expect(await pages.get(ref, at('2026-11-24T06:59:59.999Z'))).toBeUndefined()
     expect(await pages.get(ref, VISIBLE_FROM)).toBe('<p>Hello</p>')
   })
 
-  test('one that was never published is undefined', async () => {
-    expect(await pages.get(aRef(), VISIBLE_FROM)).toBeUndefined()
+  test('one that was never published is undefined, though it was to be shown', async () => {
+    const ref = aRef()
+    await pages.show(ref, VISIBLE_FROM)
+    expect(await pages.get(ref, VISIBLE_FROM)).toBeUndefined()
   })
 
   test('publishing again replaces', async () => {
     const ref = aRef()
-    await pages.publish(ref, 'first', VISIBLE_FROM)
-    await pages.publish(ref, 'second', VISIBLE_FROM)
+    await pages.publish(ref, 'first')
+    await pages.publish(ref, 'second')
+    await pages.show(ref, VISIBLE_FROM)
     expect(await pages.get(ref, VISIBLE_FROM)).toBe('second')
   })
 
@@ -34,7 +39,8 @@ describe.each(engines)('Pages on $name', ({ content }) => {
       { length: 800 },
       (_, index) => `<article>${index} تحية 🎉 ${'Text. '.repeat(150)}`,
     )
-    await pages.publish(ref, html.join('\n'), VISIBLE_FROM)
+    await pages.publish(ref, html.join('\n'))
+    await pages.show(ref, VISIBLE_FROM)
     expect(await pages.get(ref, VISIBLE_FROM)).toBe(html.join('\n'))
   })
 })

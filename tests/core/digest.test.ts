@@ -27,6 +27,8 @@ import { aDigest, anApprovedDigest, at, SLOT_AT, someTotals } from '#tests/suppo
 const approval = { revision: 1, editionHash: 'e'.repeat(64), by: 'editor', at: at('2026-11-23T12:00:00Z') }
 const LATER = at('2026-11-24T09:00:00Z')
 const NO_FEEDBACK = { delayed: 0, delivered: 0, bounced: 0, complained: 0 }
+const EDITION = { hash: approval.editionHash }
+
 const paused = (digest: Digest, cause: PauseCause = 'person', reason = 'why'): Digest =>
   pause(digest, reason, { cause, at: SLOT_AT })
 
@@ -41,7 +43,7 @@ const TRANSITIONS: Record<string, Transition> = {
     ways: { draft: 'approving' },
     does: (digest) => requestApproval(digest, approval),
   },
-  'finished approval': { ways: { approving: 'approved' }, does: finishApproval },
+  'finished approval': { ways: { approving: 'approved' }, does: (digest) => finishApproval(digest, EDITION) },
   'refused approval': { ways: { approving: 'draft' }, does: (digest) => refuseApproval(digest, 'why') },
   seal: { ways: { approved: 'approved' }, does: (digest) => nameSealedAttempt(digest, 'a1', someTotals()) },
   'first call': { ways: { approved: 'sending' }, does: (digest) => startSending(digest, SLOT_AT) },
@@ -110,7 +112,11 @@ describe('a digest', () => {
   })
 
   test('keeps its approval through the seal, the first call, a pause and the close', () => {
-    const sealed = nameSealedAttempt(finishApproval(requestApproval(aDigest(), approval)), 'a1', someTotals())
+    const sealed = nameSealedAttempt(
+      finishApproval(requestApproval(aDigest(), approval), EDITION),
+      'a1',
+      someTotals(),
+    )
     const sending = startSending(sealed, SLOT_AT)
     expect(sending).toMatchObject({ approval, attempt: 'a1', firstCallAt: SLOT_AT })
     expect(paused(sending)).toMatchObject({ approval, firstCallAt: SLOT_AT })

@@ -20,6 +20,8 @@ const TITLE_KEPT = 0.8
 export const LEAST_TITLE_SHARED = 4
 /** Of a title's letters, what stands in words that the other story says. */
 const TITLE_SAID = 1 / 3
+/** Of the longer title's words, what makes two titles look made by one template. */
+const TITLES_ALIKE = 0.6
 /** Below every likeness of texts. */
 const BY_TITLE = 0.4
 
@@ -50,7 +52,7 @@ const tellApart = (one: ReadStory, other: ReadStory, part: 'title' | 'excerpt', 
     ...[left, right].map(({ words }) => words.filter((word) => !hasNumber(word)).length),
   )
   // Headlines that two editors wrote differ in everything.
-  if (part === 'title' && common < longer / 2) return false
+  if (part === 'title' && common < TITLES_ALIKE * longer) return false
   return differences.some((difference) => {
     const [numbers, otherNumbers] = [difference.left.filter(hasNumber), difference.right.filter(hasNumber)]
     if (numbers.length > 0 && otherNumbers.length > 0 && numbers.join() !== otherNumbers.join()) return true

@@ -16,6 +16,10 @@ export const instantOf = (local: Temporal.PlainDateTime, zone: string): Temporal
   return transition.toInstant()
 }
 
+/** The instant at which a zone's clocks show a time such as `2026-11-24T07:00`. */
+export const instantAt = (time: string, zone: string): Instant =>
+  toInstant(instantOf(Temporal.PlainDateTime.from(time), zone).epochMilliseconds)
+
 /** The clocks that show a time before all others do. */
 export const FIRST_CLOCKS = '+14:00'
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { actOf } from '#functions/core/act.ts'
+import { correctionOf } from '#functions/core/correction.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { Conflict, Invalid, NotFound } from '#functions/core/errors.ts'
 import { oneLine } from '#functions/core/plain-text.ts'
@@ -18,13 +18,6 @@ interface Deps {
 
 const MOST_TEXT = 600
 
-/** The same words about the same entry are one correction. */
-const idOf = (...parts: readonly string[]): string =>
-  createHash('sha256')
-    .update(['c1', ...parts].join('|'))
-    .digest('hex')
-    .slice(0, 24)
-
 /** Attaches a correction to an entry of a digest that was sent: it stands at the top of the next digest, for all readers. It waits and is claimed as posts are. */
 export const correctEntry =
   (deps: Deps) =>
@@ -40,25 +33,7 @@ export const correctEntry =
     const entry = entries.find((one) => one.post === post)
     if (entry === undefined) throw new NotFound(`${key} has no entry ${post}.`)
     const at = deps.clock()
-    const { title, url, publisher, language } = entry
-    const correction: Post = {
-      id: idOf(key, post, text),
-      newsletter: ref.newsletter,
-      title,
-      ...(url && { url }),
-      ...(publisher && { publisher }),
-      ...(language && { language }),
-      authors: [],
-      categories: [],
-      tags: [],
-      publishedAt: at,
-      datePrecision: 'instant',
-      excerpt: text,
-      continues: false,
-      position: 0,
-      receivedAt: at,
-      corrects: { digest: key, post },
-    }
+    const correction = correctionOf(ref, entry, text, at)
     await deps.acts.put(ref, actOf({ verb: 'correct', by, why, at }))
     await deps.posts.put(correction, '', { place: 'fresh' })
     return correction

@@ -1,10 +1,8 @@
-import { Temporal } from 'temporal-polyfill'
 import type { Digest } from '#functions/core/digest.ts'
 import type { DigestRef } from '#functions/core/digest-key.ts'
 import { reschedule } from '#functions/core/digest-verbs.ts'
 import { Invalid, NotFound } from '#functions/core/errors.ts'
-import { toInstant } from '#functions/core/instant.ts'
-import { FIRST_CLOCKS, instantOf } from '#functions/core/slots.ts'
+import { FIRST_CLOCKS, instantAt } from '#functions/core/slots.ts'
 import { type ActDeps, type Actor, actOnDigest } from './act-on-digest.ts'
 import { digestOf } from './digest-of.ts'
 import type { Newsletters } from './ports.ts'
@@ -20,8 +18,7 @@ export const rescheduleDigest =
     const newsletter = await deps.newsletters.get(ref.newsletter)
     if (newsletter === undefined) throw new NotFound(`There is no newsletter ${ref.newsletter}.`)
     const local = (await digestOf(deps.digests, ref)).localTime !== undefined
-    const at = instantOf(Temporal.PlainDateTime.from(time), local ? FIRST_CLOCKS : newsletter.zone)
-    const dueAt = toInstant(at.epochMilliseconds)
+    const dueAt = instantAt(time, local ? FIRST_CLOCKS : newsletter.zone)
     if (dueAt <= deps.clock())
       throw new Invalid(`${time} is past${local ? ' where the first readers are' : ''}.`)
     return actOnDigest(deps, ref, 'reschedule', actor, (digest) =>

@@ -1,5 +1,5 @@
 import { LEAST_SHARED, LEAST_TITLE_SHARED, likeness } from './likeness.ts'
-import { sharingPairs, withoutBoilerplate } from './sharing-pairs.ts'
+import { sharingPairs } from './sharing-pairs.ts'
 import { type ReadStory, readStory, type Story } from './story.ts'
 
 export type { Story } from './story.ts'
@@ -17,29 +17,17 @@ interface Pair {
   readonly likeness: number
 }
 
-const readAll = (candidates: readonly Story[], earlier: readonly Story[]): ReadStory[] => {
-  const byId = (one: Story, other: Story) => (one.id < other.id ? -1 : 1)
-  const all = [...candidates.toSorted(byId), ...earlier.toSorted(byId)].map(readStory)
-  const shingles = withoutBoilerplate(all.map(({ excerpt }) => excerpt.shingles))
-  return all.map((story, place) => ({
-    ...story,
-    excerpt: { ...story.excerpt, shingles: shingles[place] ?? new Map() },
-  }))
-}
+const byId = (one: Story, other: Story): number => (one.id < other.id ? -1 : 1)
 
 /** The pairs of one story, the surest first, in an order that is the same for any order of the stories. */
 const pairsOf = (stories: readonly ReadStory[], candidates: number): { alike: Pair[]; repeated: Pair[] } => {
+  const texts = stories.map(({ excerpt }) => excerpt.shingles)
+  const titles = stories.map(({ title }) => title.shingles)
   const near = new Map(
-    [
-      ...sharingPairs(
-        stories.map(({ excerpt }) => excerpt.shingles),
-        LEAST_SHARED,
-      ),
-      ...sharingPairs(
-        stories.map(({ title }) => title.shingles),
-        LEAST_TITLE_SHARED,
-      ),
-    ].map((pair) => [pair.join(), pair]),
+    [...sharingPairs(texts, LEAST_SHARED), ...sharingPairs(titles, LEAST_TITLE_SHARED)].map((pair) => [
+      pair.join(),
+      pair,
+    ]),
   )
   const alike: Pair[] = []
   const repeated: Pair[] = []
@@ -78,7 +66,8 @@ const link = (ids: readonly string[], pairs: readonly Pair[]): Map<string, Reado
  * (Broder 1997), exact rather than by MinHash, since an excerpt has at most some hundred shingles.
  */
 export const clusterStories = (candidates: readonly Story[], earlier: readonly Story[]): Clusters => {
-  const { alike, repeated } = pairsOf(readAll(candidates, earlier), candidates.length)
+  const stories = [...candidates.toSorted(byId), ...earlier.toSorted(byId)].map(readStory)
+  const { alike, repeated } = pairsOf(stories, candidates.length)
   const repeats = new Map<string, string>()
   for (const { one, other } of repeated) if (!repeats.has(one)) repeats.set(one, other)
   const ids = candidates.map(({ id }) => id).filter((id) => !repeats.has(id))

@@ -1,5 +1,5 @@
 import { categoriesOf } from './category.ts'
-import { clusterStories } from './cluster.ts'
+import { clusterStories, type Story } from './cluster.ts'
 import { parseDigestKey } from './digest-key.ts'
 import { type Content, type Correction, type Entry, entryFrom } from './entry.ts'
 import type { Instant } from './instant.ts'
@@ -18,6 +18,16 @@ const bestFirst = (posts: readonly Post[]): Post[] =>
     const [a, b] = [`${one.publishedAt ?? '9'}#${one.id}`, `${other.publishedAt ?? '9'}#${other.id}`]
     return a < b ? -1 : 1
   })
+
+/** A post as clustering looks at it: the first of a month is no date of a post that is dated by the month. */
+const storyOf = ({
+  datePrecision,
+  publishedAt,
+  ...post
+}: Omit<Entry, 'post' | 'categories'> & { id: string }): Story => ({
+  ...post,
+  publishedAt: datePrecision === 'month' ? undefined : publishedAt,
+})
 
 /** One entry for all posts of a story: in the categories of each, and with the content note of any. */
 const entryOf = (newsletter: Newsletter, posts: readonly Post[]): Entry[] => {
@@ -47,8 +57,8 @@ export const draftContent = (
     (post) => post.corrects === undefined && categoriesOf(newsletter, post).length > 0,
   )
   const known = new Map(stories.map((post) => [post.id, post]))
-  const told = earlier.map(({ post, ...entry }) => ({ id: post, ...entry }))
-  const { clusters, repeats } = clusterStories(stories, told)
+  const told = earlier.map(({ post, ...entry }) => storyOf({ id: post, ...entry }))
+  const { clusters, repeats } = clusterStories(stories.map(storyOf), told)
   // What an editor placed by hand is told, whatever it is like.
   const wanted = [...repeats.keys()].filter((id) => known.get(id)?.placedAt !== undefined)
   const repeated = [...repeats].filter(([id]) => !wanted.includes(id)).map(([post, of]) => ({ post, of }))

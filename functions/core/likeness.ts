@@ -1,5 +1,5 @@
 import { compareWords } from './compare-words.ts'
-import { hasNumber, weigh } from './shingles.ts'
+import { hasNumber } from './shingles.ts'
 import { isOneHouse, type ReadStory } from './story.ts'
 
 /** A story beside another: its copy at another publisher, a copy of what an earlier digest had, or one publisher's second print. */
@@ -79,15 +79,20 @@ const titlesAllow = (one: ReadStory, other: ReadStory, copy: Copy): boolean =>
     ? areSaid(one.title.words, other) && areSaid(other.title.words, one)
     : Math.max(titleSaid(one, other), titleSaid(other, one)) >= TITLE_SAID
 
+/** Whether all of some words stand in others, in their order. */
+const isWithin = (some: readonly string[], words: readonly string[]): boolean => {
+  let found = 0
+  for (const word of words) if (word === some[found]) found++
+  return found === some.length
+}
+
 /** Whether one title is the other but for words that the other story says too, and the excerpts name something in common. */
 const haveOneTitle = (one: ReadStory, other: ReadStory, copy: Copy): boolean => {
   const [shorter, longer] =
-    one.title.words.length <= other.title.words.length
-      ? [one.title.words, other.title.words]
-      : [other.title.words, one.title.words]
-  if (weigh(shorter) < LEAST_TITLE || shorter.length < TITLE_KEPT * longer.length) return false
+    one.title.words.length <= other.title.words.length ? [one.title, other.title] : [other.title, one.title]
+  if (shorter.weight < LEAST_TITLE || shorter.weight < TITLE_KEPT * longer.weight) return false
   if (!areSaid(one.title.words, other) || !areSaid(other.title.words, one)) return false
-  if (compareWords(shorter, longer).common < shorter.length) return false
+  if (!isWithin(shorter.words, longer.words)) return false
   if (copy === 'repeat') return areSaid(one.names, other)
   return (
     one.names.length === 0 ||

@@ -1,6 +1,6 @@
 type Shingles = ReadonlyMap<string, number>
 
-/** A shingle that more stories have is boilerplate and counts for nothing (so Broder 1997). It also bounds the pairs. */
+/** A shingle that more stories have is boilerplate and joins none (so Broder 1997). It also bounds the pairs. */
 const MOST_STORIES = 64
 
 const placesByShingle = (all: readonly Shingles[]): Map<string, number[]> => {
@@ -14,22 +14,16 @@ const placesByShingle = (all: readonly Shingles[]): Map<string, number[]> => {
   return places
 }
 
-export const withoutBoilerplate = (all: readonly Shingles[]): Map<string, number>[] => {
-  const places = placesByShingle(all)
-  return all.map(
-    (shingles) =>
-      new Map([...shingles].filter(([shingle]) => (places.get(shingle)?.length ?? 0) <= MOST_STORIES)),
-  )
-}
-
 /** The pairs that share shingles of at least so much weight, by their places in the list, the lower first. */
 export const sharingPairs = (all: readonly Shingles[], least: number): [number, number][] => {
   const places = placesByShingle(all)
   return all.flatMap((shingles, one) => {
     const shared = new Map<number, number>()
-    for (const [shingle, weight] of shingles)
-      for (const other of places.get(shingle) ?? [])
-        if (other > one) shared.set(other, (shared.get(other) ?? 0) + weight)
+    for (const [shingle, weight] of shingles) {
+      const told = places.get(shingle) ?? []
+      if (told.length > MOST_STORIES) continue
+      for (const other of told) if (other > one) shared.set(other, (shared.get(other) ?? 0) + weight)
+    }
     return [...shared].flatMap(([other, weight]): [number, number][] =>
       weight >= least ? [[one, other]] : [],
     )

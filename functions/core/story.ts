@@ -13,6 +13,8 @@ export interface Story {
 
 interface ReadText {
   readonly words: readonly string[]
+  /** Two for a word, one for a character of a script without blanks. */
+  readonly weight: number
   /** The words by which it is about this and not about that: in running text its numbers, its names and what the title says. */
   readonly telling: ReadonlySet<string>
   /** With the weight of each. */
@@ -48,8 +50,9 @@ const withoutHouse = (title: string, house: readonly string[]): string => {
   return rest !== undefined && names.length > 0 && isOneHouse(names, house) ? rest : title
 }
 
-const readText = (words: readonly string[], telling: readonly string[]): ReadText => ({
-  words,
+const readText = (words: readonly Word[], telling: readonly string[]): ReadText => ({
+  words: textOf(words),
+  weight: words.reduce((total, { weight }) => total + weight, 0),
   telling: new Set(telling),
   shingles: shinglesOf(words),
 })
@@ -62,8 +65,8 @@ export const readStory = (story: Story): ReadStory => {
   const names = textOf(excerpt.filter((word) => word.names))
   return {
     id: story.id,
-    title: readText(titleWords, titleWords),
-    excerpt: readText(excerptWords, [...names, ...titleWords]),
+    title: readText(title, titleWords),
+    excerpt: readText(excerpt, [...names, ...titleWords]),
     names,
     said: new Set([...titleWords, ...excerptWords]),
     house,

@@ -115,10 +115,13 @@ export interface Editions {
   get(digest: string, hash: string): Promise<Edition | undefined>
 }
 
-/** The editions' web pages. A page is absent before its `visibleFrom`. */
+/** The editions' web pages, and those of drafts. A page is absent before its `visibleFrom`. */
 export interface Pages {
   publish(ref: DigestRef, html: string, visibleFrom: Instant): Promise<void>
   get(ref: DigestRef, now: Instant): Promise<string | undefined>
+  /** Shows a draft's page to whoever knows the token, until it expires. */
+  publishPreview(token: string, html: string, expiresAt: Instant): Promise<void>
+  preview(token: string): Promise<string | undefined>
 }
 
 export interface Subscribers {

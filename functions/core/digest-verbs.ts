@@ -1,5 +1,5 @@
 import { type Act, actOf } from './act.ts'
-import type { Digest, DigestStatus, FeedbackTotals, PauseCause, Totals } from './digest.ts'
+import type { Digest, DigestStatus, FeedbackTotals, Notice, PauseCause, Totals } from './digest.ts'
 import { type Edition, shortHash } from './edition.ts'
 import { Conflict } from './errors.ts'
 import type { Instant } from './instant.ts'
@@ -18,6 +18,14 @@ const without = <T extends object, K extends keyof T>(value: T, ...keys: K[]): O
   for (const key of keys) delete copy[key]
   return copy
 }
+
+/** Has staff told of what a digest became, once for each notice. */
+export const owe = (digest: Digest, notice: Notice): Digest => ({
+  ...digest,
+  owed: [...new Set([...(digest.owed ?? []), notice])],
+})
+
+export const withoutOwed = (digest: Digest): Digest => without(digest, 'owed')
 
 /** Records an approval of the edition that the approver saw; a worker finishes or refuses it. */
 export const requestApproval = (

@@ -84,7 +84,7 @@ export interface Digests {
   create(digest: Digest): Promise<boolean>
   /** Writes over the version that the digest was read with, and counts it up. Throws Conflict when somebody was faster. */
   replace(digest: Digest): Promise<Digest>
-  /** Digests that are not over, by due time. May lag by a second: a hint, not a truth. */
+  /** Digests that are not over, or of which staff are still to be told, by due time. May lag by a second: a hint, not a truth. */
   open(): Promise<Digest[]>
   /** Digests that are over and whose templates were to be deleted by now. May lag by a second. */
   toClean(now: Instant): Promise<Digest[]>

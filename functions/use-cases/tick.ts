@@ -1,4 +1,4 @@
-import type { Digest } from '#functions/core/digest.ts'
+import { type Digest, isOpen } from '#functions/core/digest.ts'
 import { type DigestRef, digestRefOf } from '#functions/core/digest-key.ts'
 import { ask, resume, skip, startSending } from '#functions/core/digest-verbs.ts'
 import { Conflict } from '#functions/core/errors.ts'
@@ -9,10 +9,11 @@ import { type Sweep, sweepOf } from '#functions/core/sweep.ts'
 import { alarmIfStuck, type StuckDeps } from './alarm-if-stuck.ts'
 import { type DispatchDeps, dispatchBatches } from './dispatch-batches.ts'
 import type { DraftRequest } from './draft-digest.ts'
+import { handOutNotices, type NoticeDeps } from './hand-out-notices.ts'
 import type { Newsletters, Queue } from './ports.ts'
 import { type HealthDeps, watchHealth } from './watch-health.ts'
 
-export interface TickDeps extends DispatchDeps, HealthDeps, StuckDeps {
+export interface TickDeps extends DispatchDeps, HealthDeps, StuckDeps, NoticeDeps {
   newsletters: Newsletters
   drafts: Queue<DraftRequest>
   approvals: Queue<DigestRef>
@@ -116,8 +117,10 @@ export const tick = (deps: TickDeps) => async (): Promise<void> => {
     await askForSweep(deps, newsletter).catch(reported)
   }
   const open: Digest[] = []
-  for (const digest of await deps.digests.open())
-    open.push((await advance(deps, digest).catch(reported)) ?? digest)
+  for (const listed of await deps.digests.open()) {
+    const digest = (await handOutNotices(deps, listed).catch(reported)) ?? listed
+    if (isOpen(digest)) open.push((await advance(deps, digest).catch(reported)) ?? digest)
+  }
   for (const { digest, handedOut, later } of await dispatchBatches(deps)(open)) {
     if (!handedOut || !later) await alarmIfStuck(deps, digest).catch(reported)
     if (handedOut) await askForStep(deps, digest, later ? EVERY_WHILE_LATER_SECONDS : 0).catch(reported)

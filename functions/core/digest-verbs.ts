@@ -19,7 +19,7 @@ const without = <T extends object, K extends keyof T>(value: T, ...keys: K[]): O
   return copy
 }
 
-/** Has staff told of it. */
+/** Has staff told of what a digest became, once for each notice. */
 export const owe = (digest: Digest, notice: Notice): Digest => ({
   ...digest,
   owed: [...new Set([...(digest.owed ?? []), notice])],
@@ -30,6 +30,8 @@ const disown = ({ owed = [], ...digest }: Digest, notice: Notice): Digest => {
   const left = owed.filter((one) => one !== notice)
   return { ...digest, ...(left.length > 0 && { owed: left }) }
 }
+
+export const withoutOwed = (digest: Digest): Digest => without(digest, 'owed')
 
 /** Records an approval of the edition that the approver saw; a worker finishes or refuses it. */
 export const requestApproval = (

@@ -1,6 +1,6 @@
 import { attendDraft, pausedWords, STALE } from '#functions/core/attend-draft.ts'
 import { isStaleApproved, type Patience } from '#functions/core/deadline.ts'
-import type { Digest } from '#functions/core/digest.ts'
+import { type Digest, isOpen } from '#functions/core/digest.ts'
 import { type DigestRef, digestRefOf } from '#functions/core/digest-key.ts'
 import { ask, hold, resume, startSending } from '#functions/core/digest-verbs.ts'
 import { Conflict } from '#functions/core/errors.ts'
@@ -10,10 +10,11 @@ import { type Sweep, sweepOf } from '#functions/core/sweep.ts'
 import { alarmIfStuck, type StuckDeps } from './alarm-if-stuck.ts'
 import { claimSlots, type SlotDeps } from './claim-slots.ts'
 import { type DispatchDeps, dispatchBatches } from './dispatch-batches.ts'
+import { handOutNotices, type NoticeDeps } from './hand-out-notices.ts'
 import type { Pages, Queue } from './ports.ts'
 import { type HealthDeps, watchHealth } from './watch-health.ts'
 
-export interface TickDeps extends SlotDeps, DispatchDeps, HealthDeps, StuckDeps, Patience {
+export interface TickDeps extends SlotDeps, DispatchDeps, HealthDeps, StuckDeps, NoticeDeps, Patience {
   pages: Pick<Pages, 'show'>
   approvals: Queue<DigestRef>
   freezes: Queue<DigestRef>
@@ -130,7 +131,11 @@ export const tick = (deps: TickDeps) => async (): Promise<void> => {
     await claimSlots(deps, newsletter).catch(reported)
     await askForSweep(deps, newsletter).catch(reported)
   }
-  const open = await deps.digests.open()
+  const open: Digest[] = []
+  for (const listed of await deps.digests.open()) {
+    const digest = (await handOutNotices(deps, listed).catch(reported)) ?? listed
+    if (isOpen(digest)) open.push(digest)
+  }
   for (const [index, digest] of open.entries()) {
     const newsletter = newsletters.get(digest.newsletter)
     if (newsletter === undefined) continue

@@ -28,6 +28,7 @@ export const wireTick = (): (() => Promise<void>) => {
     freezes: sqsQueue(sqs, env.FREEZE_QUEUE_URL),
     closings: sqsQueue(sqs, env.CLOSE_QUEUE_URL),
     sweeps: sqsQueue(sqs, env.SWEEP_QUEUE_URL),
+    notices: sqsQueue(sqs, env.STAFF_QUEUE_URL),
     batches: sqsQueue(sqs, env.BATCH_QUEUE_URL),
     clock: systemClock,
     tickSeconds: env.TICK_SECONDS,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dynamoPages } from '#functions/adapters/dynamodb/pages.ts'
+import { plusDays, toInstant } from '#functions/core/instant.ts'
 import { at } from '#tests/support/builders.ts'
 import { engines } from '#tests/support/dynamodb-engines.ts'
 import { freshSlug } from '#tests/support/fresh.ts'
@@ -42,5 +43,22 @@ describe.each(engines)('Pages on $name', ({ content }) => {
     await pages.publish(ref, html.join('\n'))
     await pages.show(ref, VISIBLE_FROM)
     expect(await pages.get(ref, VISIBLE_FROM)).toBe(html.join('\n'))
+  })
+
+  const soon = (days: number) => plusDays(toInstant(Date.now()), days)
+
+  test('a preview is shown to whoever knows its token, and to nobody else', async () => {
+    const [token, other] = [freshSlug(), freshSlug()]
+    await pages.publishPreview(token, '<p>A draft</p>', soon(14))
+    await pages.publishPreview(other, '<p>Another</p>', soon(14))
+    expect(await pages.preview(token)).toBe('<p>A draft</p>')
+    expect(await pages.preview(token.toUpperCase())).toBeUndefined()
+    expect(await pages.preview('')).toBeUndefined()
+  })
+
+  test('a preview is absent once it expired', async () => {
+    const token = freshSlug()
+    await pages.publishPreview(token, '<p>A draft</p>', soon(-1))
+    expect(await pages.preview(token)).toBeUndefined()
   })
 })

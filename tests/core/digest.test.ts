@@ -9,6 +9,7 @@ import {
   hold,
   nameSealedAttempt,
   noteStored,
+  owe,
   pause,
   recount,
   refuseApproval,
@@ -18,6 +19,7 @@ import {
   skip,
   startSending,
   withAct,
+  withoutOwed,
 } from '#functions/core/digest-verbs.ts'
 import { bindEdition, shortHash } from '#functions/core/edition.ts'
 import { Conflict } from '#functions/core/errors.ts'
@@ -347,4 +349,10 @@ describe('an act', () => {
     expect(Act.safeParse(kept).error).toBeUndefined()
     expect(kept?.why).toMatch(/^…@… 語/)
   })
+})
+
+test('staff are owed each notice once, in the order of what happened, until they are told', () => {
+  const owing = owe(owe(owe(aDigest(), 'ready'), 'skipped'), 'ready')
+  expect(owing).toEqual({ ...aDigest(), owed: ['ready', 'skipped'] })
+  expect(withoutOwed(owing)).toEqual(aDigest())
 })

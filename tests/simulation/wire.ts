@@ -177,6 +177,7 @@ export const wire = (world: World, kind: Kind, process: Process) => {
         drafts: nowhere,
         approvals: nowhere,
         sweeps: nowhere,
+        notices: nowhere,
         freezes: queueTo(world.queues.freezes),
         closings: queueTo(world.queues.closings),
         clock,

@@ -11,11 +11,17 @@ import {
 import { Instant, plusSeconds } from './instant.ts'
 import { ReaderId } from './reader-id.ts'
 
+/** Of a digest; tags and keys have room for two digits. */
+export const MOST_WAVES = 100
+
 /** What names a batch. `digest` is a digest key, `attempt` the freeze attempt. */
 export const BatchRef = z.strictObject({
   digest: z.string(),
   attempt: z.string(),
-  wave: z.int().min(0).max(99),
+  wave: z
+    .int()
+    .min(0)
+    .max(MOST_WAVES - 1),
   number: z.int().min(0).max(999_999),
 })
 export type BatchRef = z.infer<typeof BatchRef>

@@ -1,4 +1,5 @@
 import type { Digest } from './digest.ts'
+import type { DigestKind } from './digest-key.ts'
 import type { Disposition, Feedback } from './disposition.ts'
 import type { Instant } from './instant.ts'
 
@@ -18,10 +19,14 @@ const EXCLUSIONS: Readonly<Record<string, string>> = {
   paused: 'they had paused their subscription',
   moved: 'they had changed their address; look for the new one',
   gone: 'their data were erased',
-  frequency: 'they chose one digest a month, the first, and this is a later one',
   'nothing-chosen': 'the digest has nothing of what they chose',
   ramp: 'new readers are mailed day by day, and their day lies behind the next digest',
   cancelled: 'the digest was cancelled before their turn',
+}
+
+const OTHER_KIND: Readonly<Record<DigestKind, string>> = {
+  regular: 'they chose a round-up once a month, or got the one of this slot',
+  'round-up': 'they get every digest, or got the regular one of this slot',
 }
 
 const FAILURES: Readonly<Record<string, string>> = {
@@ -42,7 +47,7 @@ const FEEDBACK: Readonly<Record<Feedback, string>> = {
 
 /** What became of a reader in a digest, in a sentence. */
 export const explain = (
-  { status, reason: why }: Pick<Digest, 'status' | 'reason'>,
+  { kind, status, reason: why }: Pick<Digest, 'kind' | 'status' | 'reason'>,
   { disposition, reason = '', feedback, batch, dueAt, calledAt }: Standing,
 ): string => {
   const at = calledAt === undefined ? '' : ` at ${calledAt}`
@@ -51,7 +56,7 @@ export const explain = (
     case 'accepted':
       return `SES accepted the mail${at}, ${where}; ${FEEDBACK[feedback]}.`
     case 'excluded':
-      return `Excluded ${where}: ${EXCLUSIONS[reason] ?? reason}.`
+      return `Excluded ${where}: ${reason === 'frequency' ? OTHER_KIND[kind] : (EXCLUSIONS[reason] ?? reason)}.`
     case 'failed':
       return `Failed${at}, ${where}: ${FAILURES[reason] ?? reason}.`
     case 'uncertain':

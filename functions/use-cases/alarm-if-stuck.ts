@@ -13,9 +13,14 @@ export interface StuckDeps {
 
 /** Raises an alarm for a digest that is due and of which nothing moves. */
 export const alarmIfStuck = async (deps: StuckDeps, digest: Digest): Promise<void> => {
-  const before = plusSeconds(deps.clock(), -deps.stuckSeconds)
+  const now = deps.clock()
+  const before = plusSeconds(now, -deps.stuckSeconds)
   const isRecent = (moved: Instant | undefined): boolean => moved !== undefined && moved > before
   if ([digest.movedAt, digest.approval?.at, digest.dueAt].some(isRecent)) return
-  const { at } = await deps.ledger.health(digestKey(digest))
-  if (!isRecent(at)) deps.alarm('digest stuck', { digest: digestKey(digest), status: digest.status })
+  const key = digestKey(digest)
+  const { at } = await deps.ledger.health(key)
+  const { waves = [] } = (await deps.ledger.audience(key)) ?? {}
+  // Between two waves nothing moves for hours.
+  const begun = waves.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt <= now)
+  if (![at, ...begun].some(isRecent)) deps.alarm('digest stuck', { digest: key, status: digest.status })
 }

@@ -1,7 +1,9 @@
 import type { Digest } from '#functions/core/digest.ts'
-import { type DigestRef, digestKey, digestRefOf } from '#functions/core/digest-key.ts'
+import { type DigestRef, digestRefOf } from '#functions/core/digest-key.ts'
 import { requestApproval } from '#functions/core/digest-verbs.ts'
-import { Conflict, NotFound } from '#functions/core/errors.ts'
+import { Conflict } from '#functions/core/errors.ts'
+import { againOnConflict } from './again-on-conflict.ts'
+import { digestOf } from './digest-of.ts'
 import type { Clock, Digests, Newsletters, Queue } from './ports.ts'
 
 interface Deps {
@@ -29,10 +31,11 @@ const checkEyes = async (deps: Deps, digest: Digest, revision: number, by: strin
 export const approveDigest =
   (deps: Deps) =>
   async (ref: DigestRef, shown: { revision: number; editionHash: string; by: string }): Promise<Digest> => {
-    const digest = await deps.digests.get(ref)
-    if (digest === undefined) throw new NotFound(`There is no digest ${digestKey(ref)}.`)
-    await checkEyes(deps, digest, shown.revision, shown.by)
-    const approving = await deps.digests.replace(requestApproval(digest, { ...shown, at: deps.clock() }))
+    const approving = await againOnConflict(async () => {
+      const digest = await digestOf(deps.digests, ref)
+      await checkEyes(deps, digest, shown.revision, shown.by)
+      return deps.digests.replace(requestApproval(digest, { ...shown, at: deps.clock() }))
+    })
     // If this process dies here, the tick asks the worker again.
     await deps.approvals.send([{ message: digestRefOf(ref) }])
     return approving

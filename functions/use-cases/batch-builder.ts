@@ -11,7 +11,6 @@ export class BatchBuilder {
   readonly #write: (batches: Batch[]) => Promise<void>
   readonly #open = new Map<string, Open>()
   #full: Batch[] = []
-  #walked = 0
   #batches = 0
   #readers = 0
   readonly #variants = new Set<string>()
@@ -27,20 +26,15 @@ export class BatchBuilder {
     this.#write = write
   }
 
-  async add(reader: string, variant: string): Promise<void> {
-    const open = this.#open.get(variant) ?? { variant, members: [], from: this.#walked, last: this.#walked }
+  /** `place` is that of the reader's row among all that were walked. */
+  async add(reader: string, variant: string, place: number): Promise<void> {
+    const open = this.#open.get(variant) ?? { variant, members: [], from: place, last: place }
     open.members.push(reader)
-    open.last = this.#walked
-    this.#walked += 1
+    open.last = place
     this.#readers += 1
     this.#open.set(variant, open)
     if (open.members.length === this.#size) this.#close(open)
     if (this.#full.length >= WRITTEN_TOGETHER) await this.#flush()
-  }
-
-  /** A reader who is not mailed, but whose row stands between those who are. */
-  walkPast(): void {
-    this.#walked += 1
   }
 
   async finish(): Promise<{ batches: number; readers: number; canaries: number[] }> {

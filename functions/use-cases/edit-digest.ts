@@ -5,6 +5,7 @@ import { type Edit, editContent } from '#functions/core/edit-content.ts'
 import type { Content } from '#functions/core/entry.ts'
 import { Conflict, Invalid, NotFound } from '#functions/core/errors.ts'
 import { clip } from '#functions/core/plain-text.ts'
+import { againOnConflict } from './again-on-conflict.ts'
 import { digestOf } from './digest-of.ts'
 import type { Clock, Digests, Newsletters, Posts } from './ports.ts'
 import { saveRevision } from './save-revision.ts'
@@ -55,5 +56,11 @@ export const editDigest =
     // Asked before anything is saved: a digest that may not be changed gets no revision.
     revise(digest, revised.revision)
     const saved = await saveRevision(deps.digests, ref, revised)
-    return { digest: await deps.digests.replace(revise(digest, saved.revision)), content: saved }
+    const edited = await againOnConflict(async () => {
+      const latest = await digestOf(deps.digests, ref)
+      if (latest.revision !== digest.revision)
+        throw new Conflict(`Somebody else saved revision ${latest.revision} meanwhile. Look at it again.`)
+      return deps.digests.replace(revise(latest, saved.revision))
+    })
+    return { digest: edited, content: saved }
   }

@@ -4,16 +4,20 @@ import { type Digest, isHeeded } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { nameSealedAttempt } from '#functions/core/digest-verbs.ts'
 import { type ExclusionReason, exclusionOf } from '#functions/core/exclusion.ts'
+import type { Instant } from '#functions/core/instant.ts'
+import { dueTimes } from '#functions/core/local-due.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import { type Plan, planOf } from '#functions/core/placement.ts'
+import { planOf } from '#functions/core/placement.ts'
 import { KEY_RANGES } from '#functions/core/reader-id.ts'
 import { obstacles } from '#functions/core/sending-account.ts'
+import type { Subscriber } from '#functions/core/subscriber.ts'
 import { variantId } from '#functions/core/variant.ts'
 import { approvedContent } from './approved-content.ts'
-import { BatchBuilder } from './batch-builder.ts'
+import { membersOfOtherKind } from './members-of-other-kind.ts'
 import { type PauseDeps, pauseDigest } from './pause-digest.ts'
-import { planWaves, type Waves } from './plan-waves.ts'
+import { type DueOf, type Excludes, planWaves } from './plan-waves.ts'
 import type { Ledger, NewId, Newsletters, SendingAccount, Subscribers } from './ports.ts'
+import { WaveBuilder } from './wave-builder.ts'
 
 interface Deps extends PauseDeps {
   newsletters: Newsletters
@@ -28,54 +32,59 @@ interface Deps extends PauseDeps {
 interface Frozen {
   readonly digest: Digest
   readonly newsletter: Newsletter
-  readonly plan: Plan
-  readonly waves: Waves
+  readonly excludes: Excludes
+  readonly dueOf: DueOf
   readonly batchSize: number
 }
 
+/** When a reader is due, or why they are excluded: as they will stand when their wave is due. */
+const judge = (
+  { excludes, dueOf }: Frozen,
+  reader: Subscriber,
+  now: Instant,
+): { readonly dueAt: Instant } | { readonly reason: ExclusionReason } => {
+  const dueAt = dueOf(reader)
+  if (dueAt === 'ramp') return { reason: excludes(reader, now) ?? 'ramp' }
+  const reason = excludes(reader, dueAt > now ? dueAt : now)
+  return reason === undefined ? { dueAt } : { reason }
+}
+
 /** Walks all readers once, writes the batches of a new attempt and seals it; an attempt that was sealed before wins. */
-const freeze = async (
-  deps: Deps,
-  { digest, newsletter, plan, waves, batchSize }: Frozen,
-): Promise<Audience> => {
+const freeze = async (deps: Deps, frozen: Frozen): Promise<Audience> => {
+  const { digest, newsletter, batchSize } = frozen
   const key = digestKey(digest)
   const attempt = deps.newId()
-  const hash = new MemberHash()
-  const builders = waves.dueAt.map(
-    (_, wave) =>
-      new BatchBuilder({ digest: key, attempt, wave }, batchSize, async (batches) => {
-        for (const batch of batches) hash.add(batch)
-        await deps.ledger.putBatches(batches)
-      }),
-  )
+  const waves = new WaveBuilder(deps.ledger, { digest: key, attempt }, batchSize)
   const excluded: Partial<Record<ExclusionReason, string[]>> = {}
   const now = deps.clock()
   for (const range of KEY_RANGES)
     for await (const reader of deps.subscribers.range(digest.newsletter, range)) {
-      const wave = waves.of(reader.id)
-      const reason = exclusionOf(reader, digest, plan, now) ?? (wave === 'ramp' ? 'ramp' : undefined)
-      const own = reason === undefined && wave !== 'ramp' ? builders[wave] : undefined
-      for (const builder of builders) if (builder !== own) builder.walkPast()
-      if (own !== undefined) await own.add(reader.id, variantId(newsletter, reader))
-      if (reason !== undefined) {
-        const ids = excluded[reason] ?? []
-        excluded[reason] = ids
+      const judged = judge(frozen, reader, now)
+      if ('dueAt' in judged) await waves.add(reader.id, variantId(newsletter, reader), judged.dueAt)
+      else {
+        waves.walkPast()
+        const ids = excluded[judged.reason] ?? []
+        excluded[judged.reason] = ids
         ids.push(reader.id)
       }
     }
-  const built: Audience['waves'] = []
-  for (const [wave, builder] of builders.entries())
-    built.push({ dueAt: waves.dueAt[wave] ?? digest.dueAt, ...(await builder.finish()) })
+  const built = await waves.finish()
   await deps.ledger.putExcluded(key, attempt, excluded)
   return deps.ledger.seal(key, {
+    ...built,
     attempt,
-    members: built.reduce((sum, { readers }) => sum + readers, 0),
-    memberHash: hash.digest(),
     excluded: Object.fromEntries(Object.entries(excluded).map(([reason, ids]) => [reason, ids.length])),
     batchSize,
-    waves: built,
     sealedAt: deps.clock(),
   })
+}
+
+/** Who is not to be mailed; of one slot nobody gets both kinds, however their choices change between the two freezes. */
+const excludesOf = async (deps: Deps, digest: Digest, newsletter: Newsletter): Promise<Excludes> => {
+  const plan = planOf(await approvedContent(deps.digests, digest))
+  const others = await membersOfOtherKind(deps, digest)
+  return (reader, at) =>
+    exclusionOf(reader, newsletter, digest, plan, at) ?? (others.has(reader.id) ? 'frequency' : undefined)
 }
 
 /** Reads a sealed attempt back before anyone is mailed: every member there, in order, and nobody twice. */
@@ -105,13 +114,13 @@ export const freezeAudience =
       const [account, sender] = [await deps.account.state(), await deps.account.sender(address)]
       const words = obstacles(account, sender, address, isHeeded(digest, 'account'))
       if (words.length > 0) return pauseDigest(deps, ref, words.join(' '), 'account')
-      const plan = planOf(await approvedContent(deps.digests, digest))
-      const ramps = deps.ramps && newsletter.ramps
-      const waves = ramps
-        ? await planWaves(deps, digest, newsletter, plan)
-        : { dueAt: [digest.dueAt], of: () => 0 }
+      const excludes = await excludesOf(deps, digest, newsletter)
+      const dueOf =
+        deps.ramps && newsletter.ramps
+          ? await planWaves(deps, digest, newsletter, excludes)
+          : dueTimes(digest, newsletter)
       const batchSize = batchSizeFor(account.maxSendRate)
-      audience = await freeze(deps, { digest, newsletter, plan, waves, batchSize })
+      audience = await freeze(deps, { digest, newsletter, excludes, dueOf, batchSize })
     }
     await readBack(deps, key, audience)
     const excluded = excludedCount(audience)

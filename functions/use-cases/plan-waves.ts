@@ -1,12 +1,13 @@
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
-import { exclusionOf } from '#functions/core/exclusion.ts'
+import type { ExclusionReason } from '#functions/core/exclusion.ts'
 import { type Instant, plusDays, toInstant } from '#functions/core/instant.ts'
+import { dueTimes } from '#functions/core/local-due.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import type { Plan } from '#functions/core/placement.ts'
 import { type ColdReader, MOST_COLD, type Ramp, rampDays } from '#functions/core/ramp.ts'
 import { KEY_RANGES } from '#functions/core/reader-id.ts'
 import { slotsBetween } from '#functions/core/slots.ts'
+import type { Subscriber } from '#functions/core/subscriber.ts'
 import type { Digests, Ledger, Subscribers } from './ports.ts'
 
 interface Deps {
@@ -15,58 +16,65 @@ interface Deps {
   ledger: Ledger
 }
 
-export interface Waves {
-  readonly dueAt: readonly Instant[]
-  /** The wave of a reader, or `ramp` for who is left out this time. */
-  of(readerId: string): number | 'ramp'
-}
+/** When a reader is due, which is their wave; or `ramp` for who is left out this time. */
+export type DueOf = (reader: Subscriber) => Instant | 'ramp'
+
+/** Why a reader is not to be mailed at a time. */
+export type Excludes = (reader: Subscriber, at: Instant) => ExclusionReason | undefined
 
 const BEGINNING = toInstant(0)
 /** A year of weekly digests: many in a row may have been skipped. */
 const LOOK_BACK = 53
 const LONGEST_SLOT_DAYS = 40
 
-/** When the newsletter's last sent digest was frozen: who became active later was never mailed. */
+/** When the last digest that was sent of an earlier slot was frozen: who became active later was never mailed. That of the other kind in the same slot is for others. */
 const lastSealedAt = async (deps: Deps, digest: Digest): Promise<Instant> => {
   for (const earlier of await deps.digests.latest(digest.newsletter, LOOK_BACK)) {
-    if (digestKey(earlier) === digestKey(digest) || earlier.firstCallAt === undefined) continue
+    if (earlier.date === digest.date || earlier.firstCallAt === undefined) continue
     const audience = await deps.ledger.audience(digestKey(earlier))
     if (audience !== undefined) return audience.sealedAt
   }
   return BEGINNING
 }
 
-const coldReaders = async (deps: Deps, digest: Digest, plan: Plan, since: Instant): Promise<ColdReader[]> => {
+const coldReaders = async (
+  deps: Deps,
+  digest: Digest,
+  excludes: Excludes,
+  dueAt: Instant,
+  since: Instant,
+): Promise<ColdReader[]> => {
   const cold: ColdReader[] = []
   for (const range of KEY_RANGES)
     for await (const reader of deps.subscribers.range(digest.newsletter, range))
-      if (reader.statusAt > since && exclusionOf(reader, digest, plan, digest.dueAt) === undefined)
+      if (reader.statusAt > since && excludes(reader, dueAt) === undefined)
         cold.push({ id: reader.id, consentAt: reader.consentAt })
   return cold
 }
 
-const everybodyAtOnce = (digest: Digest): Waves => ({ dueAt: [digest.dueAt], of: () => 0 })
-
-/** When each reader of a digest is due. A new newsletter and a large import ramp up day by day; all others are due at once. */
+/** When each reader of a digest is due. Those of a new newsletter and of a large import ramp up day by day, by the newsletter's clocks; all others are due at once, or by their own clocks. */
 export const planWaves = async (
   deps: Deps,
   digest: Digest,
   newsletter: Newsletter,
-  plan: Plan,
-): Promise<Waves> => {
+  excludes: Excludes,
+): Promise<DueOf> => {
+  const dueTime = dueTimes(digest, newsletter)
+  const firstDay = dueTime({})
   const underWay = await deps.ledger.ramp(newsletter.slug)
   const coldSince = underWay?.coldSince ?? (await lastSealedAt(deps, digest))
-  const cold = await coldReaders(deps, digest, plan, coldSince)
-  if (underWay === undefined && cold.length <= MOST_COLD) return everybodyAtOnce(digest)
-  const ramp: Ramp = underWay ?? { startedAt: digest.dueAt, coldSince }
-  const [next] = slotsBetween(newsletter, digest.dueAt, plusDays(digest.dueAt, LONGEST_SLOT_DAYS))
-  const { days, excluded } = rampDays(ramp, cold, digest.dueAt, next?.at ?? plusDays(digest.dueAt, 7))
+  const cold = await coldReaders(deps, digest, excludes, firstDay, coldSince)
+  if (underWay === undefined && cold.length <= MOST_COLD) return dueTime
+  const ramp: Ramp = underWay ?? { startedAt: firstDay, coldSince }
+  const [next] = slotsBetween(newsletter, firstDay, plusDays(firstDay, LONGEST_SLOT_DAYS))
+  const { days, excluded } = rampDays(ramp, cold, firstDay, next?.at ?? plusDays(firstDay, 7))
   if (excluded.length === 0 && days.length <= 1) {
-    await deps.ledger.setRamp(newsletter.slug, undefined)
-    return everybodyAtOnce(digest)
+    // That a round-up has few new readers says nothing of those whom the regular digest left out.
+    if (digest.kind === 'regular') await deps.ledger.setRamp(newsletter.slug, undefined)
+    return dueTime
   }
   await deps.ledger.setRamp(newsletter.slug, ramp)
-  const waveOf = new Map<string, number | 'ramp'>(excluded.map((id) => [id, 'ramp']))
-  for (const [day, { readers }] of days.entries()) for (const id of readers) waveOf.set(id, day)
-  return { dueAt: days.map(({ dueAt }) => dueAt), of: (id) => waveOf.get(id) ?? 0 }
+  const ramped = new Map<string, Instant | 'ramp'>(excluded.map((id) => [id, 'ramp']))
+  for (const { dueAt, readers } of days) for (const id of readers) ramped.set(id, dueAt)
+  return (reader) => ramped.get(reader.id) ?? dueTime(reader)
 }

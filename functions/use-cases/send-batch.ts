@@ -58,7 +58,12 @@ const withoutLostCall = (deps: Deps, batch: Batch): Code[] => {
 }
 
 /** Marks who is in the next call, and excludes who left since the freeze. It fails closed: if readers cannot be read again, nobody is called. */
-const markForCall = async (deps: Deps, { digest, plan }: Outgoing, batch: Batch, codes: readonly Code[]) => {
+const markForCall = async (
+  deps: Deps,
+  { newsletter, digest, plan }: Outgoing,
+  batch: Batch,
+  codes: readonly Code[],
+) => {
   const called: Called[] = []
   if (!codes.includes('.')) return { marked: [...codes], called }
   const rows = await deps.subscribers.members(digest.newsletter, batch)
@@ -66,7 +71,7 @@ const markForCall = async (deps: Deps, { digest, plan }: Outgoing, batch: Batch,
   const marked = codes.map((code, position): Code => {
     if (code !== '.') return code
     const reader = rows.get(batch.members[position] ?? '')
-    const reason = exclusionOf(reader, digest, plan, now)
+    const reason = exclusionOf(reader, newsletter, digest, plan, now)
     if (reason !== undefined || reader === undefined)
       // A mail may have left in an earlier call, which an admin wanted repeated.
       return callOf(batch, position) === undefined ? codeOfExclusion(reason ?? 'gone') : '?'

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { DigestKind } from '#functions/core/digest-key.ts'
 import { exclusionOf } from '#functions/core/exclusion.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
-import { aSubscriber, at, readerId } from '#tests/support/builders.ts'
+import { aNewsletter, aSubscriber, at, readerId } from '#tests/support/builders.ts'
 
 const NOW = at('2026-11-24T07:00:00Z')
 const PLAN = {
@@ -11,10 +12,8 @@ const PLAN = {
     { category: 'culture', entries: [] },
   ],
 }
-const DIGEST = { kind: 'regular', date: '2026-11-24' } as const
-const FIRST = { kind: 'regular', date: '2026-11-03' } as const
-const reasonFor = (over: Partial<Subscriber>, digest: typeof DIGEST | typeof FIRST = DIGEST) =>
-  exclusionOf(aSubscriber(over), digest, PLAN, NOW)
+const reasonFor = (over: Partial<Subscriber>, kind: DigestKind = 'regular') =>
+  exclusionOf(aSubscriber(over), aNewsletter(), { kind }, PLAN, NOW)
 
 describe('a reader is mailed', () => {
   test.each<[string, Partial<Subscriber>]>([
@@ -26,8 +25,8 @@ describe('a reader is mailed', () => {
     expect(reasonFor(over)).toBeUndefined()
   })
 
-  test('who wants one a month, by the first of it', () => {
-    expect(reasonFor({ frequency: 'monthly' }, FIRST)).toBeUndefined()
+  test('who wants one a month, by the round-up', () => {
+    expect(reasonFor({ frequency: 'monthly' }, 'round-up')).toBeUndefined()
   })
 })
 
@@ -46,8 +45,12 @@ describe('a reader is excluded', () => {
     expect(reasonFor(over)).toBe(reason)
   })
 
+  test('as one of frequency by a round-up, who gets every digest', () => {
+    expect(reasonFor({}, 'round-up')).toBe('frequency')
+  })
+
   test('as gone where the row was erased', () => {
-    expect(exclusionOf(undefined, DIGEST, PLAN, NOW)).toBe('gone')
+    expect(exclusionOf(undefined, aNewsletter(), { kind: 'regular' }, PLAN, NOW)).toBe('gone')
   })
 
   test('for the first reason that holds', () => {
@@ -67,6 +70,6 @@ describe('a reader is excluded', () => {
     const { pausedUntil: ___, ...active } = { ...unsuppressed, status: 'active' } as const
     expect(reasonFor({ ...unsuppressed, status: 'active' })).toBe('paused')
     expect(reasonFor(active)).toBe('frequency')
-    expect(reasonFor(active, FIRST)).toBe('nothing-chosen')
+    expect(reasonFor(active, 'round-up')).toBe('nothing-chosen')
   })
 })

@@ -3,7 +3,7 @@ import { CODES, type Code, Feedback } from '#functions/core/disposition.ts'
 import { explain } from '#functions/core/explain-standing.ts'
 import { SLOT_AT } from '#tests/support/builders.ts'
 
-const SENDING = { status: 'sending' } as const
+const SENDING = { kind: 'regular', status: 'sending' } as const
 const called = { batch: '2-41', dueAt: SLOT_AT, calledAt: SLOT_AT, feedback: 'none' } as const
 const of = (code: Code) => ({ ...called, ...CODES[code] })
 const at = SLOT_AT
@@ -25,9 +25,14 @@ describe('what became of a reader', () => {
     const { batch: _, ...atTheFreeze } = of('p')
     expect(explain(SENDING, atTheFreeze)).toBe('Excluded at the freeze: they had paused their subscription.')
     expect(explain(SENDING, of('u'))).toBe('Excluded in batch 2-41: they had unsubscribed.')
-    expect(explain({ status: 'cancelled' }, of('x'))).toBe(
+    expect(explain({ ...SENDING, status: 'cancelled' }, of('x'))).toBe(
       'Excluded in batch 2-41: the digest was cancelled before their turn.',
     )
+  })
+
+  test('who gets the digests of the other kind', () => {
+    expect(explain(SENDING, of('f'))).toContain('they chose a round-up once a month, or got the one')
+    expect(explain({ ...SENDING, kind: 'round-up' }, of('f'))).toContain('they get every digest, or got')
   })
 
   test('who failed', () => {
@@ -47,10 +52,10 @@ describe('what became of a reader', () => {
   test('who waits, and for what', () => {
     const { calledAt: _, ...waiting } = of('.')
     expect(explain(SENDING, waiting)).toBe(`Waits in batch 2-41, due at ${at}.`)
-    expect(explain({ status: 'approved' }, waiting)).toBe(
+    expect(explain({ ...SENDING, status: 'approved' }, waiting)).toBe(
       `Waits in batch 2-41, due at ${at}. The digest is approved.`,
     )
-    expect(explain({ status: 'paused', reason: 'The day is used up.' }, waiting)).toBe(
+    expect(explain({ ...SENDING, status: 'paused', reason: 'The day is used up.' }, waiting)).toBe(
       `Waits in batch 2-41, due at ${at}. The digest is paused: The day is used up.`,
     )
   })

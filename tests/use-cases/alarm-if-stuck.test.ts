@@ -4,17 +4,24 @@ import { Health } from '#functions/core/health.ts'
 import { type Instant, plusSeconds } from '#functions/core/instant.ts'
 import { alarmIfStuck } from '#functions/use-cases/alarm-if-stuck.ts'
 import type { Ledger } from '#functions/use-cases/ports.ts'
-import { aDigest, anApprovedDigest, SLOT_AT } from '#tests/support/builders.ts'
+import { aDigest, anApprovedDigest, anAudience, SLOT_AT } from '#tests/support/builders.ts'
 
 const HOURS = 3600
 const NOW = plusSeconds(SLOT_AT, 6 * HOURS)
 const ago = (seconds: number): Instant => plusSeconds(NOW, -seconds)
 
 /** The alarms raised now for a digest, of which something was counted last so long ago. */
-const alarms = async (digest: Digest, countedAt?: Instant): Promise<unknown[]> => {
+const alarms = async (
+  digest: Digest,
+  countedAt?: Instant,
+  waves: readonly Instant[] = [],
+): Promise<unknown[]> => {
   const raised: unknown[] = []
   const health = { ...Health.parse({}), ...(countedAt && { at: countedAt }) }
-  const ledger: Partial<Ledger> = { health: async () => health }
+  const audience = anAudience({
+    waves: waves.map((dueAt) => ({ dueAt, batches: 1, readers: 1, canaries: [] })),
+  })
+  const ledger: Partial<Ledger> = { health: async () => health, audience: async () => audience }
   const alarm = (...told: unknown[]) => void raised.push(told)
   const deps = { ledger: ledger as Ledger, clock: () => NOW, alarm, stuckSeconds: 2 * HOURS }
   await alarmIfStuck(deps, digest)
@@ -44,5 +51,10 @@ describe('a digest of which nothing moved for two hours', () => {
     ],
   ])('raises none where %s since', async (_, digest, countedAt) => {
     expect(await alarms(digest, countedAt)).toEqual([])
+  })
+
+  test('raises none when a wave has become due since, and one though another is still to come', async () => {
+    expect(await alarms(stuck, undefined, [ago(9 * HOURS), ago(1)])).toEqual([])
+    expect(await alarms(stuck, undefined, [ago(9 * HOURS), ago(-1)])).toHaveLength(1)
   })
 })

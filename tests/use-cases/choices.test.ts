@@ -1,13 +1,17 @@
 import PostalMime from 'postal-mime'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
+import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
-import { aCategory } from '#tests/support/builders.ts'
+import { approveAsShown } from '#infra/local/run-digest.ts'
+import { slotAt } from '#infra/local/slot-at.ts'
+import { aCategory, aDigest } from '#tests/support/builders.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
 import { expectPromiseKept } from '#tests/support/sending-promise.ts'
 
 const cloud = await startTestCloud()
-const { ledger, previewDigest, whyNot } = cloud.desk
+const { digests, ledger, previewDigest, whyNot } = cloud.desk
 
 const CATEGORIES = [
   aCategory(),
@@ -87,21 +91,82 @@ test('a choice made after the freeze counts for what the mail shows, and the lay
   }
 })
 
-test('a monthly reader is mailed the first digest of each month, and is told why no other', async () => {
-  const { newsletter } = await cloud.weekly(1, 0)
-  const monthly = await cloud.reader(newsletter, { frequency: 'monthly' })
-  const outcomes = new Set<boolean>()
-  // Of five weeks in a row one at least begins a month.
-  for (let week = 0; week < 5; week += 1) {
-    await cloud.post(newsletter)
+describe('a reader who wants a round-up once a month', () => {
+  test('is mailed no regular digest, and is told why', async () => {
+    const { newsletter } = await cloud.weekly(1)
+    const { address } = await cloud.reader(newsletter, { frequency: 'monthly' })
     const digest = await cloud.settle(newsletter)
-    const gets = Number(digest.date.slice(-2)) <= 7
-    outcomes.add(gets)
-    expect(digest.totals).toMatchObject({ audience: 2, accepted: gets ? 2 : 1, excluded: gets ? 0 : 1 })
-    expect((await whyNot(digest, monthly.address)).words).toMatch(
-      gets ? /^SES accepted/ : /^Excluded at the freeze: they chose one digest a month/,
+    expect(digest.totals).toMatchObject({ audience: 2, accepted: 1, excluded: 1 })
+    expect((await whyNot(digest, address)).words).toBe(
+      'Excluded at the freeze: they chose a round-up once a month, or got the one of this slot.',
     )
-    await cloud.nextSlot(newsletter)
+  })
+
+  test('is mailed every digest of a newsletter that is monthly itself', async () => {
+    const { slot, ...over } = slotAt(cloud.now(), 'UTC')
+    const rhythm = { everyWeeks: 4, from: cloud.now().slice(0, 10) }
+    const newsletter = await cloud.newsletter({ ...over, slot: { ...slot, rhythm } })
+    await cloud.post(newsletter)
+    await cloud.reader(newsletter, { frequency: 'monthly' })
+    await cloud.reader(newsletter)
+    expect((await cloud.settle(newsletter)).totals).toMatchObject({ audience: 2, accepted: 2 })
+  })
+
+  /** The round-up of a regular digest's slot, about a story of its own. */
+  const roundUpOf = async (newsletter: Newsletter, regular: Digest): Promise<Digest> => {
+    const { id: post, title, url } = await cloud.post(newsletter)
+    const content = await digests.content(regular, 1)
+    const [entry, section] = [content?.entries[0], content?.sections[0]]
+    if (content === undefined || entry === undefined || section === undefined) throw new Error('No content')
+    const { newsletter: slug, date, dueAt, cutOffAt } = regular
+    const roundUp = aDigest({ newsletter: slug, kind: 'round-up', date, dueAt, cutOffAt })
+    await digests.saveContent(roundUp, {
+      ...content,
+      entries: [{ ...entry, post, title, url }],
+      sections: [{ ...section, entries: [post], mailed: 1 }],
+    })
+    await digests.create(roundUp)
+    return roundUp
   }
-  expect(outcomes).toEqual(new Set([true, false]))
+  const switchTo = (frequency: 'monthly' | null, { newsletter, id }: Subscriber) =>
+    cloud.desk.subscribers.update(newsletter, id, { frequency })
+
+  test('after the regular digest of a slot was mailed to them is not in its round-up', async () => {
+    const { newsletter, readers } = await cloud.weekly(2)
+    const [switched, stayed] = readers as [Subscriber, Subscriber]
+    const monthly = await cloud.reader(newsletter, { frequency: 'monthly' })
+    const weekly = await cloud.reader(newsletter, { frequency: 'monthly' })
+    const regular = await cloud.settle(newsletter)
+    expect(regular.totals).toMatchObject({ accepted: 2, excluded: 2 })
+
+    await switchTo('monthly', switched)
+    await switchTo(null, weekly)
+    await roundUpOf(newsletter, regular)
+    const roundUp = await cloud.until(newsletter, 'sent')
+    expect(await cloud.standings(roundUp)).toEqual({
+      [switched.id]: 'excluded: frequency',
+      [stayed.id]: 'excluded: frequency',
+      [weekly.id]: 'excluded: frequency',
+      [monthly.id]: 'accepted',
+    })
+    expect((await whyNot(roundUp, switched.address)).words).toContain('or got the regular one of this slot')
+    await expectPromiseKept(cloud, roundUp)
+  })
+
+  test('until the round-up of a slot was mailed to them is not in its regular digest', async () => {
+    const { newsletter, readers } = await cloud.weekly(1)
+    const switched = await cloud.reader(newsletter, { frequency: 'monthly' })
+    const draft = await cloud.drafted(newsletter)
+    await roundUpOf(newsletter, draft)
+    const roundUp = await cloud.until(newsletter, 'sent')
+    expect(cloud.accepted(roundUp).map(({ tags }) => tags.reader)).toEqual([switched.id])
+
+    await switchTo(null, switched)
+    await approveAsShown(cloud.desk, draft)
+    for (let steps = 0; steps < 8; steps += 1) await cloud.step()
+    const regular = (await digests.get(draft)) ?? draft
+    expect(regular).toMatchObject({ status: 'sent', totals: { audience: 2, accepted: 1, excluded: 1 } })
+    expect(cloud.accepted(regular).map(({ tags }) => tags.reader)).toEqual([readers[0]?.id])
+    await expectPromiseKept(cloud, regular)
+  })
 })

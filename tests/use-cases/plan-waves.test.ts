@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { readerKey } from '#functions/adapters/dynamodb/audience-keys.ts'
 import { sesAccount } from '#functions/adapters/ses/account.ts'
 import type { Audience } from '#functions/core/audience.ts'
+import type { Digest } from '#functions/core/digest.ts'
 import { digestKey, digestRefOf } from '#functions/core/digest-key.ts'
-import { plusDays, plusSeconds } from '#functions/core/instant.ts'
+import { exclusionOf } from '#functions/core/exclusion.ts'
+import { type Instant, plusDays, plusSeconds } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Ramp } from '#functions/core/ramp.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
@@ -22,6 +24,7 @@ import {
   anApprovedDigest,
   anAudience,
   aSubscriber,
+  at,
   readerId,
   SLOT_AT,
 } from '#tests/support/builders.ts'
@@ -38,19 +41,25 @@ interface Given {
   /** Digests since then that had nothing to say. */
   readonly skipped?: number
   readonly ramp?: Ramp
+  /** What the digest has beside the ordinary. */
+  readonly digest?: Partial<Digest>
 }
 
 /** The waves of a digest, with so many of its readers in each, and the ramp that it leaves. */
 const planned = async (readers: readonly Subscriber[], given: Given = {}) => {
   let ramp = given.ramp
   const earlier = aDigest({ date: '2026-11-17', status: 'sent', firstCallAt: LAST_WEEK })
-  const digest = anApprovedDigest()
+  const digest = anApprovedDigest(given.digest)
+  const kind = digest.kind === 'regular' ? 'round-up' : 'regular'
+  // Frozen minutes ago, for readers of its own.
+  const otherKind = aDigest({ kind, firstCallAt: SLOT_AT })
   const skipped = Array(given.skipped ?? 0).fill(aDigest({ date: '2026-11-18', status: 'skipped' }))
-  const all = [digest, ...skipped, ...(given.lastSealedAt === undefined ? [] : [earlier])]
+  const all = [digest, otherKind, ...skipped, ...(given.lastSealedAt === undefined ? [] : [earlier])]
   const digests: Partial<Digests> = { latest: async (_, limit) => all.slice(0, limit) }
   const sealed = given.lastSealedAt && anAudience({ sealedAt: given.lastSealedAt })
   const ledger: Partial<Ledger> = {
-    audience: async (key) => (key === digestKey(earlier) ? sealed : undefined),
+    audience: async (key) =>
+      key === digestKey(otherKind) ? anAudience() : key === digestKey(earlier) ? sealed : undefined,
     ramp: async () => ramp,
     setRamp: async (_, next) => {
       ramp = next
@@ -66,29 +75,32 @@ const planned = async (readers: readonly Subscriber[], given: Given = {}) => {
     ledger: ledger as Ledger,
     subscribers: subscribers as Subscribers,
   }
-  const waves = await planWaves(deps, digest, given.newsletter ?? aNewsletter(), PLAN)
-  const sizes = waves.dueAt.map((_, wave) => readers.filter(({ id }) => waves.of(id) === wave).length)
-  return { waves, sizes, left: readers.filter(({ id }) => waves.of(id) === 'ramp').length, ramp }
+  const newsletter = given.newsletter ?? aNewsletter()
+  const excludes = (reader: Subscriber, when: Instant) =>
+    exclusionOf(reader, newsletter, { kind: 'regular' }, PLAN, when)
+  const dueOf = await planWaves(deps, digest, newsletter, excludes)
+  const waves: Record<string, number> = {}
+  for (const [due, { length }] of Map.groupBy(readers, dueOf)) waves[due] = length
+  return { dueOf, waves, ramp }
 }
 
 const someReaders = (count: number, over: Partial<Subscriber> = {}, range = 'a'): Subscriber[] =>
   Array.from({ length: count }, (_, number) => aSubscriber({ id: readerId(number, range), ...over }))
+/** Of a newsletter in UTC. */
+const LOCALLY = { digest: { localTime: '2026-11-24T07:00', dueAt: at('2026-11-23T17:00:00Z') } }
 const daysAfter = (days: number) => plusDays(SLOT_AT, days)
 
 describe('the waves of a digest', () => {
   test('are one for up to a thousand new readers, and no ramp', async () => {
     expect(await planned(someReaders(1000))).toMatchObject({
-      waves: { dueAt: [SLOT_AT] },
-      sizes: [1000],
+      waves: { [SLOT_AT]: 1000 },
       ramp: undefined,
     })
   })
 
   test('of a newsletter that was never sent ramp up day by day, and it is known since when', async () => {
-    const { waves, sizes, left, ramp } = await planned(someReaders(1700))
-    expect(waves.dueAt).toEqual([SLOT_AT, daysAfter(1), daysAfter(2)])
-    expect(sizes).toEqual([500, 1000, 200])
-    expect(left).toBe(0)
+    const { waves, ramp } = await planned(someReaders(1700))
+    expect(waves).toEqual({ [SLOT_AT]: 500, [daysAfter(1)]: 1000, [daysAfter(2)]: 200 })
     expect(ramp?.startedAt).toBe(SLOT_AT)
     for (const { statusAt } of someReaders(1)) expect(statusAt > (ramp?.coldSince ?? SLOT_AT)).toBe(true)
   })
@@ -96,9 +108,9 @@ describe('the waves of a digest', () => {
   test('after a large import hold the new ones day by day, and all others at once', async () => {
     const old = someReaders(3000, { statusAt: plusDays(LAST_WEEK, -30) })
     const imported = someReaders(1200, { statusAt: plusSeconds(LAST_WEEK, 1) }, 'b')
-    const { waves, sizes, ramp } = await planned([...old, ...imported], { lastSealedAt: LAST_WEEK })
-    expect(sizes).toEqual([3500, 700])
-    expect(old.every(({ id }) => waves.of(id) === 0)).toBe(true)
+    const { dueOf, waves, ramp } = await planned([...old, ...imported], { lastSealedAt: LAST_WEEK })
+    expect(waves).toEqual({ [SLOT_AT]: 3500, [daysAfter(1)]: 700 })
+    expect(old.every((reader) => dueOf(reader) === SLOT_AT)).toBe(true)
     expect(ramp).toEqual({ startedAt: SLOT_AT, coldSince: LAST_WEEK })
   })
 
@@ -106,7 +118,7 @@ describe('the waves of a digest', () => {
     const old = someReaders(3000, { statusAt: LAST_WEEK })
     const since = someReaders(1000, { statusAt: plusSeconds(LAST_WEEK, 1) }, 'b')
     expect(await planned([...old, ...since], { lastSealedAt: LAST_WEEK })).toMatchObject({
-      sizes: [4000],
+      waves: { [SLOT_AT]: 4000 },
       ramp: undefined,
     })
   })
@@ -114,37 +126,63 @@ describe('the waves of a digest', () => {
   test('know the last freeze though many digests since then were skipped', async () => {
     const old = someReaders(3000, { statusAt: LAST_WEEK })
     expect(await planned(old, { lastSealedAt: LAST_WEEK, skipped: 30 })).toMatchObject({
-      sizes: [3000],
+      waves: { [SLOT_AT]: 3000 },
       ramp: undefined,
     })
   })
 
   test('count nobody as new who is not mailed anyway', async () => {
     const gone = someReaders(2000, { status: 'unsubscribed' }, 'b')
-    expect(await planned([...someReaders(1000), ...gone])).toMatchObject({ waves: { dueAt: [SLOT_AT] } })
+    const { waves } = await planned([...someReaders(1000), ...gone])
+    expect(Object.keys(waves)).toEqual([SLOT_AT])
   })
 
   test('go on with a ramp that is under way, though fewer are new now', async () => {
     const ramp = { startedAt: LAST_WEEK, coldSince: plusDays(LAST_WEEK, -10) }
     const cold = someReaders(900, { statusAt: LAST_WEEK })
     // Seven days on a whole day takes 64,000.
-    expect(await planned(cold, { ramp })).toMatchObject({ sizes: [900], ramp: undefined })
+    expect(await planned(cold, { ramp })).toMatchObject({ waves: { [SLOT_AT]: 900 }, ramp: undefined })
     const yesterday = { ...ramp, startedAt: daysAfter(-0.5) }
-    expect(await planned(cold, { ramp: yesterday })).toMatchObject({ sizes: [500, 400], ramp: yesterday })
+    expect(await planned(cold, { ramp: yesterday })).toMatchObject({
+      waves: { [SLOT_AT]: 500, [daysAfter(1)]: 400 },
+      ramp: yesterday,
+    })
+  })
+
+  test('of a round-up end no ramp of those who get every digest, however few are new', async () => {
+    const ramp = { startedAt: LAST_WEEK, coldSince: plusDays(LAST_WEEK, -10) }
+    expect(await planned(someReaders(3), { ramp, digest: { kind: 'round-up' } })).toMatchObject({
+      waves: { [SLOT_AT]: 3 },
+      ramp,
+    })
   })
 
   test('end before the next slot, and leave out who finds no room', async () => {
     const newsletter = aNewsletter({ slot: { weekday: 'thursday', time: '07:00' } })
-    const { waves, sizes, left, ramp } = await planned(someReaders(1700), { newsletter })
-    expect(sizes).toEqual([500, 1000])
-    expect(waves.dueAt.at(-1)).toBe(daysAfter(1))
-    expect(left).toBe(200)
+    const { waves, ramp } = await planned(someReaders(1700), { newsletter })
+    expect(waves).toEqual({ [SLOT_AT]: 500, [daysAfter(1)]: 1000, ramp: 200 })
     expect(ramp).toBeDefined()
   })
 
   test('have room at once for who became active while they were planned', async () => {
-    const { waves } = await planned(someReaders(1700))
-    expect(waves.of(readerId(1, 'f'))).toBe(0)
+    const { dueOf } = await planned(someReaders(1700))
+    expect(dueOf(aSubscriber({ id: readerId(1, 'f') }))).toBe(SLOT_AT)
+  })
+
+  test('are as many as its readers’ clocks differ where each gets it at a local time', async () => {
+    const zones = ['Asia/Seoul', 'Asia/Tokyo', 'Europe/Berlin', undefined]
+    const readers = zones.map((zone, number) => aSubscriber({ id: readerId(number), zone }))
+    expect(await planned(readers, LOCALLY)).toMatchObject({
+      waves: { [at('2026-11-23T22:00:00Z')]: 2, [at('2026-11-24T06:00:00Z')]: 1, [SLOT_AT]: 1 },
+    })
+  })
+
+  test('by local time hold who is new day by day on the newsletter’s clocks, and the others on their own', async () => {
+    const old = someReaders(3, { statusAt: LAST_WEEK, zone: 'Asia/Seoul' })
+    const imported = someReaders(1200, { statusAt: plusSeconds(LAST_WEEK, 1), zone: 'Asia/Seoul' }, 'b')
+    const { waves, ramp } = await planned([...old, ...imported], { ...LOCALLY, lastSealedAt: LAST_WEEK })
+    expect(waves).toEqual({ [at('2026-11-23T22:00:00Z')]: 3, [SLOT_AT]: 500, [daysAfter(1)]: 700 })
+    expect(ramp).toEqual({ startedAt: SLOT_AT, coldSince: LAST_WEEK })
   })
 })
 

@@ -111,7 +111,7 @@ export const en = {
     topicsHelp: 'A week without a story in your topics brings no mail.',
     frequency: 'How often',
     weekly: 'Every digest',
-    monthly: 'Only the first of each month',
+    monthly: 'A round-up once a month',
     layout: 'Layout',
     full: 'With headings and links, light or dark',
     plain: 'Plain text alone',

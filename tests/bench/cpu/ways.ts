@@ -27,12 +27,13 @@ const batchOf = (readers: readonly Subscriber[], variant: string): Batch =>
 
 /** What `send-batch` does for a batch but for reading and writing its rows: who is in, their placement, tokens, headers and tags, one SendBulkEmail, the answer. */
 export const bulk = ({ outgoing, variant }: SampleEdition, client: SESv2Client, set: string): Way => {
+  const { newsletter, digest, plan } = outgoing
   const mailer = sesMailer(client, { plain: set, tracked: set })
   return async (readers) => {
     for (const called of chunks(readers, 50)) {
       const batch = batchOf(called, variant)
       const marked = codesOf(batch).map((code, position) =>
-        exclusionOf(called[position], outgoing.digest, outgoing.plan, NOW) === undefined ? '~' : code,
+        exclusionOf(called[position], newsletter, digest, plan, NOW) === undefined ? '~' : code,
       )
       const calling = beginCall(batch, marked, 'call', NOW)
       const entries = called.map((reader, position) => ({ reader, position }))

@@ -148,8 +148,8 @@ export const Newsletter = z.strictObject({
   slotsHandledThrough: Instant,
   /** The first local date on which the slot counts, since it was changed. */
   slotFrom: z.iso.date().optional(),
-  /** A slot of before the change that still stands. */
-  formerSlot: SlotInstant.optional(),
+  /** Of the slots of before the change, in their order: the last that was claimed, and those that still stand. */
+  formerSlots: z.array(SlotInstant).optional(),
   /** Slots that were claimed and whose digests are not there yet. */
   claimedSlots: z.array(ClaimedSlot).max(60).optional(),
   /** Counts the claims of slots and the changes of the slot, so that each is made on the state it was read in. */

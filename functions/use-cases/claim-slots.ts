@@ -60,7 +60,7 @@ const claimsOf = async (
  * another tick, comes before it or after it and never between. Answers with the newsletter as it then is.
  */
 const claim = async (deps: SlotDeps, newsletter: Newsletter): Promise<Newsletter | undefined> => {
-  const { slotsHandledThrough, claimedSlots = [], formerSlot, paused } = newsletter
+  const { slotsHandledThrough, claimedSlots = [], paused } = newsletter
   // A pause may end before the slot, which is then drafted; until it is due nothing is decided.
   const ahead = paused ? 0 : deps.draftLeadSeconds
   const due = slotsBetween(newsletter, slotsHandledThrough, plusSeconds(deps.clock(), ahead))
@@ -71,7 +71,6 @@ const claim = async (deps: SlotDeps, newsletter: Newsletter): Promise<Newsletter
     claimedSlots: claims,
     slotsHandledThrough: last.at,
     ...(!paused && monthOf(last) > (newsletter.roundUpMonth ?? '') && { roundUpMonth: monthOf(last) }),
-    ...(formerSlot && formerSlot.at <= last.at && { formerSlot: null }),
   }
   if (!(await deps.newsletters.setSchedule(newsletter, change))) return undefined
   for (const slot of claims) await ask(deps, newsletter.slug, slot)

@@ -49,7 +49,7 @@ export type Settings = Partial<Pick<Newsletter, 'ramps' | 'confirms' | 'approval
 export type ScheduleChange = Partial<
   Pick<Newsletter, 'slot' | 'zone' | 'localHour' | 'slotsHandledThrough' | 'slotFrom' | 'roundUpMonth'>
 > & {
-  readonly formerSlot?: Newsletter['formerSlot'] | null
+  readonly formerSlots?: Newsletter['formerSlots'] | null
   readonly claimedSlots?: Newsletter['claimedSlots'] | null
 }
 

@@ -19,6 +19,7 @@ export const Verb = z.enum([
   'no-confirmations',
   'tracking',
   'no-tracking',
+  'schedule',
   'redrive',
   'look',
   'suppress',

@@ -34,6 +34,7 @@ import { previewDigest } from '#functions/use-cases/preview-digest.ts'
 import { recordFeedback } from '#functions/use-cases/record-feedback.ts'
 import { redriveDeadLetters } from '#functions/use-cases/redrive-dead-letters.ts'
 import { setNewsletter } from '#functions/use-cases/set-newsletter.ts'
+import { setSchedule } from '#functions/use-cases/set-schedule.ts'
 import { showDigest } from '#functions/use-cases/show-digest.ts'
 import { submitPost } from '#functions/use-cases/submit-post.ts'
 import { suppress } from '#functions/use-cases/suppress.ts'
@@ -125,6 +126,7 @@ export const wireDesk = () => {
     addressedReadersOf: addressedReadersOf(why),
     approveDigest: approveDigest({ digests, approvals: sqsQueue(sqs, env.APPROVE_QUEUE_URL), clock }),
     set: setNewsletter({ newsletters, acts, clock }),
+    setSchedule: setSchedule({ newsletters, digests, acts, clock }),
     deadLetters,
     redrive: redriveDeadLetters({ deadLetters, acts, clock }),
   }

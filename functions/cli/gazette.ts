@@ -31,7 +31,9 @@ import { lift } from './reader/lift.ts'
 import { look } from './reader/look.ts'
 import { suppress } from './reader/suppress.ts'
 import { redrive } from './redrive.ts'
+import { schedule } from './schedule.ts'
 import { signupForm } from './signup-form.ts'
+import { slots } from './slots.ts'
 import { tracking } from './tracking.ts'
 
 const COMMANDS: readonly Command[] = [
@@ -56,6 +58,8 @@ const COMMANDS: readonly Command[] = [
   approval,
   pauseNewsletter,
   resumeNewsletter,
+  slots,
+  schedule,
   ramp,
   confirmations,
   tracking,

@@ -26,6 +26,7 @@ export const Verb = z.enum([
   'resume-newsletter',
   'tracking',
   'no-tracking',
+  'schedule',
   'redrive',
   'look',
   'suppress',

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { type Instant, toInstant } from './instant.ts'
+import { type Instant, msOf, toInstant } from './instant.ts'
 import type { Newsletter, SlotInstant } from './newsletter.ts'
 import { dateNumbered, numberFrom } from './slot-numbers.ts'
 
@@ -51,11 +51,13 @@ export const movedTo = (slot: SlotInstant, at: Instant): SlotInstant => {
   return { ...slot, at, localTime: local.toString({ smallestUnit: 'minute' }) }
 }
 
-/** The date on the clocks by which slots are due. */
+/** The date in a zone at an instant. */
+export const localDate = (zone: string, instant: Instant): Temporal.PlainDate =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate()
+
+/** The date on the clocks by which the slots of a schedule are due. */
 const dayOf = ({ zone, localHour }: Schedule, instant: Instant): Temporal.PlainDate =>
-  Temporal.Instant.from(instant)
-    .toZonedDateTimeISO(localHour ? FIRST_CLOCKS : zone)
-    .toPlainDate()
+  localDate(localHour ? FIRST_CLOCKS : zone, instant)
 
 /** The slots of a schedule after an instant, first to last, without end. */
 export function* slotsAfter(schedule: Schedule, after: Instant): Generator<SlotInstant, never> {
@@ -66,7 +68,7 @@ export function* slotsAfter(schedule: Schedule, after: Instant): Generator<SlotI
   const from = slotFrom !== undefined && slotFrom > day.toString() ? Temporal.PlainDate.from(slotFrom) : day
   for (let number = numberFrom(slot, from); ; number += 1) {
     const next = slotNumbered(schedule, number)
-    if (next.at > after) yield next
+    if (msOf(next.at) > msOf(after)) yield next
   }
 }
 
@@ -74,7 +76,7 @@ export function* slotsAfter(schedule: Schedule, after: Instant): Generator<SlotI
 export const slotsBetween = (schedule: Schedule, after: Instant, through: Instant): SlotInstant[] => {
   const slots: SlotInstant[] = []
   for (const slot of slotsAfter(schedule, after)) {
-    if (slot.at > through) break
+    if (msOf(slot.at) > msOf(through)) break
     slots.push(slot)
   }
   return slots

@@ -37,6 +37,7 @@ import { recordFeedback } from '#functions/use-cases/record-feedback.ts'
 import { redriveDeadLetters } from '#functions/use-cases/redrive-dead-letters.ts'
 import { rescheduleDigest } from '#functions/use-cases/reschedule-digest.ts'
 import { setNewsletter } from '#functions/use-cases/set-newsletter.ts'
+import { setSchedule } from '#functions/use-cases/set-schedule.ts'
 import { showDigest } from '#functions/use-cases/show-digest.ts'
 import { submitPost } from '#functions/use-cases/submit-post.ts'
 import { suppress } from '#functions/use-cases/suppress.ts'
@@ -136,6 +137,7 @@ export const wireDesk = () => {
       clock,
     }),
     set: setNewsletter({ newsletters, acts, clock }),
+    setSchedule: setSchedule({ newsletters, digests, acts, clock }),
     deadLetters,
     redrive: redriveDeadLetters({ deadLetters, acts, clock }),
   }

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { msOf, plusDays, toInstant } from '#functions/core/instant.ts'
@@ -12,40 +11,20 @@ import {
   slotsBetween,
 } from '#functions/core/slots.ts'
 import { at } from '#tests/support/builders.ts'
+import { isKnownHere, weeklyCases } from '#tests/support/weekly-cases.ts'
 
 type Weekday = (typeof WEEKDAYS)[number]
 
-interface WeeklyCase {
-  zone: string
-  transitionUtc: string
-  kind: string
-  case: string
-  weekday: string
-  localTime: string
-  runs: { localDate: string; utcInstantsWithThatLocalTime: string[] }[]
-}
-
-const FILE = new URL('../../../shared/inputs/dst/weekly-cases.json', import.meta.url)
-const cases: WeeklyCase[] = existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : []
-
 const weekly = (zone: string, weekday: Weekday, time: string) => ({ zone, slot: { weekday, time } })
 
-/** Whether this runtime's time-zone data, read without our code, shows the recorded local time at the recorded instants. */
-const isKnownHere = ({ zone, localTime, runs }: WeeklyCase): boolean => {
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
-  return runs
-    .flatMap((run) => run.utcInstantsWithThatLocalTime)
-    .every((instant) => clock.format(new Date(instant)) === localTime)
-}
-
-describe.skipIf(cases.length === 0)(
+describe.skipIf(weeklyCases.length === 0)(
   'slots around recorded clock changes (skipped where the file of cases is absent)',
   () => {
     test('the runtime’s time-zone data still knows nearly all of them', () => {
-      expect(cases.filter(isKnownHere).length).toBeGreaterThanOrEqual(cases.length - 4)
+      expect(weeklyCases.filter(isKnownHere).length).toBeGreaterThanOrEqual(weeklyCases.length - 4)
     })
 
-    test.for(cases)('$zone, $kind at $transitionUtc, $case: one run a week', (given, { skip }) => {
+    test.for(weeklyCases)('$zone, $kind at $transitionUtc, $case: one run a week', (given, { skip }) => {
       skip(!isKnownHere(given), 'the government has changed this rule since the cases were recorded')
       const weekday = given.weekday.toLowerCase() as Weekday
       const expected = given.runs.map(({ localDate, utcInstantsWithThatLocalTime: [first] }) => ({

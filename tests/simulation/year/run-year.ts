@@ -193,11 +193,9 @@ const planTroubles = (world: World, timeline: Timeline, weeks: number): void => 
     const asked = random.chance(0.5)
       ? { zone: random.pick(ZONES) }
       : { slot: { weekday, time: random.pick(['07:00', '02:30', '23:45', '00:10']) } }
-    await desk
-      .setSchedule?.(slug, asked, { by: 'Dia', why: 'As the seed has it' })
-      ?.catch((error: unknown) => {
-        if (!(error instanceof ExpectedError || error instanceof Crash)) throw error
-      })
+    await desk.setSchedule(slug, asked, { by: 'Dia', why: 'As the seed has it' })?.catch((error: unknown) => {
+      if (!(error instanceof ExpectedError || error instanceof Crash)) throw error
+    })
   }
   for (let week = 2; week < weeks - 3; week += random.int(2, 7)) timeline.add(at(week), change)
   for (let week = 3; week < weeks - 4; week += random.int(6, 14))

@@ -71,7 +71,7 @@ export const local = (publicOrigin: string, pace: Stage['pace']): Stage => ({
   ramps: false,
   canarySeconds: 5,
   stuckSeconds: 600,
-  draftLeadSeconds: 0,
+  draftLeadSeconds: 48 * 3600,
   leastApprovalSeconds: 4 * 3600,
   staleSeconds: 12 * 3600,
   closeEverySeconds: 1,

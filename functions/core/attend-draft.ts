@@ -7,8 +7,8 @@ import type { Newsletter } from './newsletter.ts'
 /** How many hours before the deadline somebody is reminded that nobody approved a draft yet. */
 const REMINDER_HOURS = [24, 2]
 
-export const STALE =
-  'Its time is long past, and nothing goes out so late by itself. Resume it to send it all the same.'
+export const staleWords = ({ staleSeconds }: Patience): string =>
+  `Its time is more than ${Math.round(staleSeconds / 3600)} hours past, and nothing goes out so late by itself. Resume it to send it all the same.`
 export const UNAPPROVED = 'Nobody approved it before its deadline.'
 export const pausedWords = ({ why }: NonNullable<Newsletter['paused']>): string =>
   `The newsletter is paused: ${why}`
@@ -36,7 +36,7 @@ export const attendDraft = (
   const deadline = deadlineOf(digest, patience)
   const isPast = deadline <= now
   if (approval === 'automatic') {
-    if (isStaleDraft(digest, patience, now)) return hold(digest, STALE)
+    if (isStaleDraft(digest, patience, now)) return hold(digest, staleWords(patience))
     if (!isPast) return undefined
     return paused === undefined ? approveAutomatically(digest, now) : hold(digest, pausedWords(paused))
   }

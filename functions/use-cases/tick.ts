@@ -1,4 +1,4 @@
-import { attendDraft, pausedWords, STALE } from '#functions/core/attend-draft.ts'
+import { attendDraft, pausedWords, staleWords } from '#functions/core/attend-draft.ts'
 import { isStaleApproved, type Patience } from '#functions/core/deadline.ts'
 import { type Digest, isOpen } from '#functions/core/digest.ts'
 import { type DigestRef, digestRefOf } from '#functions/core/digest-key.ts'
@@ -77,7 +77,7 @@ const begin = async (
   open: readonly Digest[],
 ): Promise<Digest> => {
   const now = deps.clock()
-  if (isStaleApproved(digest, deps, now)) return deps.digests.replace(hold(digest, STALE))
+  if (isStaleApproved(digest, deps, now)) return deps.digests.replace(hold(digest, staleWords(deps)))
   if (paused !== undefined) return deps.digests.replace(hold(digest, pausedWords(paused)))
   if (digest.attempt === undefined) {
     if (open.filter(isBeingFrozen).some(isBesideOf(digest))) return digest

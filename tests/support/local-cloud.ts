@@ -23,8 +23,12 @@ import { deliver } from './deliver.ts'
 import { spendTemplateSeconds } from './spend-template-seconds.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-/** The stage of every test cloud, for tests that wait for one of its times. */
-export const stage = (origin: string) => ({ ...local(origin, 'unlimited'), logLevel: 'silent' as const })
+/** The stage of every test cloud, for tests that wait for one of its times. Drafts are made when they are due, so that most tests need one moment. */
+export const stage = (origin: string) => ({
+  ...local(origin, 'unlimited'),
+  draftLeadSeconds: 0,
+  logLevel: 'silent' as const,
+})
 
 const MOST_STEPS = 60
 

@@ -48,13 +48,8 @@ const ZONES = [
   'America/Los_Angeles',
   'Africa/Casablanca',
 ]
-const LEAD_SECONDS = 48 * 3600
-
-const stage = (origin: string): Stage => ({
-  ...local(origin, 'unlimited'),
-  logLevel: 'silent',
-  draftLeadSeconds: LEAD_SECONDS,
-})
+const stage = (origin: string): Stage => ({ ...local(origin, 'unlimited'), logLevel: 'silent' })
+const { draftLeadSeconds, leastApprovalSeconds } = stage('')
 
 const CATEGORIES = [
   aCategory({ id: 'news', name: 'News', rules: [{ category: 'News' }], dripPerWeek: 2 }),
@@ -166,13 +161,13 @@ const nextDue = async ({ desk }: World, open: readonly Digest[], now: Instant): 
   const due: Instant[] = []
   for (const newsletter of await desk.newsletters.all()) {
     const [slot] = slotsBetween(newsletter, newsletter.slotsHandledThrough, plusDays(now, 40))
-    if (slot !== undefined) due.push(plusSeconds(slot.at, -LEAD_SECONDS))
+    if (slot !== undefined) due.push(plusSeconds(slot.at, -draftLeadSeconds))
   }
   for (const digest of open) {
     due.push(...[24, 2, 0].map((hours) => plusSeconds(digest.dueAt, -hours * 3600)))
     // Its deadline, where it was drafted late or resumed.
     for (const from of [digest.cutOffAt, digest.movedAt])
-      if (from) due.push(plusSeconds(from, stage('http://x').leastApprovalSeconds))
+      if (from) due.push(plusSeconds(from, leastApprovalSeconds))
     if (digest.paused?.until !== undefined) due.push(digest.paused.until)
     const audience = digest.attempt === undefined ? undefined : await desk.ledger.audience(digestKey(digest))
     due.push(...(audience?.waves.map(({ dueAt }) => dueAt) ?? []))

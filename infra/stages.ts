@@ -12,10 +12,12 @@ export interface Stage {
   readonly canarySeconds: number
   /** A digest of which nothing moved for so long raises an alarm. */
   readonly stuckSeconds: number
-  /** After an outage of so long nothing goes out without a person's word. */
-  readonly staleSeconds: number
   /** How long before its slot a digest is drafted. */
   readonly draftLeadSeconds: number
+  /** How long people have to approve a draft that comes late, or a digest that was resumed. */
+  readonly leastApprovalSeconds: number
+  /** What is older than this after its time is not sent by itself. */
+  readonly staleSeconds: number
   /** How often a digest whose batches are all handed out is looked at. */
   readonly closeEverySeconds: number
   /** How long an uncertain reader may wait for an event of SES. */
@@ -48,8 +50,9 @@ export const prod: Stage = {
   ramps: true,
   canarySeconds: 120,
   stuckSeconds: 7200,
+  draftLeadSeconds: 48 * 3600,
+  leastApprovalSeconds: 4 * 3600,
   staleSeconds: 12 * 3600,
-  draftLeadSeconds: 24 * 3600,
   closeEverySeconds: 300,
   uncertainSeconds: 3600,
   stepTimeoutSeconds: 300,
@@ -68,8 +71,9 @@ export const local = (publicOrigin: string, pace: Stage['pace']): Stage => ({
   ramps: false,
   canarySeconds: 5,
   stuckSeconds: 600,
+  draftLeadSeconds: 48 * 3600,
+  leastApprovalSeconds: 4 * 3600,
   staleSeconds: 12 * 3600,
-  draftLeadSeconds: 0,
   closeEverySeconds: 1,
   uncertainSeconds: 60,
   stepTimeoutSeconds: 30,

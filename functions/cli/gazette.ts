@@ -7,10 +7,13 @@ import { confirmations } from './confirmations.ts'
 import { deadLetters } from './dead-letters.ts'
 import { approve } from './digest/approve.ts'
 import { cancel } from './digest/cancel.ts'
+import { correct } from './digest/correct.ts'
 import { draft } from './digest/draft.ts'
+import { edit } from './digest/edit.ts'
 import { hold } from './digest/hold.ts'
 import { leave } from './digest/leave.ts'
 import { pause } from './digest/pause.ts'
+import { reschedule } from './digest/reschedule.ts'
 import { resend } from './digest/resend.ts'
 import { resume } from './digest/resume.ts'
 import { show } from './digest/show.ts'
@@ -19,6 +22,8 @@ import { status } from './digest/status.ts'
 import { why } from './digest/why.ts'
 import { feedback } from './feedback.ts'
 import { importArchives } from './import.ts'
+import { approval } from './newsletter/approval.ts'
+import { pauseNewsletter, resumeNewsletter } from './newsletter/pause-and-resume.ts'
 import { place } from './place.ts'
 import { ramp } from './ramp.ts'
 import { erase } from './reader/erase.ts'
@@ -26,7 +31,9 @@ import { lift } from './reader/lift.ts'
 import { look } from './reader/look.ts'
 import { suppress } from './reader/suppress.ts'
 import { redrive } from './redrive.ts'
+import { schedule } from './schedule.ts'
 import { signupForm } from './signup-form.ts'
+import { slots } from './slots.ts'
 import { tracking } from './tracking.ts'
 
 const COMMANDS: readonly Command[] = [
@@ -35,7 +42,9 @@ const COMMANDS: readonly Command[] = [
   place,
   draft,
   show,
+  edit,
   approve,
+  reschedule,
   hold,
   skip,
   status,
@@ -45,6 +54,12 @@ const COMMANDS: readonly Command[] = [
   cancel,
   resend,
   leave,
+  correct,
+  approval,
+  pauseNewsletter,
+  resumeNewsletter,
+  slots,
+  schedule,
   ramp,
   confirmations,
   tracking,

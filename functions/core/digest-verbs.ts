@@ -1,6 +1,6 @@
 import { type Act, actOf } from './act.ts'
 import type { Audience } from './audience.ts'
-import type { Digest, DigestStatus, PauseCause, Totals } from './digest.ts'
+import type { Digest, DigestStatus, Notice, PauseCause, Totals } from './digest.ts'
 import { type Edition, shortHash } from './edition.ts'
 import { Conflict } from './errors.ts'
 import type { Instant } from './instant.ts'
@@ -20,6 +20,20 @@ const without = <T extends object, K extends keyof T>(value: T, ...keys: K[]): O
   return copy
 }
 
+/** Has staff told of what a digest became, once for each notice. */
+export const owe = (digest: Digest, notice: Notice): Digest => ({
+  ...digest,
+  owed: [...new Set([...(digest.owed ?? []), notice])],
+})
+
+/** What is no longer so is not told. */
+const disown = ({ owed = [], ...digest }: Digest, notice: Notice): Digest => {
+  const left = owed.filter((one) => one !== notice)
+  return { ...digest, ...(left.length > 0 && { owed: left }) }
+}
+
+export const withoutOwed = (digest: Digest): Digest => without(digest, 'owed')
+
 /** Records an approval of the edition that the approver saw; a worker finishes or refuses it. */
 export const requestApproval = (
   digest: Digest,
@@ -38,14 +52,73 @@ export const requestApproval = (
   }
 }
 
-export const finishApproval = (digest: Digest, { tracked }: Pick<Edition, 'tracked'> = {}): Digest => {
-  expect(digest, 'approving')
-  return { ...without(digest, 'asked', 'tracked'), status: 'approved', ...(tracked && { tracked }) }
+/** Who approves what goes out unless someone holds it. */
+export const AUTOMATIC = 'Gazette'
+
+/** Begins the approval of a draft that nobody held until its deadline; the worker names the edition. */
+export const approveAutomatically = (digest: Digest, at: Instant): Digest => {
+  const approval = { revision: digest.revision, editionHash: '', by: AUTOMATIC, at }
+  const approving = requestApproval(digest, approval)
+  return { ...approving, approval: { ...approval, automatic: true } }
 }
 
+export const finishApproval = (
+  digest: Digest,
+  { hash, tracked }: Pick<Edition, 'hash' | 'tracked'>,
+): Digest => {
+  expect(digest, 'approving')
+  const approval = digest.approval && { ...digest.approval, editionHash: hash }
+  return {
+    ...without(digest, 'asked', 'tracked'),
+    status: 'approved',
+    ...(approval && { approval }),
+    ...(tracked && { tracked }),
+  }
+}
+
+/** Back to the draft; where nobody is there to approve again, it is held. */
 export const refuseApproval = (digest: Digest, reason: string): Digest => {
   expect(digest, 'approving')
-  return { ...without(digest, 'asked', 'approval'), status: 'draft', reason: shortReason(reason) }
+  const draft: Digest = {
+    ...without(digest, 'asked', 'approval'),
+    status: 'draft',
+    reason: shortReason(reason),
+  }
+  return digest.approval?.automatic ? hold(draft, reason) : draft
+}
+
+/** Reminds staff that it waits for its approval, which is due in so many hours. */
+export const remind = (digest: Digest, hours: number): Digest => {
+  expect(digest, 'draft')
+  return owe({ ...digest, reminded: hours }, 'reminder')
+}
+
+/** Whether its readers are frozen already, each with their due time. */
+const expectUnfrozen = (digest: Digest): void => {
+  if (digest.attempt !== undefined || digest.asked?.step === 'freeze')
+    throw new Conflict(
+      'Its readers are being frozen or are frozen, and it is about to be sent. Pause or cancel it.',
+    )
+}
+
+/** Gives it another due time, and whoever must approve it another deadline. */
+export const reschedule = (
+  digest: Digest,
+  { dueAt, localTime }: Pick<Digest, 'dueAt' | 'localTime'>,
+): Digest => {
+  expect(digest, 'draft', 'approved', 'held')
+  expectUnfrozen(digest)
+  return { ...without(digest, 'reminded', 'localTime'), dueAt, ...(localTime && { localTime }) }
+}
+
+/** Says something else from now on. Whoever approved it approved another edition, so that its claims end by this one write. */
+export const revise = (digest: Digest, revision: number): Digest => {
+  expect(digest, 'draft', 'approved', 'held')
+  expectUnfrozen(digest)
+  const { approval, ...draft } = without(digest, 'asked')
+  const reason =
+    approval === undefined ? {} : { reason: `It was edited after ${approval.by} had approved it.` }
+  return { ...draft, ...reason, status: digest.status === 'held' ? 'held' : 'draft', revision }
 }
 
 export const ask = (digest: Digest, step: NonNullable<Digest['asked']>['step'], at: Instant): Digest => ({
@@ -100,7 +173,7 @@ export const resume = (digest: Digest, at: Instant): Digest => {
   if (cause === 'health' || cause === 'account' || cause === 'alike') heeded.add(cause)
   const status = digest.firstCallAt ? 'sending' : digest.approval ? 'approved' : 'draft'
   return {
-    ...without(digest, 'paused', 'reason'),
+    ...without(disown(digest, 'held'), 'paused', 'reason'),
     status,
     movedAt: at,
     ...(heeded.size > 0 && { heeded: [...heeded] }),
@@ -110,12 +183,12 @@ export const resume = (digest: Digest, at: Instant): Digest => {
 /** Keeps a digest from going out until a person resumes it. */
 export const hold = (digest: Digest, reason: string): Digest => {
   expect(digest, 'draft', 'approved')
-  return { ...without(digest, 'asked'), status: 'held', reason: shortReason(reason) }
+  return owe({ ...without(digest, 'asked'), status: 'held', reason: shortReason(reason) }, 'held')
 }
 
 export const skip = (digest: Digest, reason: string, at: Instant): Digest => {
   if (digest.status !== 'held' || digest.approval !== undefined) expect(digest, 'draft')
-  return { ...digest, status: 'skipped', reason: shortReason(reason), closedAt: at }
+  return owe({ ...digest, status: 'skipped', reason: shortReason(reason), closedAt: at }, 'skipped')
 }
 
 /** Ends a digest. Before the first call this one write voids all its claims; after it, who was not reached is excluded. */
@@ -133,7 +206,11 @@ export const cancel = (digest: Digest, reason: string, at: Instant): Digest => {
 export const reopen = (digest: Digest, at: Instant): Digest => {
   expect(digest, 'sent', 'sending', 'paused')
   if (digest.status !== 'sent') return { ...digest, movedAt: at }
-  return { ...without(digest, 'closedAt', 'reason', 'asked'), status: 'sending', movedAt: at }
+  return {
+    ...without(disown(digest, 'report'), 'closedAt', 'reason', 'asked'),
+    status: 'sending',
+    movedAt: at,
+  }
 }
 
 /** What was counted of its readers, and whether that moved. */
@@ -149,10 +226,10 @@ export const recount = (
 /** Everyone is settled: `sent`, or counted after a cancel. `reason` then says how many stay unresolved. */
 export const close = (digest: Digest, at: Instant): Digest => {
   expect(digest, 'sending', 'cancelled')
-  if (digest.status === 'cancelled') return { ...without(digest, 'asked'), closedAt: at }
+  if (digest.status === 'cancelled') return owe({ ...without(digest, 'asked'), closedAt: at }, 'report')
   const uncertain = digest.totals?.uncertain ?? 0
   const unresolved = uncertain > 0 && { reason: `${uncertain} unresolved` }
-  return { ...without(digest, 'asked', 'reason'), status: 'sent', closedAt: at, ...unresolved }
+  return owe({ ...without(digest, 'asked', 'reason'), status: 'sent', closedAt: at, ...unresolved }, 'report')
 }
 
 /** A digest with its latest act, which says why only where `reason` does not. */

@@ -3,6 +3,7 @@ import { Act } from './act.ts'
 import { DigestRef } from './digest-key.ts'
 import { ExclusionReason } from './exclusion.ts'
 import { Instant, plusDays } from './instant.ts'
+import { LocalTime } from './newsletter.ts'
 
 export const DigestStatus = z.enum([
   'draft',
@@ -61,7 +62,7 @@ export const Digest = DigestRef.extend({
   /** When the first reader is due. */
   dueAt: Instant,
   /** Each reader gets it when their own clock shows this, `2026-11-24T07:00`; `dueAt` is then the moment at which the first clocks of the world do, those of UTC+14. */
-  localTime: z.iso.datetime({ local: true, precision: -1 }).optional(),
+  localTime: LocalTime.optional(),
   /** Posts received after this wait for the next digest. */
   cutOffAt: Instant,
   /** Revision of the content that drafting or an editor saved last. */

@@ -23,13 +23,13 @@ export interface LetterWords {
   readonly ignore: string
 }
 
-/** A letter as it is mailed. */
+/** A letter as it is mailed; without HTML it is text alone. */
 export interface Letter {
   readonly to: string
   readonly from: string
   readonly replyTo: string
   readonly subject: string
-  readonly html: string
+  readonly html?: string
   readonly text: string
   readonly headers: readonly { readonly name: string; readonly value: string }[]
   readonly tags: Readonly<Record<string, string>>

@@ -1,13 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Digest } from './digest.ts'
-import { type Instant, toInstant } from './instant.ts'
+import type { Instant } from './instant.ts'
 import { isTimeZone, type Newsletter } from './newsletter.ts'
-import { instantOf } from './slots.ts'
+import { instantAt } from './slots.ts'
 import type { Subscriber } from './subscriber.ts'
-
-/** When the clocks of a zone show a local time such as `2026-11-24T07:00`: after a gap that skips it, and the first of two in an overlap. */
-export const localDue = (localTime: string, zone: string): Instant =>
-  toInstant(instantOf(Temporal.PlainDateTime.from(localTime), zone).epochMilliseconds)
 
 /** What the clocks of a zone show at a moment: `2026-11-24 07:00`. */
 export const shownAt = (instant: Instant, zone: string): string =>
@@ -28,7 +24,7 @@ export const dueTimes = (
   if (localTime === undefined) return () => dueAt
   const known = new Map<string, Instant>()
   return ({ zone = newsletter.zone }) => {
-    const due = known.get(zone) ?? localDue(localTime, isNamedZone(zone) ? zone : newsletter.zone)
+    const due = known.get(zone) ?? instantAt(localTime, isNamedZone(zone) ? zone : newsletter.zone)
     known.set(zone, due)
     return due
   }

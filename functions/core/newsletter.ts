@@ -79,12 +79,25 @@ const Domain = z
   .transform((typed) => mailDomain(typed) ?? '')
   .pipe(z.string().min(1, 'must be a domain such as throwaway.example'))
 
+/** The time on a clock, `2026-11-24T07:00`. */
+export const LocalTime = z.iso.datetime({ local: true, precision: -1 })
+
 /** A slot as it is met: the local date that names its digest, and when the first reader is due. */
-export const SlotInstant = z.strictObject({ date: z.iso.date(), at: Instant })
+export const SlotInstant = z.strictObject({
+  date: z.iso.date(),
+  at: Instant,
+  /** Each reader is due when their own clock shows this; `at` is then the moment at which the first clocks of the world do, those of UTC+14. */
+  localTime: LocalTime.optional(),
+})
 export type SlotInstant = z.infer<typeof SlotInstant>
 
 /** A slot whose digest is to be drafted, or, where it was missed, to be recorded as skipped. */
-export const ClaimedSlot = SlotInstant.extend({ kind: DigestKind, missed: z.string().optional() })
+export const ClaimedSlot = SlotInstant.extend({
+  kind: DigestKind,
+  missed: z.string().max(200).optional(),
+  /** When its draft was asked for last. */
+  asked: Instant,
+})
 export type ClaimedSlot = z.infer<typeof ClaimedSlot>
 
 /** `approve`: nothing leaves without a person. `four-eyes`: and this is not who edited it last. `automatic`: it goes unless someone holds it. */
@@ -135,12 +148,17 @@ export const Newsletter = z.strictObject({
   slotsHandledThrough: Instant,
   /** The first local date on which the slot counts, since it was changed. */
   slotFrom: z.iso.date().optional(),
-  /** A slot of before the change that still stands. */
-  formerSlot: SlotInstant.optional(),
+  /** Of the slots of before the change, in their order: the last that was claimed, and those that still stand. */
+  formerSlots: z.array(SlotInstant).optional(),
   /** Slots that were claimed and whose digests are not there yet. */
   claimedSlots: z.array(ClaimedSlot).max(60).optional(),
   /** Counts the claims of slots and the changes of the slot, so that each is made on the state it was read in. */
   scheduleVersion: z.int().default(0),
+  /** The month for which a round-up was claimed last, `2026-11`. */
+  roundUpMonth: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .optional(),
   /** The UTC day whose sweep over the readers was asked for last. */
   sweptOn: z.iso.date().optional(),
   createdAt: Instant,

@@ -3,6 +3,7 @@ import { type DigestRef, digestKey } from './digest-key.ts'
 // Below the public origin; in mails for years, so they never change.
 
 export const pagePath = (digest: DigestRef): string => `/archive/${digest.newsletter}/${digestKey(digest)}`
+export const previewPath = (token: string): string => `/preview/${token}`
 export const leavePath = (token: string): string => `/leave/${token}`
 export const adjustPath = (token: string): string => `/preferences/${token}`
 export const linkPath = (key: string): string => `/link/${key}`

@@ -99,3 +99,10 @@ export const consequenceOfException = (error: string, words: string): Consequenc
   const { consequence } = EXCEPTIONS[error] ?? UNKNOWN_NAME
   return consequence === 'slow-down' && isDailyQuota(words) ? 'quota' : consequence
 }
+
+/** What follows from the answer to one letter. What is unknown may have left. */
+export const consequenceOfLetter = (answer: Answer): Consequence | 'unknown' => {
+  if (answer.kind === 'answered') return 'accepted'
+  if (answer.kind === 'not-sent') return 'retry'
+  return answer.kind === 'refused' ? consequenceOfException(answer.error, answer.words) : 'unknown'
+}

@@ -1,10 +1,8 @@
 import type { VariantParts } from '#functions/core/edition.ts'
 import { Invalid } from '#functions/core/errors.ts'
+import { REFUSED_HTML_BYTES } from '#functions/core/mail-size.ts'
 import { type Choices, hasNotes, type Plan, place } from '#functions/core/placement.ts'
 import { CONSTANTS, fillView, type ViewValues } from '#functions/core/view.ts'
-
-/** Gmail clips a mail at about 102 kB of HTML, and with the end goes the unsubscribe link. */
-export const REFUSED_HTML_BYTES = 95_000
 
 /** Values of an imagined reader; tokens have the length of real ones. */
 const imagined = (plan: Plan, choices: Choices): ViewValues => ({

@@ -4,6 +4,7 @@ import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { close, forgetStored, recount } from '#functions/core/digest-verbs.ts'
 import { templateName } from '#functions/core/edition.ts'
 import { plusSeconds } from '#functions/core/instant.ts'
+import { usedPosts } from '#functions/core/used-posts.ts'
 import { approvedContent } from './approved-content.ts'
 import type { BatchMessage } from './batch-message.ts'
 import { type CountDeps, countReaders } from './count-readers.ts'
@@ -68,10 +69,7 @@ export const closeDigest =
       return deps.digests.replace(counted)
     }
     if (mayStillSettle || isActing(digest, deps)) return deps.digests.replace(counted)
-    const { entries } = await approvedContent(deps.digests, digest)
-    await deps.posts.retire(
-      ref.newsletter,
-      entries.map(({ post }) => post),
-    )
+    const content = await approvedContent(deps.digests, digest)
+    if (ref.kind === 'regular') await deps.posts.retire(ref.newsletter, usedPosts(content))
     return deps.digests.replace(close(counted, now))
   }

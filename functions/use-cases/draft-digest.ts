@@ -1,16 +1,17 @@
 import type * as z from 'zod'
-import { backlogOf } from '#functions/core/category.ts'
 import type { Digest } from '#functions/core/digest.ts'
-import { DigestRef, digestRefOf } from '#functions/core/digest-key.ts'
-import { skip } from '#functions/core/digest-verbs.ts'
+import { DigestRef, digestKey, digestRefOf } from '#functions/core/digest-key.ts'
+import { owe, skip } from '#functions/core/digest-verbs.ts'
 import { draftContent } from '#functions/core/draft.ts'
 import type { Content } from '#functions/core/entry.ts'
-import { NotFound } from '#functions/core/errors.ts'
-import { Instant, plusDays } from '#functions/core/instant.ts'
-import type { Newsletter } from '#functions/core/newsletter.ts'
-import { freshFrom, type Post } from '#functions/core/post.ts'
+import { Conflict, NotFound } from '#functions/core/errors.ts'
+import { Instant } from '#functions/core/instant.ts'
+import { LocalTime, type Newsletter } from '#functions/core/newsletter.ts'
+import { roundUpContent } from '#functions/core/round-up-content.ts'
+import { contentsToRoundUp, earlierEntries } from './earlier-digests.ts'
+import { gatherPosts } from './gather-posts.ts'
 import type { Clock, Digests, Newsletters, Posts } from './ports.ts'
-import { unusedOnly } from './unused-only.ts'
+import { saveRevision } from './save-revision.ts'
 
 export interface DraftDeps {
   newsletters: Newsletters
@@ -19,83 +20,89 @@ export interface DraftDeps {
   clock: Clock
 }
 
-export const DraftRequest = DigestRef.extend({ dueAt: Instant })
+export const DraftRequest = DigestRef.extend({ dueAt: Instant, localTime: LocalTime.optional() })
 export type DraftRequest = z.infer<typeof DraftRequest>
-
-const takeFirst = async (
-  posts: AsyncIterable<Post>,
-  count: number,
-  wanted: (posts: readonly Post[]) => Promise<Post[]>,
-): Promise<Post[]> => {
-  const taken: Post[] = []
-  if (count === 0) return taken
-  for await (const post of posts) {
-    taken.push(...(await wanted([post])))
-    if (taken.length === count) break
-  }
-  return taken
-}
-
-/** The dated posts of the look-back. Older ones, which no digest took in time, go to the backlog, so that none is lost. */
-const gatherFresh = async (deps: DraftDeps, newsletter: Newsletter, cutOffAt: Instant): Promise<Post[]> => {
-  const from = plusDays(cutOffAt, -newsletter.lookBackDays)
-  const young: Post[] = []
-  for (const post of await deps.posts.fresh(newsletter.slug, cutOffAt)) {
-    const date = freshFrom(post)
-    if (date !== undefined && date >= from) young.push(post)
-    else await deps.posts.shelve(post, backlogOf(newsletter, post))
-  }
-  return young
-}
-
-const gather = async (deps: DraftDeps, newsletter: Newsletter, cutOffAt: Instant): Promise<Post[]> => {
-  const unused = unusedOnly(deps.digests)
-  const fresh = await gatherFresh(deps, newsletter, cutOffAt)
-  const placed = await deps.posts.placed(newsletter.slug)
-  const gathered = await unused([...fresh, ...placed])
-  for (const category of newsletter.categories) {
-    const backlog = deps.posts.backlog(newsletter.slug, category.id)
-    gathered.push(...(await takeFirst(backlog, category.dripPerWeek, unused)))
-  }
-  // A post that was placed while its like were read stands among both; as it was placed is how it is.
-  return [...new Map(gathered.map((post) => [post.id, post])).values()]
-}
 
 export const NOTHING_TO_SAY = 'No unused post falls into any of its categories.'
 
-const draftOf = ({ dueAt, ...ref }: DraftRequest, now: Instant): Digest => ({
-  ...ref,
-  version: 1,
-  status: 'draft',
-  dueAt,
-  cutOffAt: now,
-  revision: 1,
-})
+/** Why a digest with so many entries is not worth a mail; undefined when it is. */
+const tooThin = (
+  { minimumEntries }: Newsletter,
+  kind: DigestRef['kind'],
+  entries: number,
+): string | undefined => {
+  if (entries === 0)
+    return kind === 'regular' ? NOTHING_TO_SAY : 'No regular digest was sent since the last round-up.'
+  if (kind === 'round-up' || entries >= minimumEntries) return undefined
+  return `It would have ${entries} of the at least ${minimumEntries} entries that the newsletter asks for; they wait for the next.`
+}
 
-/** Saves a draft from the unused posts; undefined when there is nothing to say. */
+const draftOf = (request: DraftRequest, now: Instant): Digest =>
+  owe({ ...request, version: 1, status: 'draft', cutOffAt: now, revision: 1 }, 'ready')
+
+const contentOf = async (deps: DraftDeps, newsletter: Newsletter, digest: Digest): Promise<Content> => {
+  const { kind, cutOffAt } = digest
+  if (kind === 'round-up')
+    return roundUpContent(newsletter, await contentsToRoundUp(deps.digests, digest), cutOffAt)
+  const posts = await gatherPosts(deps, newsletter, cutOffAt)
+  return draftContent(newsletter, posts, await earlierEntries(deps.digests, digest), cutOffAt)
+}
+
+export type Drafted =
+  | { readonly digest: Digest; readonly content: Content; readonly created: boolean }
+  | { readonly thin: string }
+
+/** Saves a draft, unless it has too little to say. */
 export const saveDraft = async (
   deps: DraftDeps,
   newsletter: Newsletter,
   request: DraftRequest,
-): Promise<{ digest: Digest; content: Content; created: boolean } | undefined> => {
+): Promise<Drafted> => {
   const digest = draftOf(request, deps.clock())
-  const content = draftContent(newsletter, await gather(deps, newsletter, digest.cutOffAt), digest.cutOffAt)
-  if (content === undefined) return undefined
+  const content = await contentOf(deps, newsletter, digest)
+  const thin = tooThin(newsletter, digest.kind, content.entries.length)
+  if (thin !== undefined) return { thin }
   // The content first: a control row must never name a revision that is not there.
-  await deps.digests.saveContent(digestRefOf(digest), content)
-  return { digest, content, created: await deps.digests.create(digest) }
+  const saved = await saveRevision(deps.digests, digestRefOf(digest), content)
+  const drafted = { ...digest, revision: saved.revision }
+  return { digest: drafted, content: saved, created: await deps.digests.create(drafted) }
 }
 
-/** Drafts the digest of a slot from the unused posts, or records that it is skipped. Asking twice makes one. */
+const LATEST = 12
+
+/** Skips earlier drafts that nobody approved: the new one has their posts, and two would tell the same. */
+const skipUnapproved = async (deps: DraftDeps, draft: Digest): Promise<void> => {
+  const key = digestKey(draft)
+  for (const digest of await deps.digests.latest(draft.newsletter, LATEST)) {
+    const isOlder = digest.kind === draft.kind && digest.date < draft.date
+    const isUnapproved =
+      digest.status === 'draft' || (digest.status === 'held' && digest.approval === undefined)
+    if (!isOlder || !isUnapproved) continue
+    const reason = `Nobody had approved it when ${key} was drafted, which has its posts.`
+    await deps.digests.replace(skip(digest, reason, deps.clock())).catch((error: unknown) => {
+      // Somebody approves or resumes it just now; then the later one waits or is refused.
+      if (!(error instanceof Conflict)) throw error
+    })
+  }
+}
+
+/** Drafts the digest of a slot, or records that it is skipped. Asking twice makes one. */
 export const draftDigest =
   (deps: DraftDeps) =>
   async (request: DraftRequest): Promise<Digest | undefined> => {
     const newsletter = await deps.newsletters.get(request.newsletter)
     if (newsletter === undefined) throw new NotFound(`There is no newsletter ${request.newsletter}.`)
-    if ((await deps.digests.get(digestRefOf(request))) !== undefined) return undefined
+    const there = await deps.digests.get(digestRefOf(request))
+    // It may be there from a try that died before it had done the rest.
+    if (there?.status === 'draft') await skipUnapproved(deps, there)
+    if (there !== undefined) return undefined
     const drafted = await saveDraft(deps, newsletter, request)
-    if (drafted?.created) return drafted.digest
-    const now = deps.clock()
-    if (drafted === undefined) await deps.digests.create(skip(draftOf(request, now), NOTHING_TO_SAY, now))
-    return undefined
+    if ('thin' in drafted) {
+      const now = deps.clock()
+      await deps.digests.create(skip(draftOf(request, now), drafted.thin, now))
+      return undefined
+    }
+    if (!drafted.created) return undefined
+    await skipUnapproved(deps, drafted.digest)
+    return drafted.digest
   }

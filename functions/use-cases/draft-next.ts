@@ -5,7 +5,7 @@ import type { Content } from '#functions/core/entry.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { nextSlot } from '#functions/core/slots.ts'
-import { type DraftDeps, NOTHING_TO_SAY, saveDraft } from './draft-digest.ts'
+import { type DraftDeps, saveDraft } from './draft-digest.ts'
 import type { Acts } from './ports.ts'
 
 interface Deps extends DraftDeps {
@@ -16,15 +16,15 @@ interface Deps extends DraftDeps {
 export const draftNext =
   (deps: Deps) =>
   async (newsletter: Newsletter, by?: string): Promise<{ digest: Digest; content: Content }> => {
-    const { date, at } = nextSlot(newsletter, deps.clock())
+    const { date, at, localTime } = nextSlot(newsletter, deps.clock())
     const ref = { newsletter: newsletter.slug, kind: 'regular', date } as const
     const there = await deps.digests.get(ref)
     if (there !== undefined) {
       const why = there.reason === undefined ? '.' : `: ${there.reason}`
       throw new Conflict(`${digestKey(ref)} is there already; it is ${there.status}${why}`)
     }
-    const drafted = await saveDraft(deps, newsletter, { ...ref, dueAt: at })
-    if (drafted === undefined) throw new Conflict(`Nothing to draft for ${digestKey(ref)}: ${NOTHING_TO_SAY}`)
+    const drafted = await saveDraft(deps, newsletter, { ...ref, dueAt: at, ...(localTime && { localTime }) })
+    if ('thin' in drafted) throw new Conflict(`Nothing to draft for ${digestKey(ref)}: ${drafted.thin}`)
     if (!drafted.created) throw new Conflict(`${digestKey(ref)} was drafted by somebody else just now.`)
     if (by !== undefined)
       await deps.acts.put(

@@ -4,6 +4,7 @@ import { finishApproval as approved, noteStored, refuseApproval } from '#functio
 import { type Edition, templateName } from '#functions/core/edition.ts'
 import { Conflict, ExpectedError } from '#functions/core/errors.ts'
 import type { Instant } from '#functions/core/instant.ts'
+import { usedPosts } from '#functions/core/used-posts.ts'
 import { approvedContent } from './approved-content.ts'
 import { checkEdition, sampleViews } from './check-edition.ts'
 import { claimHolds } from './claim-holds.ts'
@@ -20,20 +21,21 @@ interface Deps {
   renderer: EditionRenderer
 }
 
-/** Claims every post for this digest, or says which one another digest holds. */
+/** Claims every post for this digest, or says which one another digest holds. A round-up tells again what was told, and claims nothing. */
 const claimPosts = async (deps: Deps, digest: Digest, approvedAt: Instant): Promise<void> => {
-  const { newsletter } = digest
-  const { entries } = await approvedContent(deps.digests, digest)
+  const { newsletter, kind } = digest
+  if (kind === 'round-up') return
+  const content = await approvedContent(deps.digests, digest)
   const claim = { digest: digestKey(digest), approvedAt }
-  for (const entry of entries) {
-    const post = await deps.posts.get(newsletter, entry.post)
-    if (post === undefined) throw new Conflict(`“${entry.title}” is no longer there.`)
+  for (const id of usedPosts(content)) {
+    const post = await deps.posts.get(newsletter, id)
+    if (post === undefined) throw new Conflict(`Its post ${id} is no longer there.`)
     const held = post.usedIn
     const isMine = held?.digest === claim.digest && held.approvedAt === approvedAt
     if (!isMine && (await claimHolds(deps.digests, held)))
-      throw new Conflict(`“${entry.title}” is used in ${held?.digest}.`)
+      throw new Conflict(`“${post.title}” is used in ${held?.digest}.`)
     if (!(await deps.posts.claim(newsletter, post.id, claim, held)))
-      throw new Conflict(`“${entry.title}” was taken by another digest just now.`)
+      throw new Conflict(`“${post.title}” was taken by another digest just now.`)
   }
 }
 
@@ -54,16 +56,16 @@ export const finishApproval =
   async (ref: DigestRef): Promise<Digest | undefined> => {
     let digest = await deps.digests.get(ref)
     if (digest?.status !== 'approving' || digest.approval === undefined) return undefined
-    const { revision, editionHash, at: approvedAt } = digest.approval
+    const { revision, editionHash, automatic, at: approvedAt } = digest.approval
     try {
       const edition = await previewDigest(deps)(ref, revision)
-      if (edition.hash !== editionHash)
+      if (!automatic && edition.hash !== editionHash)
         throw new Conflict('The digest no longer renders as it was shown. Look at it again and approve that.')
       await claimPosts(deps, digest, approvedAt)
       await deps.editions.save(edition)
       digest = await deps.digests.replace(noteStored(digest, edition))
       await storeAndCheck(deps, edition)
-      await deps.pages.publish(ref, edition.page, digest.dueAt)
+      await deps.pages.publish(ref, edition.page)
       return await deps.digests.replace(approved(digest, edition))
     } catch (error) {
       if (!(error instanceof ExpectedError)) throw error

@@ -1,3 +1,4 @@
+import type { Patience } from '#functions/core/deadline.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { type Instant, plusSeconds } from '#functions/core/instant.ts'
 import { outageWords } from '#functions/core/outage.ts'
@@ -5,10 +6,7 @@ import type { Pace } from '#functions/core/pace.ts'
 import type { OpenWave } from './open-waves.ts'
 import { type PauseDeps, pauseDigest } from './pause-digest.ts'
 
-export interface LateDeps extends PauseDeps {
-  /** After an outage of so long nothing goes out without a person's word. */
-  staleSeconds: number
-}
+export interface LateDeps extends PauseDeps, Pick<Patience, 'staleSeconds'> {}
 
 /** Since when nothing ran, as far as a wave shows: while anything runs, windows are dealt each minute for as long as a batch waits, however slow SES is. */
 const idleSince = ({ movedAt }: Digest, { dueAt }: OpenWave, pace: Pace | undefined): Instant =>

@@ -66,7 +66,7 @@ export const planWaves = async (
   const cold = await coldReaders(deps, digest, excludes, firstDay, coldSince)
   if (underWay === undefined && cold.length <= MOST_COLD) return dueTime
   const ramp: Ramp = underWay ?? { startedAt: firstDay, coldSince }
-  const [next] = slotsBetween(newsletter, firstDay, plusDays(firstDay, LONGEST_SLOT_DAYS))
+  const [next] = slotsBetween(newsletter, digest.dueAt, plusDays(digest.dueAt, LONGEST_SLOT_DAYS))
   const { days, excluded } = rampDays(ramp, cold, firstDay, next?.at ?? plusDays(firstDay, 7))
   if (excluded.length === 0 && days.length <= 1) {
     // That a round-up has few new readers says nothing of those whom the regular digest left out.

@@ -47,9 +47,9 @@ export type Settings = Partial<Pick<Newsletter, 'ramps' | 'confirms' | 'approval
 }
 /** Of the schedule what is named changes; null takes a value away. */
 export type ScheduleChange = Partial<
-  Pick<Newsletter, 'slot' | 'zone' | 'localHour' | 'slotsHandledThrough' | 'slotFrom'>
+  Pick<Newsletter, 'slot' | 'zone' | 'localHour' | 'slotsHandledThrough' | 'slotFrom' | 'roundUpMonth'>
 > & {
-  readonly formerSlot?: Newsletter['formerSlot'] | null
+  readonly formerSlots?: Newsletter['formerSlots'] | null
   readonly claimedSlots?: Newsletter['claimedSlots'] | null
 }
 
@@ -84,7 +84,7 @@ export interface Digests {
   create(digest: Digest): Promise<boolean>
   /** Writes over the version that the digest was read with, and counts it up. Throws Conflict when somebody was faster. */
   replace(digest: Digest): Promise<Digest>
-  /** Digests that are not over, by due time. May lag by a second: a hint, not a truth. */
+  /** Digests that are not over, or of which staff are still to be told, by due time. May lag by a second: a hint, not a truth. */
   open(): Promise<Digest[]>
   /** Digests that are over and whose templates were to be deleted by now. May lag by a second. */
   toClean(now: Instant): Promise<Digest[]>
@@ -115,10 +115,16 @@ export interface Editions {
   get(digest: string, hash: string): Promise<Edition | undefined>
 }
 
-/** The editions' web pages. A page is absent before its `visibleFrom`. */
+/** The editions' web pages, each absent until it is shown, and those of drafts. */
 export interface Pages {
-  publish(ref: DigestRef, html: string, visibleFrom: Instant): Promise<void>
+  /** Keeps the page, which nobody sees yet. */
+  publish(ref: DigestRef, html: string): Promise<void>
+  /** Lets it be seen from a moment on. */
+  show(ref: DigestRef, from: Instant): Promise<void>
   get(ref: DigestRef, now: Instant): Promise<string | undefined>
+  /** Shows a draft's page to whoever knows the token, until it expires. */
+  publishPreview(token: string, html: string, expiresAt: Instant): Promise<void>
+  preview(token: string): Promise<string | undefined>
 }
 
 export interface Subscribers {

@@ -1,7 +1,7 @@
 import { Conflict } from '#functions/core/errors.ts'
 import { type Letter, type LetterKind, letterTo, letterWords } from '#functions/core/letter.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import { type Answer, type Consequence, consequenceOfException } from '#functions/core/ses-answers.ts'
+import { consequenceOfLetter } from '#functions/core/ses-answers.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import type { Alarm, Clock, LetterBook, LetterMailer, LetterRenderer, Log } from './ports.ts'
 
@@ -60,12 +60,6 @@ export class HeldBack extends Conflict {
   override name = 'HeldBack'
 }
 
-const consequenceOf = (answer: Answer): Consequence | 'unknown' => {
-  if (answer.kind === 'answered') return 'accepted'
-  if (answer.kind === 'not-sent') return 'retry'
-  return answer.kind === 'refused' ? consequenceOfException(answer.error, answer.words) : 'unknown'
-}
-
 /** Mails a letter, once a request and at most three of a group in 24 hours. What may have left is never sent again. For what certainly did not, and was not refused for good, it throws: HeldBack, or Conflict if another try soon is worth it. */
 export const sendLetter = async (deps: LetterDeps, wanted: LetterToSend): Promise<LetterOutcome> => {
   const { newsletter, to, kind, request } = wanted
@@ -89,7 +83,7 @@ export const sendLetter = async (deps: LetterDeps, wanted: LetterToSend): Promis
     throw error
   })
   const answer = await deps.letterMailer.send(letter)
-  const consequence = consequenceOf(answer)
+  const consequence = consequenceOfLetter(answer)
   if (consequence === 'accepted') {
     await deps.letterBook.markSent(to.id, claim)
     return 'sent'

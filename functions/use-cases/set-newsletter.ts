@@ -1,6 +1,7 @@
 import { actOf, type Verb } from '#functions/core/act.ts'
 import { Invalid, NotFound } from '#functions/core/errors.ts'
-import { Tracking } from '#functions/core/newsletter.ts'
+import { type ApprovalPolicy, Tracking } from '#functions/core/newsletter.ts'
+import { shortReason } from '#functions/core/short-reason.ts'
 import type { Actor } from './act-on-digest.ts'
 import type { Acts, Clock, Newsletters, Settings } from './ports.ts'
 
@@ -35,6 +36,23 @@ export const setNewsletter = (deps: Deps) => {
     confirmations: (newsletter: string, confirms: boolean, actor: Actor) =>
       set(newsletter, { confirms }, confirms ? 'confirmations' : 'no-confirmations', actor),
 
+    /** Says who must approve a digest before it goes out. */
+    approval: (newsletter: string, approval: ApprovalPolicy, actor: Actor) =>
+      set(newsletter, { approval }, approval, actor),
+
+    /** Nothing of it is drafted and nothing begins to be sent from now on; what is being sent goes on. */
+    pause: (newsletter: string, actor: Actor) =>
+      set(
+        newsletter,
+        { paused: { why: shortReason(actor.why), at: deps.clock() } },
+        'pause-newsletter',
+        actor,
+      ),
+
+    /** It goes on with its next slot. What was held meanwhile stays so until a person resumes it. */
+    resume: (newsletter: string, actor: Actor) =>
+      set(newsletter, { paused: null }, 'resume-newsletter', actor),
+
     /** Has opened mails and followed links recorded, for a reason that readers see, or no more. */
     tracking: (newsletter: string, tracks: boolean, actor: Actor) =>
       tracks
@@ -43,4 +61,5 @@ export const setNewsletter = (deps: Deps) => {
   }
 }
 
-export type Setting = keyof ReturnType<typeof setNewsletter>
+/** What is either on or off. */
+export type Setting = 'ramp' | 'confirmations' | 'tracking'

@@ -1,11 +1,11 @@
 import type { Act } from '#functions/core/act.ts'
-import { type Digest, isHeeded, isOpen } from '#functions/core/digest.ts'
+import { type Digest, isOpen } from '#functions/core/digest.ts'
 import { digestRefOf } from '#functions/core/digest-key.ts'
 import type { Content } from '#functions/core/entry.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import { obstacles } from '#functions/core/sending-account.ts'
 import { variantId } from '#functions/core/variant.ts'
 import { CONSTANTS, fillView } from '#functions/core/view.ts'
+import { obstaclesOf } from './obstacles-of.ts'
 import type { Acts, Digests, EditionRenderer, Newsletters, SendingAccount } from './ports.ts'
 import { previewDigest } from './preview-digest.ts'
 
@@ -40,15 +40,7 @@ export const showDigest =
   (deps: Deps) =>
   async (newsletter: Newsletter, digest: Digest): Promise<Shown> => {
     const ref = digestRefOf(digest)
-    const { address } = newsletter.sender
-    const standing = isOpen(digest)
-      ? obstacles(
-          await deps.account.state(),
-          await deps.account.sender(address),
-          address,
-          isHeeded(digest, 'account'),
-        )
-      : []
+    const standing = isOpen(digest) ? await obstaclesOf(deps.account, newsletter, digest) : []
     const told = { obstacles: standing, acts: await actsOn(deps.acts, digest) }
     const revision = digest.approval?.revision ?? digest.revision
     const content = await deps.digests.content(ref, revision)

@@ -1,63 +1,31 @@
-import type { Digest } from '#functions/core/digest.ts'
+import { attendDraft, pausedWords, staleWords } from '#functions/core/attend-draft.ts'
+import { isStaleApproved, type Patience } from '#functions/core/deadline.ts'
+import { type Digest, isOpen } from '#functions/core/digest.ts'
 import { type DigestRef, digestRefOf } from '#functions/core/digest-key.ts'
-import { ask, resume, skip, startSending } from '#functions/core/digest-verbs.ts'
+import { ask, hold, resume, startSending } from '#functions/core/digest-verbs.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { plusSeconds } from '#functions/core/instant.ts'
-import type { Newsletter, SlotInstant } from '#functions/core/newsletter.ts'
-import { slotsBetween } from '#functions/core/slots.ts'
+import type { Newsletter } from '#functions/core/newsletter.ts'
 import { type Sweep, sweepOf } from '#functions/core/sweep.ts'
 import { alarmIfStuck, type StuckDeps } from './alarm-if-stuck.ts'
+import { claimSlots, type SlotDeps } from './claim-slots.ts'
 import { type DispatchDeps, dispatchBatches } from './dispatch-batches.ts'
-import type { DraftRequest } from './draft-digest.ts'
-import type { Newsletters, Queue } from './ports.ts'
+import { handOutNotices, type NoticeDeps } from './hand-out-notices.ts'
+import type { Pages, Queue } from './ports.ts'
 import { type HealthDeps, watchHealth } from './watch-health.ts'
 
-export interface TickDeps extends DispatchDeps, HealthDeps, StuckDeps {
-  newsletters: Newsletters
-  drafts: Queue<DraftRequest>
+export interface TickDeps extends SlotDeps, DispatchDeps, HealthDeps, StuckDeps, NoticeDeps, Patience {
+  pages: Pick<Pages, 'show'>
   approvals: Queue<DigestRef>
   freezes: Queue<DigestRef>
   closings: Queue<DigestRef>
   sweeps: Queue<Sweep>
-  /** How long before its slot a digest is drafted. */
-  draftLeadSeconds: number
-  /** After this a worker that was asked to do a step must have died. */
-  stepLeaseSeconds: number
   /** How often a digest whose batches are all handed out is looked at. */
   closeEverySeconds: number
   report: (error: unknown) => unknown
 }
 
-const recordMissed = async (deps: TickDeps, newsletter: string, { date, at }: SlotInstant): Promise<void> => {
-  const reason = 'Its slot passed while nothing ran; its posts go into the next digest.'
-  const now = deps.clock()
-  const draft: Digest = {
-    newsletter,
-    kind: 'regular',
-    date,
-    version: 1,
-    status: 'draft',
-    dueAt: at,
-    cutOffAt: now,
-    revision: 1,
-  }
-  await deps.digests.create(skip(draft, reason, now))
-}
-
-/** Asks for the draft of the slot that is due. Of several, after an outage, the last alone: they would share their posts. */
-const askForDraft = async (deps: TickDeps, newsletter: Newsletter): Promise<void> => {
-  const { slug, slotsHandledThrough } = newsletter
-  const due = slotsBetween(newsletter, slotsHandledThrough, plusSeconds(deps.clock(), deps.draftLeadSeconds))
-  const last = due.at(-1)
-  if (last === undefined) return
-  for (const missed of due.slice(0, -1)) await recordMissed(deps, slug, missed)
-  // Asked first, marked second: a crash between the two asks again, and a digest is drafted once.
-  const message = { newsletter: slug, kind: 'regular', date: last.date, dueAt: last.at } as const
-  await deps.drafts.send([{ message }])
-  await deps.newsletters.setSchedule(newsletter, { slotsHandledThrough: last.at })
-}
-
-/** Asks for the sweep of the UTC day. Again asked first and marked second: a sweep that runs twice asks nobody twice. */
+/** Asks for the sweep of the UTC day. Asked first and marked second: a sweep that runs twice asks nobody twice. */
 const askForSweep = async (deps: TickDeps, { slug, sweptOn = '' }: Newsletter): Promise<void> => {
   const now = deps.clock()
   const today = now.slice(0, 10)
@@ -92,17 +60,63 @@ const askForStep = async (deps: TickDeps, digest: Digest, atLeastSeconds = 0): P
   return asking
 }
 
-/** The digest after what was due for it. */
-const advance = async (deps: TickDeps, digest: Digest): Promise<Digest> => {
+const isBeingFrozen = ({ status, asked, attempt }: Digest): boolean =>
+  status === 'approved' && asked?.step === 'freeze' && attempt === undefined
+
+/** The other kind of the same slot: who is in the one audience is left out of the other, so they are frozen one after the other. */
+const isBesideOf =
+  (digest: Digest) =>
+  (other: Digest): boolean =>
+    other.newsletter === digest.newsletter && other.date === digest.date && other.kind !== digest.kind
+
+/** What an approved digest needs once it is due. */
+const begin = async (
+  deps: TickDeps,
+  { paused }: Pick<Newsletter, 'paused'>,
+  digest: Digest,
+  open: readonly Digest[],
+): Promise<Digest> => {
   const now = deps.clock()
-  if (digest.status === 'paused' && digest.paused?.until !== undefined && digest.paused.until <= now)
-    return deps.digests.replace(resume(digest, now))
-  if (digest.status === 'sending') return watchHealth(deps, digest)
-  const isDue = digest.status === 'approved' && digest.dueAt <= now
-  if (isDue && digest.attempt !== undefined) return deps.digests.replace(startSending(digest, now))
-  if (!isDue && digest.status !== 'approving' && digest.status !== 'cancelled') return digest
-  await alarmIfStuck(deps, digest)
-  return askForStep(deps, digest)
+  if (isStaleApproved(digest, deps, now)) return deps.digests.replace(hold(digest, staleWords(deps)))
+  if (paused !== undefined) return deps.digests.replace(hold(digest, pausedWords(paused)))
+  if (digest.attempt === undefined) {
+    if (open.filter(isBeingFrozen).some(isBesideOf(digest))) return digest
+    await alarmIfStuck(deps, digest)
+    return askForStep(deps, digest)
+  }
+  // Shown first: the mails link to it.
+  await deps.pages.show(digest, now)
+  return deps.digests.replace(startSending(digest, now))
+}
+
+/** The digest after what was due for it. */
+const advance = async (
+  deps: TickDeps,
+  newsletter: Newsletter,
+  digest: Digest,
+  open: readonly Digest[],
+): Promise<Digest> => {
+  const now = deps.clock()
+  switch (digest.status) {
+    case 'draft': {
+      const after = attendDraft(newsletter, digest, deps, now)
+      return after === undefined ? digest : deps.digests.replace(after)
+    }
+    case 'approved':
+      return digest.dueAt <= now ? begin(deps, newsletter, digest, open) : digest
+    case 'approving':
+    case 'cancelled':
+      await alarmIfStuck(deps, digest)
+      return askForStep(deps, digest)
+    case 'paused':
+      return digest.paused?.until !== undefined && digest.paused.until <= now
+        ? deps.digests.replace(resume(digest, now))
+        : digest
+    case 'sending':
+      return watchHealth(deps, digest)
+    default:
+      return digest
+  }
 }
 
 /** The only thing that schedules: finds what is due and asks for it. Two ticks at once do no harm, and what fails for one newsletter or digest does not hold up the others. */
@@ -111,13 +125,22 @@ export const tick = (deps: TickDeps) => async (): Promise<void> => {
     // The listing may lag, and another tick may run: whoever loses the write has nothing left to do.
     if (!(error instanceof Conflict)) deps.report(error)
   }
+  const newsletters = new Map<string, Newsletter>()
   for (const newsletter of await deps.newsletters.all()) {
-    await askForDraft(deps, newsletter).catch(reported)
+    newsletters.set(newsletter.slug, newsletter)
+    await claimSlots(deps, newsletter).catch(reported)
     await askForSweep(deps, newsletter).catch(reported)
   }
   const open: Digest[] = []
-  for (const digest of await deps.digests.open())
-    open.push((await advance(deps, digest).catch(reported)) ?? digest)
+  for (const listed of await deps.digests.open()) {
+    const digest = (await handOutNotices(deps, listed).catch(reported)) ?? listed
+    if (isOpen(digest)) open.push(digest)
+  }
+  for (const [index, digest] of open.entries()) {
+    const newsletter = newsletters.get(digest.newsletter)
+    if (newsletter === undefined) continue
+    open[index] = (await advance(deps, newsletter, digest, open).catch(reported)) ?? digest
+  }
   for (const { digest, handedOut, later } of await dispatchBatches(deps)(open)) {
     if (!handedOut || !later) await alarmIfStuck(deps, digest).catch(reported)
     if (handedOut) await askForStep(deps, digest, later ? EVERY_WHILE_LATER_SECONDS : 0).catch(reported)

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { type DigestRef, parseDigestKey } from '#functions/core/digest-key.ts'
 import { messagesIn } from '#functions/core/messages/messages-in.ts'
+import { asPreview } from './as-preview.ts'
 import { type LeaveRoutesDeps, leaveRoutes } from './leave-routes.tsx'
 import { type LinkRoutesDeps, linkRoutes } from './link-routes.tsx'
 import { NotThere } from './plain-pages.tsx'
@@ -13,6 +14,8 @@ import { ZONE_SCRIPT } from './zone-script.ts'
 
 interface Deps extends LeaveRoutesDeps, LinkRoutesDeps, PreferencesRoutesDeps, SignUpRoutesDeps {
   page: (ref: DigestRef) => Promise<string | undefined>
+  /** The page of a draft to which a token leads. */
+  preview: (token: string) => Promise<string | undefined>
   /** Logs an unexpected failure and answers with the id under which it stands in the log. */
   report: (error: unknown) => string
 }
@@ -70,6 +73,13 @@ export const publicApp = (deps: Deps): Hono => {
     if (html === undefined) return c.html(<NotThere language={visitorLanguage(c)} />, 404)
     c.header('Cache-Control', 'public, max-age=300')
     return c.html(html)
+  })
+
+  app.get('/preview/:token', async (c) => {
+    const html = await deps.preview(c.req.param('token'))
+    if (html === undefined) return c.html(<NotThere language={visitorLanguage(c)} />, 404)
+    c.header('X-Robots-Tag', 'noindex')
+    return c.html(asPreview(html))
   })
 
   app.notFound((c) => c.html(<NotThere language={visitorLanguage(c)} />, 404))

@@ -21,9 +21,11 @@ import { addressedReadersOf } from '#functions/use-cases/addressed-readers.ts'
 import { approveDigest } from '#functions/use-cases/approve-digest.ts'
 import type { BatchMessage } from '#functions/use-cases/batch-message.ts'
 import { controlDigest } from '#functions/use-cases/control-digest.ts'
+import { correctEntry } from '#functions/use-cases/correct-entry.ts'
 import { decideReaders } from '#functions/use-cases/decide-readers.ts'
 import { digestStatus } from '#functions/use-cases/digest-status.ts'
 import { draftNext } from '#functions/use-cases/draft-next.ts'
+import { editDigest } from '#functions/use-cases/edit-digest.ts'
 import { eraseReader } from '#functions/use-cases/erase-reader.ts'
 import { idOfReader } from '#functions/use-cases/id-of-reader.ts'
 import { importPosts } from '#functions/use-cases/import-posts.ts'
@@ -33,7 +35,9 @@ import { placePost } from '#functions/use-cases/place-post.ts'
 import { previewDigest } from '#functions/use-cases/preview-digest.ts'
 import { recordFeedback } from '#functions/use-cases/record-feedback.ts'
 import { redriveDeadLetters } from '#functions/use-cases/redrive-dead-letters.ts'
+import { rescheduleDigest } from '#functions/use-cases/reschedule-digest.ts'
 import { setNewsletter } from '#functions/use-cases/set-newsletter.ts'
+import { setSchedule } from '#functions/use-cases/set-schedule.ts'
 import { showDigest } from '#functions/use-cases/show-digest.ts'
 import { submitPost } from '#functions/use-cases/submit-post.ts'
 import { suppress } from '#functions/use-cases/suppress.ts'
@@ -116,6 +120,9 @@ export const wireDesk = () => {
     draftNext: draftNext({ newsletters, posts, digests, acts, clock }),
     previewDigest: previewDigest({ newsletters, digests, renderer }),
     showDigest: showDigest({ newsletters, digests, renderer, acts, account }),
+    editDigest: editDigest({ newsletters, digests, posts, clock }),
+    correctEntry: correctEntry({ digests, posts, acts, clock }),
+    reschedule: rescheduleDigest({ newsletters, digests, acts, clock }),
     control: controlDigest({ ...accounting, digests, acts }),
     decide: decideReaders({ ...accounting, digests, acts, batches }),
     status: digestStatus({ ...accounting, digests, uncertainSeconds: env.UNCERTAIN_SECONDS }),
@@ -123,8 +130,14 @@ export const wireDesk = () => {
     whyNot: whyNot(why),
     allReadersOf: allReadersOf(why),
     addressedReadersOf: addressedReadersOf(why),
-    approveDigest: approveDigest({ digests, approvals: sqsQueue(sqs, env.APPROVE_QUEUE_URL), clock }),
+    approveDigest: approveDigest({
+      newsletters,
+      digests,
+      approvals: sqsQueue(sqs, env.APPROVE_QUEUE_URL),
+      clock,
+    }),
     set: setNewsletter({ newsletters, acts, clock }),
+    setSchedule: setSchedule({ newsletters, digests, acts, clock }),
     deadLetters,
     redrive: redriveDeadLetters({ deadLetters, acts, clock }),
   }

@@ -19,13 +19,15 @@ export const ENV = {
     BATCH_QUEUE_URL: name,
     CLOSE_QUEUE_URL: name,
     SWEEP_QUEUE_URL: name,
+    STAFF_QUEUE_URL: name,
     TICK_SECONDS: seconds,
     PACE: z.enum(['measured', 'unlimited']),
     CONFIGURATION_SET: name,
     CANARY_SECONDS: seconds,
     STUCK_SECONDS: seconds,
-    STALE_SECONDS: seconds,
     DRAFT_LEAD_SECONDS: z.coerce.number<string>().min(0),
+    LEAST_APPROVAL_SECONDS: seconds,
+    STALE_SECONDS: seconds,
     STEP_LEASE_SECONDS: seconds,
     CLOSE_EVERY_SECONDS: seconds,
   }),
@@ -35,6 +37,7 @@ export const ENV = {
     CONTENT_TABLE: name,
     BUCKET: name,
     PUBLIC_ORIGIN: z.url(),
+    /** Each handler that renders has a name of its own for it: where they share one environment, each finds its own. */
     TEMPLATES_DIR: name,
   }),
   'freeze-audience': z.object({
@@ -83,8 +86,16 @@ export const ENV = {
     SIGNING_KEYS_SECRET: name,
     PUBLIC_ORIGIN: z.url(),
     SES_TIMEOUT_SECONDS: seconds,
-    /** Apart from that of digests: where handlers share one environment, each finds its own. */
     LETTER_TEMPLATES_DIR: name,
+  }),
+  'tell-staff': z.object({
+    ...common,
+    CONTENT_TABLE: name,
+    STAFF_QUEUE_URL: name,
+    CONFIGURATION_SET: name,
+    PUBLIC_ORIGIN: z.url(),
+    SES_TIMEOUT_SECONDS: seconds,
+    STAFF_TEMPLATES_DIR: name,
   }),
   'sweep-readers': z.object({ ...common, AUDIENCE_TABLE: name, REQUEST_QUEUE_URL: name }),
   public: z.object({

@@ -70,6 +70,7 @@ export const wirePublic = () => {
     moveHere: moveHere(deps),
     askToErase: askToErase(deps),
     page: (ref) => pages.get(ref, systemClock()),
+    preview: pages.preview,
     ipOf: (c) => getConnInfo(c).remote.address ?? '',
     now: systemClock,
     report: logger.report,

@@ -1,6 +1,7 @@
 import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
+import { dynamoPages } from '#functions/adapters/dynamodb/pages.ts'
 import { tableOf } from '#functions/adapters/dynamodb/table.ts'
 import { sesAccount } from '#functions/adapters/ses/account.ts'
 import { sqsQueue } from '#functions/adapters/sqs/queue.ts'
@@ -20,12 +21,14 @@ export const wireTick = (): (() => Promise<void>) => {
   const run = tick({
     newsletters: dynamoNewsletters(content),
     digests: dynamoDigests(content),
+    pages: dynamoPages(content),
     ledger: dynamoLedger(tableOf(dynamo, env.DELIVERY_TABLE)),
     drafts: sqsQueue(sqs, env.DRAFT_QUEUE_URL),
     approvals: sqsQueue(sqs, env.APPROVE_QUEUE_URL),
     freezes: sqsQueue(sqs, env.FREEZE_QUEUE_URL),
     closings: sqsQueue(sqs, env.CLOSE_QUEUE_URL),
     sweeps: sqsQueue(sqs, env.SWEEP_QUEUE_URL),
+    notices: sqsQueue(sqs, env.STAFF_QUEUE_URL),
     batches: sqsQueue(sqs, env.BATCH_QUEUE_URL),
     clock: systemClock,
     tickSeconds: env.TICK_SECONDS,
@@ -33,9 +36,10 @@ export const wireTick = (): (() => Promise<void>) => {
     account: sesAccount(sesTemplateClient(), env.CONFIGURATION_SET),
     canarySeconds: env.CANARY_SECONDS,
     stuckSeconds: env.STUCK_SECONDS,
-    staleSeconds: env.STALE_SECONDS,
     alarm: logger.alarm,
     draftLeadSeconds: env.DRAFT_LEAD_SECONDS,
+    leastApprovalSeconds: env.LEAST_APPROVAL_SECONDS,
+    staleSeconds: env.STALE_SECONDS,
     stepLeaseSeconds: env.STEP_LEASE_SECONDS,
     closeEverySeconds: env.CLOSE_EVERY_SECONDS,
     report: logger.report,

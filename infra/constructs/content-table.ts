@@ -4,8 +4,11 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import { KeyedTable } from './keyed-table.ts'
 
-/** Keys that begin with `pub#`. */
-const PUBLIC = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['pub#*'] } }
+const keysUnder = (prefix: string) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${prefix}*`] },
+})
+
+const PUBLIC = keysUnder('pub#')
 
 /** Newsletters, posts, digests and their pages. Keys: `functions/adapters/dynamodb/content-keys.ts`. */
 export class ContentTable extends KeyedTable {
@@ -42,6 +45,12 @@ export class ContentTable extends KeyedTable {
   /** Reads a digest, moves it on, and claims or retires its posts. */
   grantFollowWithPosts(to: IGrantable): void {
     this.allow(to, ['GetItem', 'PutItem', 'UpdateItem'])
+  }
+
+  /** Reads a digest, and shows its page to who has the link. */
+  grantPreview(to: IGrantable): void {
+    this.allow(to, ['GetItem'])
+    this.allow(to, ['PutItem'], keysUnder('pub#preview#'))
   }
 
   /** Only what anybody may see, by its key. */

@@ -10,11 +10,16 @@ import type { WorkQueue } from './work-queue.ts'
 export interface TickProps {
   readonly queues: StepQueues
   readonly sweeps: WorkQueue
+  readonly notices: WorkQueue
   readonly sending: MailSending
 }
 
 /** What finds each minute what is due, and hands it out; nothing else schedules. */
-export const tick = (scope: Construct, parts: StageParts, { queues, sweeps, sending }: TickProps): void => {
+export const tick = (
+  scope: Construct,
+  parts: StageParts,
+  { queues, sweeps, notices, sending }: TickProps,
+): void => {
   const { stage, data } = parts
   const finder = parts.handler(
     'Tick',
@@ -29,13 +34,15 @@ export const tick = (scope: Construct, parts: StageParts, { queues, sweeps, send
       CLOSE_QUEUE_URL: queues.closings.queue.queueUrl,
       BATCH_QUEUE_URL: queues.batches.queue.queueUrl,
       SWEEP_QUEUE_URL: sweeps.queue.queueUrl,
+      STAFF_QUEUE_URL: notices.queue.queueUrl,
       TICK_SECONDS: String(stage.tickSeconds),
       PACE: stage.pace,
       CONFIGURATION_SET: sending.configurationSet.configurationSetName,
       CANARY_SECONDS: String(stage.canarySeconds),
       STUCK_SECONDS: String(stage.stuckSeconds),
-      STALE_SECONDS: String(stage.staleSeconds),
       DRAFT_LEAD_SECONDS: String(stage.draftLeadSeconds),
+      LEAST_APPROVAL_SECONDS: String(stage.leastApprovalSeconds),
+      STALE_SECONDS: String(stage.staleSeconds),
       STEP_LEASE_SECONDS: String(parts.stepLease),
       CLOSE_EVERY_SECONDS: String(stage.closeEverySeconds),
     },
@@ -44,7 +51,7 @@ export const tick = (scope: Construct, parts: StageParts, { queues, sweeps, send
   data.delivery.grantDispatch(finder)
   sending.grantReadAccount(finder)
   queues.batches.grantMeasure(finder)
-  for (const queue of [...Object.values(queues), sweeps]) queue.grantHandOut(finder)
+  for (const queue of [...Object.values(queues), sweeps, notices]) queue.grantHandOut(finder)
   new Rule(scope, 'EveryMinute', {
     schedule: Schedule.rate(Duration.minutes(1)),
     targets: [new LambdaFunction(finder, { retryAttempts: 0 })],

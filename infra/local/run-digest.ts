@@ -17,9 +17,12 @@ export interface Watch {
 
 /** Where following ends: the digest is over, or a person must look at it. */
 const isAtRest = (digest: Digest): boolean =>
-  !isOpen(digest) || digest.status === 'paused' || (digest.status === 'draft' && digest.reason !== undefined)
+  !isOpen(digest) ||
+  digest.status === 'paused' ||
+  digest.status === 'held' ||
+  (digest.status === 'draft' && digest.reason !== undefined)
 
-/** Follows a newsletter's newest digest, approving its draft, until it is at rest. */
+/** Follows a newsletter's newest regular digest, approving its draft, until it is at rest. */
 export const runDigest = async (
   desk: Desk,
   newsletter: string,
@@ -27,7 +30,7 @@ export const runDigest = async (
   watch: Watch,
 ): Promise<Digest | undefined> => {
   for (let looks = 0; looks < watch.mostLooks; looks += 1) {
-    const [digest] = await desk.digests.latest(newsletter, 1)
+    const digest = (await desk.digests.latest(newsletter, 2)).find(({ kind }) => kind === 'regular')
     if (digest !== undefined && digest.date >= since) {
       if (isAtRest(digest)) return digest
       if (digest.status === 'draft') await approveAsShown(desk, digest)

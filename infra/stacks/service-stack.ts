@@ -5,6 +5,7 @@ import { feedback } from '../constructs/feedback.ts'
 import { MailSending } from '../constructs/mail-sending.ts'
 import { publicPages } from '../constructs/public-pages.ts'
 import { requests } from '../constructs/requests.ts'
+import { staffMail } from '../constructs/staff-mail.ts'
 import { StageParts, type StagePartsProps } from '../constructs/stage-parts.ts'
 import { sweep } from '../constructs/sweep.ts'
 import { tick } from '../constructs/tick.ts'
@@ -13,7 +14,7 @@ export interface ServiceStackProps extends StagePartsProps {
   readonly senderDomain: string
 }
 
-/** What works on the data: one tick, the steps of a digest each with its queue, the events of SES, the public pages, the sweep over the readers. */
+/** What works on the data: one tick, the steps of a digest each with its queue, the events of SES, the public pages, mail to staff, the sweep over the readers. */
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { senderDomain, ...props }: ServiceStackProps) {
     super(scope, id)
@@ -29,11 +30,13 @@ export class ServiceStack extends Stack {
     const sending = new MailSending(this, 'Sending', { senderDomain, urgent: urgent.queue, bulk: bulk.queue })
     const asked = parts.callQueue('Requests')
     const sweeps = parts.stepQueue('Sweeps')
+    const notices = parts.callQueue('StaffMail')
     const publicOrigin = publicPages(this, parts, asked)
-    tick(this, parts, { queues, sweeps, sending })
+    tick(this, parts, { queues, sweeps, notices, sending })
     digestSteps(parts, { queues, sending, publicOrigin })
     feedback(parts, { urgent, bulk })
     requests(parts, { requests: asked, sending, publicOrigin })
+    staffMail(parts, { notices, sending, publicOrigin })
     sweep(parts, { sweeps, requests: asked })
   }
 }

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { draftBenchmark } from './draft.ts'
 import { sendBenchmark } from './send.ts'
 
-// `npm run bench -- send [--out FILE] [--quick]`. All traffic stays on 127.0.0.1.
+// `npm run bench -- send|draft [--out FILE] [--quick]`. All traffic stays on 127.0.0.1.
 
-const USAGE = `npm run bench -- send [options]
+const USAGE = `npm run bench -- send | draft [options]
 
   --out FILE   writes the report to a file too
   --quick      fewer rounds and readers, to see that it runs`
@@ -15,7 +16,12 @@ const { positionals, values } = parseArgs({
   options: { out: { type: 'string' }, quick: { type: 'boolean', default: false } },
 })
 
-if (positionals.length !== 1 || positionals[0] !== 'send') {
+const BENCHMARKS = new Map([
+  ['send', sendBenchmark],
+  ['draft', draftBenchmark],
+])
+const benchmark = positionals.length === 1 ? BENCHMARKS.get(positionals[0] ?? '') : undefined
+if (benchmark === undefined) {
   console.error(USAGE)
   process.exit(2)
 }
@@ -23,7 +29,7 @@ const [{ model = 'unknown' } = {}] = cpus()
 const before = loadavg()[0] ?? 0
 const today = new Date().toISOString().slice(0, 10)
 const machine = `${cpus().length} × ${model.trim()}, Node ${process.version}, ${today}, load ${before.toFixed(1)} before`
-const report = await sendBenchmark({ quick: values.quick, machine, say: (line) => console.error(line) })
+const report = await benchmark({ quick: values.quick, machine, say: (line) => console.error(line) })
 process.stdout.write(report)
 if (values.out !== undefined) writeFileSync(values.out, report)
 process.exit(0)

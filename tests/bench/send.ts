@@ -10,7 +10,7 @@ import { type Part, reportText } from './report.ts'
 import { speedPart } from './speed/speed-part.ts'
 import { startProcesses } from './speed/start-processes.ts'
 
-export interface SendBenchmarkOptions {
+export interface BenchmarkOptions {
   readonly quick: boolean
   /** On what it runs. */
   readonly machine: string
@@ -23,7 +23,7 @@ const RATES = [50, 500]
 const MEDIAN_DELIVERY_SECONDS = 3
 
 /** What sending costs, in CPU, operations, money and time: measured in one run. */
-export const sendBenchmark = async ({ quick, machine, say }: SendBenchmarkOptions): Promise<string> => {
+export const sendBenchmark = async ({ quick, machine, say }: BenchmarkOptions): Promise<string> => {
   const production = deployed()
   const parts: Part[] = []
   say('CPU of the sender …')
@@ -40,7 +40,7 @@ export const sendBenchmark = async ({ quick, machine, say }: SendBenchmarkOption
   parts.push(countsPart(counted, production, RATES, MEDIAN_DELIVERY_SECONDS))
   parts.push(costPart(counted, production, RATES, MEDIAN_DELIVERY_SECONDS))
   say('Drafting …')
-  parts.push(await draftingPart(counting, quick ? [100, 1000] : [1000, 100_000]))
+  parts.push(await draftingPart(counting, quick ? [100, 1000] : [1000, 100_000], quick ? 5 : 21))
   say('Bundles …')
   parts.push(bundlesPart())
   say('Readers a second …')

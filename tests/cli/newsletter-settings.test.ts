@@ -1,6 +1,7 @@
 import { load } from 'cheerio/slim'
 import { describe, expect, test } from 'vitest'
-import type { Newsletter } from '#functions/core/newsletter.ts'
+import { type Newsletter, WEEKDAYS } from '#functions/core/newsletter.ts'
+import { systemClock } from '#functions/wiring/clock.ts'
 import { lettersTo } from '#tests/support/letters.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
 import { runCommand } from '#tests/support/run-command.ts'
@@ -104,6 +105,66 @@ describe('gazette signup-form', () => {
     expect($('form').attr('action')).toBe(`https://news.example.org/subscribe/${newsletter.slug}?lang=en`)
     for (const origin of ['news.example.org', 'javascript:alert(1)'])
       expect((await run('signup-form', '--origin', origin)).code).toBe(2)
+  })
+})
+
+describe('gazette schedule', () => {
+  // Far enough from now that no zone and no hour has it behind.
+  const DAY = WEEKDAYS[(new Date(systemClock()).getUTCDay() + 2) % 7] ?? 'monday'
+  const scheduled = async (...args: string[]) => {
+    const newsletter = await cloud.newsletter({ slot: { weekday: DAY, time: '07:00' } })
+    const change = (...words: string[]) => run('schedule', ...words, ...ADA, '--newsletter', newsletter.slug)
+    return { newsletter, change, ...(await change(...args)) }
+  }
+
+  test('changes what is named, and says when it is due next', async () => {
+    const { code, out, newsletter, change } = await scheduled('--time', '08:00', '--zone', 'Asia/Seoul')
+    expect([code, out.split('\n')]).toEqual([
+      0,
+      [
+        expect.stringMatching(/ is due next:$/),
+        ...Array.from({ length: 3 }, () => expect.stringMatching(/^ {2}\w+day .* 08:00 Asia\/Seoul \+09:00/)),
+        'No slot of before the change still stands.',
+      ],
+    ])
+    expect((await change('--weekday', 'Tuesday', '--weekday', 'friday', '--every', '2')).code).toBe(0)
+    const rhythm = { everyWeeks: 2, from: expect.any(String) }
+    expect(await settingsOf(newsletter)).toMatchObject({
+      zone: 'Asia/Seoul',
+      slot: { weekday: ['tuesday', 'friday'], time: '08:00', rhythm },
+      scheduleVersion: 2,
+    })
+    await change('--local-hour', 'on', '--every', '1')
+    const settings = await settingsOf(newsletter)
+    expect(settings).toMatchObject({ localHour: true, slot: { weekday: ['tuesday', 'friday'] } })
+    expect(settings?.slot).not.toHaveProperty('rhythm')
+    expect(await verbs(newsletter)).toEqual(['schedule', 'schedule', 'schedule'])
+  })
+
+  test('leaves alone the digest that was drafted by hand before its time, and brings no second one of its week', async () => {
+    const { newsletter, change } = await scheduled('--time', '07:30')
+    await cloud.post(newsletter)
+    const drafted = await desk.draftNext((await settingsOf(newsletter)) ?? newsletter)
+    await change('--time', '09:00')
+    const { slotFrom = '', formerSlots } = (await settingsOf(newsletter)) ?? {}
+    expect(formerSlots?.map(({ date }) => date)).toEqual([drafted.digest.date])
+    expect(Date.parse(slotFrom) - Date.parse(drafted.digest.date)).toBe(7 * 86_400_000)
+  })
+
+  test('asks what is to change, in words that it knows', async () => {
+    const { newsletter, code, err } = await scheduled()
+    expect([code, err]).toEqual([1, expect.stringContaining('Say what is to change')])
+    for (const wrong of [
+      ['--local-hour', 'maybe'],
+      ['--weekday', 'someday'],
+      ['--every', '0'],
+    ])
+      expect((await run('schedule', ...wrong, ...ADA, '--newsletter', newsletter.slug)).code).toBe(2)
+    expect((await run('schedule', '--zone', 'UTC', '--newsletter', newsletter.slug)).code).toBe(2)
+    expect(await verbs(newsletter)).toEqual([])
+    await expect(desk.setSchedule('none-such', { zone: 'UTC' }, { by: 'Ada', why: 'x' })).rejects.toThrow(
+      'There is no newsletter',
+    )
   })
 })
 

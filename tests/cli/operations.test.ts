@@ -61,6 +61,7 @@ describe('dead letters', () => {
       'Drafts',
       'Freezes',
       'Requests',
+      'StaffMail',
       'Sweeps',
       'UrgentFeedback',
     ])

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { controlKey } from '#functions/adapters/dynamodb/content-keys.ts'
 import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
 import { type Digest, DigestStatus } from '#functions/core/digest.ts'
-import { forgetStored, pause, withAct } from '#functions/core/digest-verbs.ts'
+import { forgetStored, pause, withAct, withoutOwed } from '#functions/core/digest-verbs.ts'
 import { shortHash } from '#functions/core/edition.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { ExclusionReason } from '#functions/core/exclusion.ts'
@@ -109,6 +109,16 @@ describe.each(engines)('Digests on $name', ({ content }) => {
       await soon(() => openOf(digest.newsletter)).toEqual([])
     })
 
+    test('keep one that is over while staff are to be told of it', async () => {
+      const over = { status: 'sent', closedAt: at('2026-11-24T08:00:00Z') } as const
+      const digest = await given({ ...over, stored: { [shortHash(HASH)]: ['full-en'] }, owed: ['report'] })
+      await soon(() => openOf(digest.newsletter)).toEqual([digest])
+      await digests.replace(withoutOwed(digest))
+      await soon(() => openOf(digest.newsletter)).toEqual([])
+      const cleaned = await digests.toClean(plusDays(digest.closedAt ?? digest.dueAt, 15))
+      expect(cleaned.filter(({ newsletter }) => newsletter === digest.newsletter)).toHaveLength(1)
+    })
+
     test('keep one that was cancelled after its first call until it is counted', async () => {
       const firstCallAt = at('2026-11-24T07:00:00Z')
       const digest = await given({ status: 'cancelled', firstCallAt })
@@ -122,8 +132,11 @@ describe.each(engines)('Digests on $name', ({ content }) => {
     const closedAt = at('2026-11-24T08:00:00Z')
     const over = { status: 'sent' as const, closedAt, stored: { [shortHash(HASH)]: ['full-en'] } }
     const due = plusDays(closedAt, 14)
+    // Those that ended at the same moment come in any order.
     const toCleanOf = async (newsletter: string, now = plusSeconds(due, 1)) =>
-      (await digests.toClean(now)).filter((digest) => digest.newsletter === newsletter)
+      (await digests.toClean(now))
+        .filter((digest) => digest.newsletter === newsletter)
+        .toSorted((one, other) => (one.date < other.date ? -1 : 1))
 
     test('are those that ended fourteen days ago, however they ended', async () => {
       const newsletter = freshSlug()

@@ -44,6 +44,13 @@ describe('Letters on SES', () => {
     expect(headers).toEqual(expect.arrayContaining([letter.headers[0]]))
   })
 
+  test('without HTML are text alone', async () => {
+    const { html: _, ...letter } = aLetter()
+    expect(await mailer().send(letter)).toMatchObject({ kind: 'answered' })
+    const { html, text } = ses.message(ses.accepted().at(-1)?.messageId ?? '')
+    expect({ html, text }).toEqual({ html: '', text: letter.text })
+  })
+
   test('are sent once: an answer that never came is unknown, and SES’s no is a refusal', async () => {
     const before = ses.accepted().length
     ses.setFaults([{ match: { next: 1 }, fault: { kind: 'refuse', exception: 'MessageRejected' } }])

@@ -40,7 +40,7 @@ describe.each(engines)('Newsletters on $name', ({ content }) => {
   test('the schedule is changed on the state that was read, and once', async () => {
     const read = await given(at('2026-11-17T07:00:00Z'))
     const [through, later] = [at('2026-12-01T07:00:00Z'), at('2026-12-08T07:00:00Z')]
-    const claimed = [{ kind: 'regular' as const, date: '2026-12-01', at: through }]
+    const claimed = [{ kind: 'regular' as const, date: '2026-12-01', at: through, asked: through }]
     expect(await newsletters.setSchedule(read, { slotsHandledThrough: through, claimedSlots: claimed })).toBe(
       true,
     )

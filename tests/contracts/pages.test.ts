@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dynamoPages } from '#functions/adapters/dynamodb/pages.ts'
+import { plusDays, toInstant } from '#functions/core/instant.ts'
 import { at } from '#tests/support/builders.ts'
 import { engines } from '#tests/support/dynamodb-engines.ts'
 import { freshSlug } from '#tests/support/fresh.ts'
@@ -12,19 +13,24 @@ describe.each(engines)('Pages on $name', ({ content }) => {
 
   test('a page is absent until its instant has come', async () => {
     const ref = aRef()
-    await pages.publish(ref, '<p>Hello</p>', VISIBLE_FROM)
+    await pages.publish(ref, '<p>Hello</p>')
+    expect(await pages.get(ref, VISIBLE_FROM), 'nobody has shown it').toBeUndefined()
+    await pages.show(ref, VISIBLE_FROM)
     expect(await pages.get(ref, at('2026-11-24T06:59:59.999Z'))).toBeUndefined()
     expect(await pages.get(ref, VISIBLE_FROM)).toBe('<p>Hello</p>')
   })
 
-  test('one that was never published is undefined', async () => {
-    expect(await pages.get(aRef(), VISIBLE_FROM)).toBeUndefined()
+  test('one that was never published is undefined, though it was to be shown', async () => {
+    const ref = aRef()
+    await pages.show(ref, VISIBLE_FROM)
+    expect(await pages.get(ref, VISIBLE_FROM)).toBeUndefined()
   })
 
   test('publishing again replaces', async () => {
     const ref = aRef()
-    await pages.publish(ref, 'first', VISIBLE_FROM)
-    await pages.publish(ref, 'second', VISIBLE_FROM)
+    await pages.publish(ref, 'first')
+    await pages.publish(ref, 'second')
+    await pages.show(ref, VISIBLE_FROM)
     expect(await pages.get(ref, VISIBLE_FROM)).toBe('second')
   })
 
@@ -34,7 +40,25 @@ describe.each(engines)('Pages on $name', ({ content }) => {
       { length: 800 },
       (_, index) => `<article>${index} تحية 🎉 ${'Text. '.repeat(150)}`,
     )
-    await pages.publish(ref, html.join('\n'), VISIBLE_FROM)
+    await pages.publish(ref, html.join('\n'))
+    await pages.show(ref, VISIBLE_FROM)
     expect(await pages.get(ref, VISIBLE_FROM)).toBe(html.join('\n'))
+  })
+
+  const soon = (days: number) => plusDays(toInstant(Date.now()), days)
+
+  test('a preview is shown to whoever knows its token, and to nobody else', async () => {
+    const [token, other] = [freshSlug(), freshSlug()]
+    await pages.publishPreview(token, '<p>A draft</p>', soon(14))
+    await pages.publishPreview(other, '<p>Another</p>', soon(14))
+    expect(await pages.preview(token)).toBe('<p>A draft</p>')
+    expect(await pages.preview(token.toUpperCase())).toBeUndefined()
+    expect(await pages.preview('')).toBeUndefined()
+  })
+
+  test('a preview is absent once it expired', async () => {
+    const token = freshSlug()
+    await pages.publishPreview(token, '<p>A draft</p>', soon(-1))
+    expect(await pages.preview(token)).toBeUndefined()
   })
 })

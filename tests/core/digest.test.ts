@@ -16,6 +16,7 @@ import {
   hold,
   nameSealedAttempt,
   noteStored,
+  owe,
   pause,
   recount,
   refuseApproval,
@@ -25,6 +26,7 @@ import {
   skip,
   startSending,
   withAct,
+  withoutOwed,
 } from '#functions/core/digest-verbs.ts'
 import { bindEdition, shortHash } from '#functions/core/edition.ts'
 import { Conflict } from '#functions/core/errors.ts'
@@ -35,6 +37,8 @@ const approval = { revision: 1, editionHash: 'e'.repeat(64), by: 'editor', at: a
 const LATER = at('2026-11-24T09:00:00Z')
 const NO_FEEDBACK = { delayed: 0, delivered: 0, bounced: 0, complained: 0 }
 const counted = (totals: Totals, feedback = NO_FEEDBACK) => ({ totals, feedback, excluded: {} })
+const EDITION = { hash: approval.editionHash }
+
 const paused = (digest: Digest, cause: PauseCause = 'person', reason = 'why'): Digest =>
   pause(digest, reason, { cause, at: SLOT_AT })
 
@@ -49,7 +53,7 @@ const TRANSITIONS: Record<string, Transition> = {
     ways: { draft: 'approving' },
     does: (digest) => requestApproval(digest, approval),
   },
-  'finished approval': { ways: { approving: 'approved' }, does: finishApproval },
+  'finished approval': { ways: { approving: 'approved' }, does: (digest) => finishApproval(digest, EDITION) },
   'refused approval': { ways: { approving: 'draft' }, does: (digest) => refuseApproval(digest, 'why') },
   seal: {
     ways: { approved: 'approved' },
@@ -122,7 +126,7 @@ describe('a digest', () => {
 
   test('keeps its approval through the seal, the first call, a pause and the close', () => {
     const sealed = nameSealedAttempt(
-      finishApproval(requestApproval(aDigest(), approval)),
+      finishApproval(requestApproval(aDigest(), approval), EDITION),
       anAudience(),
       someTotals(),
     )
@@ -357,4 +361,10 @@ describe('an act', () => {
     expect(Act.safeParse(kept).error).toBeUndefined()
     expect(kept?.why).toMatch(/^…@… 語/)
   })
+})
+
+test('staff are owed each notice once, in the order of what happened, until they are told', () => {
+  const owing = owe(owe(owe(aDigest(), 'ready'), 'skipped'), 'ready')
+  expect(owing).toEqual({ ...aDigest(), owed: ['ready', 'skipped'] })
+  expect(withoutOwed(owing)).toEqual(aDigest())
 })

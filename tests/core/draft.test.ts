@@ -1,16 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { draftContent } from '#functions/core/draft.ts'
-import { Content } from '#functions/core/entry.ts'
+import { Content, type Entry } from '#functions/core/entry.ts'
 import { plusDays } from '#functions/core/instant.ts'
+import type { Newsletter } from '#functions/core/newsletter.ts'
+import type { Post } from '#functions/core/post.ts'
 import { aCategory, aNewsletter, aPost, at } from '#tests/support/builders.ts'
 
 const NOW = at('2026-11-23T07:00:00Z')
 const FIRST = at('2026-11-10T00:00:00Z')
 const daysLater = (days: number) => plusDays(FIRST, days)
 
-const sectionsOf = (content: Content | undefined) =>
-  Object.fromEntries(content?.sections.map(({ category, entries }) => [category, entries]) ?? [])
+const sectionsOf = (content: Content) =>
+  Object.fromEntries(content.sections.map(({ category, entries }) => [category, entries]))
+
+const drafted = (newsletter: Newsletter, posts: readonly Post[], earlier: readonly Entry[] = []): Content =>
+  draftContent(newsletter, posts, earlier, NOW)
 
 describe('a draft', () => {
   test('groups posts by category in the newsletter’s order, each category newest first', () => {
@@ -19,15 +24,15 @@ describe('a draft', () => {
       aPost({ id: 'older', publishedAt: daysLater(2) }),
       aPost({ id: 'newer', publishedAt: daysLater(3) }),
     ]
-    expect(draftContent(aNewsletter(), posts, NOW)?.sections).toEqual([
+    expect(drafted(aNewsletter(), posts).sections).toEqual([
       { category: 'news', name: 'News', contentNote: undefined, entries: ['newer', 'older'], mailed: 2 },
       { category: 'culture', name: 'Culture', contentNote: undefined, entries: ['culture'], mailed: 1 },
     ])
   })
 
   test('holds a post of two categories once, and names it in both', () => {
-    const content = draftContent(aNewsletter(), [aPost({ id: 'both', categories: ['Culture', 'News'] })], NOW)
-    expect(content?.entries.map(({ post, categories }) => [post, categories])).toEqual([
+    const content = drafted(aNewsletter(), [aPost({ id: 'both', categories: ['Culture', 'News'] })])
+    expect(content.entries.map(({ post, categories }) => [post, categories])).toEqual([
       ['both', ['news', 'culture']],
     ])
     expect(sectionsOf(content)).toEqual({ news: ['both'], culture: ['both'] })
@@ -35,27 +40,27 @@ describe('a draft', () => {
 
   test('mails at most the newsletter’s cap of a category and keeps the overflow in the digest', () => {
     const posts = [0, 1, 2, 3].map((day) => aPost({ id: `p${day}`, publishedAt: daysLater(day) }))
-    const content = draftContent(aNewsletter({ entriesPerCategory: 3 }), posts, NOW)
-    expect(content?.sections).toMatchObject([{ entries: ['p3', 'p2', 'p1', 'p0'], mailed: 3 }])
-    expect(content?.entries.length).toBe(4)
+    const content = drafted(aNewsletter({ entriesPerCategory: 3 }), posts)
+    expect(content.sections).toMatchObject([{ entries: ['p3', 'p2', 'p1', 'p0'], mailed: 3 }])
+    expect(content.entries.length).toBe(4)
   })
 
   test('leaves out a post that no category takes', () => {
     const newsletter = aNewsletter({ categories: [aCategory()] })
-    const content = draftContent(newsletter, [aPost({ id: 'in' }), aPost({ id: 'out', categories: [] })], NOW)
-    expect(content?.entries.map(({ post }) => post)).toEqual(['in'])
+    const content = drafted(newsletter, [aPost({ id: 'in' }), aPost({ id: 'out', categories: [] })])
+    expect(content.entries.map(({ post }) => post)).toEqual(['in'])
   })
 
-  test('is none when there is nothing to say', () => {
-    expect(draftContent(aNewsletter(), [], NOW)).toBeUndefined()
+  test('has no entries when there is nothing to say', () => {
+    expect(drafted(aNewsletter(), [])).toMatchObject({ entries: [], sections: [] })
     const newsletter = aNewsletter({ categories: [aCategory()] })
-    expect(draftContent(newsletter, [aPost({ categories: [] })], NOW)).toBeUndefined()
+    expect(drafted(newsletter, [aPost({ categories: [] })]).entries).toEqual([])
   })
 
   test('carries a category’s content note and each post as it stands', () => {
     const newsletter = aNewsletter({ categories: [aCategory({ contentNote: 'Violence' })] })
     const post = aPost({ contentNote: 'War', titleFrom: 'text' })
-    const content = draftContent(newsletter, [post], NOW)
+    const content = drafted(newsletter, [post])
     expect(content).toMatchObject({
       sections: [{ contentNote: 'Violence' }],
       entries: [{ post: post.id, title: post.title, url: post.url, contentNote: 'War' }],
@@ -72,10 +77,10 @@ describe('a draft', () => {
       }),
     )
     const newsletter = aNewsletter({ entriesPerCategory: 3 })
-    const expected = draftContent(newsletter, posts, NOW)
+    const expected = drafted(newsletter, posts)
     fc.assert(
       fc.property(fc.shuffledSubarray(posts, { minLength: posts.length }), (shuffled) => {
-        expect(draftContent(newsletter, shuffled, NOW)).toEqual(expected)
+        expect(drafted(newsletter, shuffled)).toEqual(expected)
       }),
     )
   })

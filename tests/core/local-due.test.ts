@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Instant, msOf } from '#functions/core/instant.ts'
-import { dueTimes, localDue } from '#functions/core/local-due.ts'
+import { dueTimes } from '#functions/core/local-due.ts'
+import { FIRST_CLOCKS, instantAt } from '#functions/core/slots.ts'
 import { at, SLOT_AT } from '#tests/support/builders.ts'
 
 const ZONES = Intl.supportedValuesOf('timeZone')
@@ -12,23 +13,23 @@ const shown = (instant: Instant, timeZone: string): string =>
 
 describe('a local time', () => {
   test('is met when the clocks of a zone show it, whatever the zone', () => {
-    for (const zone of ZONES) expect(shown(localDue(LOCAL_TIME, zone), zone), zone).toBe('24/11/2026, 07:00')
+    for (const zone of ZONES) expect(shown(instantAt(LOCAL_TIME, zone), zone), zone).toBe('24/11/2026, 07:00')
   })
 
   test('that is skipped is met right after the gap, and one that comes twice is met first', () => {
-    expect(localDue('2026-03-29T02:30', 'Europe/Berlin')).toBe(at('2026-03-29T01:00:00Z'))
-    expect(localDue('2026-10-25T02:30', 'Europe/Berlin')).toBe(at('2026-10-25T00:30:00Z'))
+    expect(instantAt('2026-03-29T02:30', 'Europe/Berlin')).toBe(at('2026-03-29T01:00:00Z'))
+    expect(instantAt('2026-10-25T02:30', 'Europe/Berlin')).toBe(at('2026-10-25T00:30:00Z'))
   })
 
   test('is met nowhere before UTC+14, and at fewer moments than a digest may have waves', () => {
-    const moments = new Set(ZONES.map((zone) => localDue(LOCAL_TIME, zone)))
-    expect([...moments].toSorted()[0]).toBe(localDue(LOCAL_TIME, 'Etc/GMT-14'))
+    const moments = new Set(ZONES.map((zone) => instantAt(LOCAL_TIME, zone)))
+    expect([...moments].toSorted()[0]).toBe(instantAt(LOCAL_TIME, FIRST_CLOCKS))
     expect(moments.size).toBeLessThan(50)
   })
 })
 
 describe('the readers of a digest', () => {
-  const dueAt = localDue(LOCAL_TIME, 'Etc/GMT-14')
+  const dueAt = instantAt(LOCAL_TIME, FIRST_CLOCKS)
   const home = { zone: 'Europe/Berlin' }
 
   test('are due at once where it has no local time', () => {

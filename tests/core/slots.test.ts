@@ -1,44 +1,30 @@
-import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { msOf, plusDays, toInstant } from '#functions/core/instant.ts'
-import { WEEKDAYS } from '#functions/core/newsletter.ts'
-import { nextSlot, slotsBetween } from '#functions/core/slots.ts'
+import { type Slot, WEEKDAYS } from '#functions/core/newsletter.ts'
+import {
+  lastSlot,
+  nextSlot,
+  type Schedule,
+  slotAtHome,
+  slotsAfter,
+  slotsBetween,
+} from '#functions/core/slots.ts'
 import { at } from '#tests/support/builders.ts'
+import { isKnownHere, weeklyCases } from '#tests/support/weekly-cases.ts'
 
 type Weekday = (typeof WEEKDAYS)[number]
 
-interface WeeklyCase {
-  zone: string
-  transitionUtc: string
-  kind: string
-  case: string
-  weekday: string
-  localTime: string
-  runs: { localDate: string; utcInstantsWithThatLocalTime: string[] }[]
-}
-
-const FILE = new URL('../../../shared/inputs/dst/weekly-cases.json', import.meta.url)
-const cases: WeeklyCase[] = existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : []
-
 const weekly = (zone: string, weekday: Weekday, time: string) => ({ zone, slot: { weekday, time } })
 
-/** Whether this runtime's time-zone data, read without our code, shows the recorded local time at the recorded instants. */
-const isKnownHere = ({ zone, localTime, runs }: WeeklyCase): boolean => {
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
-  return runs
-    .flatMap((run) => run.utcInstantsWithThatLocalTime)
-    .every((instant) => clock.format(new Date(instant)) === localTime)
-}
-
-describe.skipIf(cases.length === 0)(
+describe.skipIf(weeklyCases.length === 0)(
   'slots around recorded clock changes (skipped where the file of cases is absent)',
   () => {
     test('the runtime’s time-zone data still knows nearly all of them', () => {
-      expect(cases.filter(isKnownHere).length).toBeGreaterThanOrEqual(cases.length - 4)
+      expect(weeklyCases.filter(isKnownHere).length).toBeGreaterThanOrEqual(weeklyCases.length - 4)
     })
 
-    test.for(cases)('$zone, $kind at $transitionUtc, $case: one run a week', (given, { skip }) => {
+    test.for(weeklyCases)('$zone, $kind at $transitionUtc, $case: one run a week', (given, { skip }) => {
       skip(!isKnownHere(given), 'the government has changed this rule since the cases were recorded')
       const weekday = given.weekday.toLowerCase() as Weekday
       const expected = given.runs.map(({ localDate, utcInstantsWithThatLocalTime: [first] }) => ({
@@ -109,6 +95,74 @@ describe('a slot', () => {
     const tuesdays = weekly('UTC', 'tuesday', '07:00')
     expect(slotsBetween(tuesdays, slot, plusDays(slot, 6))).toEqual([])
     expect(slotsBetween(tuesdays, plusDays(slot, -1), slot)).toEqual([{ date: '2026-11-24', at: slot }])
+  })
+})
+
+describe('the slots of a rhythm', () => {
+  const dates = (schedule: Schedule, from: string, count = 4) =>
+    slotsAfter(schedule, at(`${from}T00:00:00Z`))
+      .take(count)
+      .map(({ date }) => date)
+      .toArray()
+  const utc = (slot: Slot) => ({ zone: 'UTC', slot })
+  const TIME = '07:00'
+
+  test('on several weekdays come in the order of the week, each once', () => {
+    const slot: Slot = { weekday: ['friday', 'monday', 'friday'], time: TIME }
+    expect(dates(utc(slot), '2026-11-18')).toEqual(['2026-11-20', '2026-11-23', '2026-11-27', '2026-11-30'])
+  })
+
+  test('every so many weeks come in the week of the first and every so many from it, before it as well', () => {
+    const slot: Slot = {
+      weekday: ['monday', 'sunday'],
+      time: TIME,
+      rhythm: { everyWeeks: 3, from: '2026-11-26' },
+    }
+    expect(dates(utc(slot), '2026-11-24')).toEqual(['2026-11-29', '2026-12-14', '2026-12-20', '2027-01-04'])
+    expect(dates(utc(slot), '2026-10-01')).toEqual(['2026-10-12', '2026-10-18', '2026-11-02', '2026-11-08'])
+    expect(dates(utc(slot), '1969-12-01', 2)).toEqual(['1969-12-01', '1969-12-07'])
+  })
+
+  test('of the month come on the first or last such weekday, in leap years too', () => {
+    const first: Slot = { weekday: ['monday', 'thursday'], time: TIME, rhythm: { ofMonth: 'first' } }
+    expect(dates(utc(first), '2026-11-01')).toEqual(['2026-11-02', '2026-11-05', '2026-12-03', '2026-12-07'])
+    const last: Slot = { weekday: 'saturday', time: TIME, rhythm: { ofMonth: 'last' } }
+    expect(dates(utc(last), '2027-12-01')).toEqual(['2027-12-25', '2028-01-29', '2028-02-26', '2028-03-25'])
+  })
+
+  test('are found however long it takes, with little work', () => {
+    const yearly: Slot = {
+      weekday: 'tuesday',
+      time: TIME,
+      rhythm: { everyWeeks: 52, from: '2026-11-24' },
+    }
+    const handled = { ...utc(yearly), slotsHandledThrough: at('2026-11-24T07:00:00Z') }
+    expect(nextSlot(handled, at('2026-11-24T07:00:01Z')).date).toBe('2027-11-23')
+  })
+})
+
+describe('a schedule', () => {
+  const tuesdays = weekly('America/New_York', 'tuesday', '07:00')
+  const [first, before] = [at('2026-11-16T00:00:00Z'), at('2026-12-02T00:00:00Z')]
+
+  test('by the reader’s own clock is due when the first clocks of the world show the time', () => {
+    expect(slotsBetween({ ...tuesdays, localHour: true }, first, before).slice(0, 1)).toEqual([
+      { date: '2026-11-17', at: at('2026-11-16T17:00:00Z'), localTime: '2026-11-17T07:00' },
+    ])
+    expect(slotAtHome(tuesdays, '2026-11-17')).toBe(at('2026-11-17T12:00:00Z'))
+  })
+
+  test('that was changed begins with a date, after what stands of before', () => {
+    const formerSlots = [
+      { date: '2026-11-12', at: at('2026-11-12T07:00:00Z') },
+      { date: '2026-11-19', at: at('2026-11-19T07:00:00Z') },
+    ]
+    const changed = { ...tuesdays, slotFrom: '2026-11-24', formerSlots }
+    const found = slotsBetween(changed, first, before)
+    expect(found.map(({ date }) => date)).toEqual(['2026-11-19', '2026-11-24', '2026-12-01'])
+    expect(lastSlot(changed, at('2026-11-18T00:00:00Z')).date).toBe('2026-11-12')
+    expect(lastSlot(changed, at('2026-11-20T00:00:00Z')).date).toBe('2026-11-19')
+    expect(lastSlot(changed, at('2026-11-30T00:00:00Z')).date).toBe('2026-11-24')
   })
 })
 

@@ -53,9 +53,13 @@ describe('the bundles that CDK deploys, called by the local cloud', () => {
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Press freedom')])
   })
 
-  test('only the approval and the letters render: no other bundle carries MJML', () => {
+  test('only the approval, the letters and the mail to staff render: no other bundle carries MJML', () => {
     const withMjml = bundles().filter(({ carriesMjml }) => carriesMjml)
-    expect(withMjml.map(({ handler }) => handler).toSorted()).toEqual(['answer-request', 'approve-digest'])
+    expect(withMjml.map(({ handler }) => handler).toSorted()).toEqual([
+      'answer-request',
+      'approve-digest',
+      'tell-staff',
+    ])
   })
 
   test('the public bundle stays small, for quick cold starts', () => {

@@ -6,6 +6,7 @@ import { tableOf } from '#functions/adapters/dynamodb/table.ts'
 import type { Batch } from '#functions/core/batch.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey, digestRefOf } from '#functions/core/digest-key.ts'
+import { owe } from '#functions/core/digest-verbs.ts'
 import { plusDays } from '#functions/core/instant.ts'
 import { rangeOf } from '#functions/core/reader-id.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
@@ -18,6 +19,7 @@ import { wireFreezeAudience } from '#functions/wiring/freeze-audience.ts'
 import { wireRecordFeedback } from '#functions/wiring/record-feedback.ts'
 import { wireSendBatch } from '#functions/wiring/send-batch.ts'
 import { wireSweepReaders } from '#functions/wiring/sweep-readers.ts'
+import { wireTellStaff } from '#functions/wiring/tell-staff.ts'
 import { wireTick } from '#functions/wiring/tick.ts'
 import { HANDLER_METADATA } from '#infra/constructs/handler-function.ts'
 import { handlerFunctions } from '#infra/local/handlers.ts'
@@ -53,7 +55,7 @@ const reaches = (arn: unknown, resource: string): boolean => {
 const prefixesOf = ({ Condition }: Statement): string[] | undefined =>
   Condition === undefined
     ? undefined
-    : [...JSON.stringify(Condition).matchAll(/[a-z]+#(?=\*)/g)].map(([prefix]) => prefix)
+    : [...JSON.stringify(Condition).matchAll(/[a-z#]+#(?=\*)/g)].map(([prefix]) => prefix)
 
 const allows = (statement: Statement, { action, resource, partition = '' }: AwsCall): boolean =>
   [statement.Action].flat().includes(action) &&
@@ -62,6 +64,7 @@ const allows = (statement: Statement, { action, resource, partition = '' }: AwsC
 
 const cloud = await startTestCloud()
 const { desk } = cloud
+const STAFF = ['ada@desk.example']
 const calls = new Map<HandlerName, AwsCall[]>()
 let working: HandlerName | undefined
 afterAll(
@@ -98,6 +101,15 @@ const goOn = async (ref: DigestRef): Promise<void> => {
   await desk.digests.replace({ ...paused, status: 'sending' })
 }
 
+/** Staff are told of a draft. */
+const tell = async (draft: Digest): Promise<void> => {
+  await desk.digests.replace(owe(draft, 'ready'))
+  await tick()
+  const notice = { ...digestRefOf(draft), notice: 'ready' }
+  await as('tell-staff', () => deliver(wireTellStaff(), notice, { ...notice, to: 0 }))
+  expect(cloud.inbox.accepted().at(-1)?.to).toEqual(STAFF)
+}
+
 const draftAndApprove = async (slug: string): Promise<DigestRef> => {
   await tick()
   const due = {
@@ -109,6 +121,7 @@ const draftAndApprove = async (slug: string): Promise<DigestRef> => {
   await as('draft-digest', () => deliver(wireDraftDigest(), due))
   const draft = await cloud.newest({ slug })
   if (draft === undefined) throw new Error('Nothing was drafted')
+  await tell(draft)
   const ref = digestRefOf(draft)
   const { hash } = await desk.previewDigest(ref, 1)
   await desk.approveDigest(ref, { revision: 1, editionHash: hash.replace(/./g, '0'), by: EDITOR })
@@ -292,7 +305,8 @@ const liveOut = async (slug: string): Promise<void> => {
 const goAllTheWay = async (): Promise<void> => {
   await cloud.setAccount({ maxSendRate: 1000 })
   await endRamp()
-  const newsletter = await cloud.newsletter({ categories: [aCategory({ dripPerWeek: 2 })], lookBackDays: 10 })
+  const categories = [aCategory({ dripPerWeek: 2 })]
+  const newsletter = await cloud.newsletter({ categories, lookBackDays: 10, staff: STAFF })
   await cloud.post(newsletter)
   await cloud.post(newsletter, { publishedAt: undefined, datePrecision: 'none' })
   await cloud.post(newsletter, { publishedAt: plusDays(cloud.now(), -9) })

@@ -146,7 +146,7 @@ describe('the public function', () => {
 })
 
 describe('sending', () => {
-  test('only the sender of digests and the answerer of requests may send mail', () => {
+  test('only the sender of digests, the answerer of requests and who tells staff may send mail', () => {
     const senders = functions
       .map(([, one]) => handlerOf(one))
       .filter((handler) =>
@@ -154,7 +154,7 @@ describe('sending', () => {
           [Action].flat().some((one) => one.startsWith('ses:Send')),
         ),
       )
-    expect(senders).toEqual(['send-batch', 'answer-request'])
+    expect(senders).toEqual(['send-batch', 'answer-request', 'tell-staff'])
   })
 
   test('what SES does not let leave now goes back to the queue from which the answerer is fed', () => {

@@ -3,6 +3,7 @@ import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
 import { dynamoHistories } from '#functions/adapters/dynamodb/histories.ts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
+import { dynamoPages } from '#functions/adapters/dynamodb/pages.ts'
 import { dynamoPosts } from '#functions/adapters/dynamodb/posts.ts'
 import { dynamoSoftBounces } from '#functions/adapters/dynamodb/soft-bounces.ts'
 import { dynamoSubscribers } from '#functions/adapters/dynamodb/subscribers.ts'
@@ -90,6 +91,7 @@ export const wire = (world: World, kind: Kind, process: Process) => {
   const nowhere: Queue<never> = { send: async () => {}, depth: async () => 0 }
 
   const digests = dynamoDigests(content)
+  const pages = dynamoPages(content)
   const newsletters = dynamoNewsletters(content)
   const subscribers = dynamoSubscribers(audience)
   const suppressions = dynamoSuppressions(audience)
@@ -168,12 +170,14 @@ export const wire = (world: World, kind: Kind, process: Process) => {
       tick({
         newsletters,
         digests,
+        pages,
         ledger,
         account,
         batches: dealt,
         drafts: nowhere,
         approvals: nowhere,
         sweeps: nowhere,
+        notices: nowhere,
         freezes: queueTo(world.queues.freezes),
         closings: queueTo(world.queues.closings),
         clock,
@@ -182,6 +186,7 @@ export const wire = (world: World, kind: Kind, process: Process) => {
         pace: 'measured',
         tickSeconds: STAGE.tickSeconds,
         draftLeadSeconds: 0,
+        leastApprovalSeconds: STAGE.leastApprovalSeconds,
         stepLeaseSeconds: LEASES.step,
         closeEverySeconds: STAGE.closeEverySeconds,
         canarySeconds: STAGE.canarySeconds,

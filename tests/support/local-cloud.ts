@@ -1,4 +1,3 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { afterAll, vi } from 'vitest'
 import type { Digest, DigestStatus } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey, digestRefOf } from '#functions/core/digest-key.ts'
@@ -21,10 +20,15 @@ import { startVirtualClock, type VirtualClock } from '#infra/local/virtual-clock
 import { local, type Stage } from '#infra/stages.ts'
 import { aNewsletter } from './builders.ts'
 import { deliver } from './deliver.ts'
+import { spendTemplateSeconds } from './spend-template-seconds.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-/** The stage of every test cloud, for tests that wait for one of its times. */
-export const stage = (origin: string) => ({ ...local(origin, 'unlimited'), logLevel: 'silent' as const })
+/** The stage of every test cloud, for tests that wait for one of its times. Drafts are made when they are due, so that most tests need one moment. */
+export const stage = (origin: string) => ({
+  ...local(origin, 'unlimited'),
+  draftLeadSeconds: 0,
+  logLevel: 'silent' as const,
+})
 
 const MOST_STEPS = 60
 
@@ -175,18 +179,7 @@ const tellSimulator = async (url: string, method: string, path: string, body: ob
   if (!response.ok) throw new Error(await response.text())
 }
 
-/** Starts a local cloud of its own for one test file, in virtual time, and stops it after the last test. */
-/** SES allows most calls about templates once a second. In virtual time each takes that second, so that nobody waits for it. */
-const spendTemplateSeconds = (clock: VirtualClock): (() => void) => {
-  const spend = (message: unknown): void => {
-    const { request } = message as { request: { url?: string } }
-    if (request.url?.startsWith('/v2/email/templates')) clock.advanceTo(clock.now() + 1000)
-  }
-  subscribe('http.server.request.start', spend)
-  return () => unsubscribe('http.server.request.start', spend)
-}
-
-/** A local cloud in virtual time, of the test stage but for what is given. */
+/** Starts a local cloud of its own for one test file, in virtual time and of the test stage but for what is given; stops it after the last test. */
 export const startTestCloud = async (over: Partial<Stage> = {}) => {
   const clock = startVirtualClock()
   const stopSpending = spendTemplateSeconds(clock)

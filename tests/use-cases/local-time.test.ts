@@ -3,7 +3,7 @@ import { shownIn, when } from '#functions/cli/when.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { type Instant, msOf, plusDays, plusSeconds } from '#functions/core/instant.ts'
-import { localDue } from '#functions/core/local-due.ts'
+import { FIRST_CLOCKS, instantAt } from '#functions/core/slots.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { approveAsShown } from '#infra/local/run-digest.ts'
 import { slotAt } from '#infra/local/slot-at.ts'
@@ -38,10 +38,10 @@ const worldwide = async () => {
   }
   const draft = await cloud.drafted(newsletter)
   const localTime = `${plusDays(cloud.now(), 2).slice(0, 10)}T07:00`
-  const dueAt = localDue(localTime, 'Etc/GMT-14')
+  const dueAt = instantAt(localTime, FIRST_CLOCKS)
   await approveAsShown(cloud.desk, await digests.replace({ ...draft, localTime, dueAt }))
   const digest = await cloud.until(newsletter, 'approved')
-  return { newsletter, readers, digest, localTime, sevenIn: (zone: string) => localDue(localTime, zone) }
+  return { newsletter, readers, digest, localTime, sevenIn: (zone: string) => instantAt(localTime, zone) }
 }
 
 /** A minute from a moment on, in which what is due then goes out. */

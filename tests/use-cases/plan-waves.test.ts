@@ -86,8 +86,11 @@ const planned = async (readers: readonly Subscriber[], given: Given = {}) => {
 
 const someReaders = (count: number, over: Partial<Subscriber> = {}, range = 'a'): Subscriber[] =>
   Array.from({ length: count }, (_, number) => aSubscriber({ id: readerId(number, range), ...over }))
-/** Of a newsletter in UTC. */
-const LOCALLY = { digest: { localTime: '2026-11-24T07:00', dueAt: at('2026-11-23T17:00:00Z') } }
+/** By local time, of a newsletter in UTC. */
+const LOCALLY = {
+  newsletter: aNewsletter({ localHour: true }),
+  digest: { localTime: '2026-11-24T07:00', dueAt: at('2026-11-23T17:00:00Z') },
+}
 const daysAfter = (days: number) => plusDays(SLOT_AT, days)
 
 describe('the waves of a digest', () => {

@@ -1,15 +1,20 @@
 import { request } from 'node:http'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { describe, expect, test } from 'vitest'
+import { dynamoPages } from '#functions/adapters/dynamodb/pages.ts'
+import { tableOf } from '#functions/adapters/dynamodb/table.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
-import { plusSeconds } from '#functions/core/instant.ts'
+import { plusDays, plusSeconds } from '#functions/core/instant.ts'
 import type { Post } from '#functions/core/post.ts'
-import { pagePath } from '#functions/core/public-paths.ts'
+import { pagePath, previewPath } from '#functions/core/public-paths.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { wireDraftDigest } from '#functions/wiring/draft-digest.ts'
+import { newSecret } from '#functions/wiring/new-id.ts'
 import { deliver } from '#tests/support/deliver.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
 import { dumpTables } from '#tests/support/table-dump.ts'
+import { visit } from '#tests/support/visitor.ts'
 
 const cloud = await startTestCloud()
 const { subscribers } = cloud.desk
@@ -216,6 +221,52 @@ describe('the web page of a digest', () => {
       `/archive/${newsletter.slug}/${newsletter.slug}-regular-2001-01-01`,
     ])
       expect((await fetch(`${cloud.publicOrigin}${path}`)).status).toBe(404)
+  })
+})
+
+describe('the preview of a draft', () => {
+  const pages = dynamoPages(tableOf(new DynamoDBClient({}), cloud.environment.CONTENT_TABLE ?? ''))
+  const page = `<!doctype html>
+<html lang="ar" dir="rtl">
+<head>
+<title>&lt;head&gt;&lt;main&gt; $&amp;</title>
+</head>
+<body>
+<main>
+<p>A story</p>
+</main>
+</body>
+</html>`
+  const published = async (days: number): Promise<string> => {
+    const token = newSecret()
+    await pages.publishPreview(token, page, plusDays(cloud.now(), days))
+    return `${cloud.publicOrigin}${previewPath(token)}`
+  }
+
+  test('opens by its link alone, says what it is, and is neither kept nor indexed nor named to others', async () => {
+    const opened = await visit(await published(1))
+    expect([opened.status, opened.text]).toEqual([200, 'Preview of a draft: not public, not sent A story'])
+    const { headers, html } = opened
+    expect(headers.get('x-robots-tag')).toBe('noindex')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    const added = html.split('\n').filter((line) => !page.split('\n').includes(line))
+    expect(added).toEqual([
+      '<meta name="robots" content="noindex">',
+      '<p class="notice" lang="en" dir="ltr">Preview of a draft: not public, not sent</p>',
+    ])
+  })
+
+  test('is gone when its time is over, and is not there for a guess', async () => {
+    const link = await published(1)
+    const guesses = [newSecret(), '%', 'pub%23newsletters', '..%2Fstyle.css'].map(previewPath)
+    for (const guess of [...guesses, '/preview', '/preview/'])
+      expect((await fetch(`${cloud.publicOrigin}${guess}`)).status).toBe(404)
+    expect(await head(link)).toBe(200)
+    cloud.pass(86_401)
+    expect((await visit(link)).title).toBe((await visit(`${cloud.publicOrigin}/nowhere`)).title)
+    expect(await head(link)).toBe(404)
   })
 })
 

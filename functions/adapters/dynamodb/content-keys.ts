@@ -1,4 +1,5 @@
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
+import { hashOf } from '#functions/core/link.ts'
 import { freshFrom, type Post } from '#functions/core/post.ts'
 import type { ActedOn, Waiting } from '#functions/use-cases/ports.ts'
 import type { Key } from './table.ts'
@@ -12,6 +13,9 @@ export const newslettersKey = 'pub#newsletters'
 export const newsletterKey = (slug: string): Key => ({ pk: newslettersKey, sk: slug })
 
 export const pageKey = (ref: DigestRef): Key => ({ pk: `pub#page#${digestKey(ref)}`, sk: 'page' })
+
+/** A token stands in the mails with its link alone: of the table it cannot be read. */
+export const previewKey = (token: string): Key => ({ pk: `pub#preview#${hashOf(token)}`, sk: 'page' })
 
 export const postKey = (newsletter: string, id: string): Key => ({
   pk: `nl#${newsletter}#post#${id}`,

@@ -39,9 +39,9 @@ const fromItem = (item: Item): Digest => {
   })
 }
 
-/** Where the open index has a digest: while something is to be done for it, then until its templates are deleted. */
+/** Where the open index has a digest: while something is to be done for it, or told of it; then until its templates are deleted. */
 const openOf = (digest: Digest): Item => {
-  if (isOpen(digest)) return { openKey: OPEN_DIGESTS, openSort: digest.dueAt }
+  if (isOpen(digest) || digest.owed !== undefined) return { openKey: OPEN_DIGESTS, openSort: digest.dueAt }
   const cleanAt = cleanFrom(digest)
   return cleanAt === undefined ? {} : { openKey: CLOSED_DIGESTS, openSort: cleanAt }
 }

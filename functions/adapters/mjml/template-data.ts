@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { directionOf } from '#functions/core/direction-of.ts'
-import type { Entry, Section } from '#functions/core/entry.ts'
+import type { Correction, Entry, Section } from '#functions/core/entry.ts'
 import { messagesIn } from '#functions/core/messages/messages-in.ts'
 import { countOf, EXCERPTS, guardOf, isNoted, shownSection, TOTAL } from '#functions/core/placement.ts'
 import { adjustPath, leavePath, pagePath, signUpPath } from '#functions/core/public-paths.ts'
@@ -30,6 +30,14 @@ const dateOf = ({ publishedAt, datePrecision }: Entry, language: string, zone: s
   return new Intl.DateTimeFormat(language, options).format(new Date(publishedAt))
 }
 
+/** Where else a story stands: each other publisher once. */
+const alsoAt = ({ publisher, also = [] }: Entry) => {
+  const others = new Map(
+    also.flatMap((other) => (other.publisher === undefined ? [] : [[other.publisher, other.url ?? null]])),
+  )
+  return [...others].filter(([name]) => name !== publisher).map(([name, url]) => ({ publisher: name, url }))
+}
+
 const entryData = (input: RenderInput, section: number, index: number) => {
   const { newsletter, content, plan } = input
   const entry = content.entries[index]
@@ -45,6 +53,7 @@ const entryData = (input: RenderInput, section: number, index: number) => {
       entry.authors.join(', '),
       dateOf(entry, newsletter.language, newsletter.zone),
     ].filter(Boolean),
+    also: alsoAt(entry),
     excerpt: entry.excerpt,
     excerptGuard: isNoted(plan, section, index) ? EXCERPTS : null,
     contentNote: entry.contentNote ?? null,
@@ -64,6 +73,13 @@ const sectionData = (input: RenderInput, section: Section, index: number) => ({
   entries: (input.plan.sections[index]?.entries ?? []).map((entry) => entryData(input, index, entry)),
 })
 
+const correctionData = ({ title, url, date, text }: Correction, language: string) => ({
+  title,
+  url: url ?? null,
+  date: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date)),
+  text,
+})
+
 /** What the templates of a mail may name. Links to pages of a reader end in a token that SES fills in. */
 export const mailData = (input: RenderInput, publicOrigin: string) => {
   const { newsletter, digest, content } = input
@@ -78,6 +94,7 @@ export const mailData = (input: RenderInput, publicOrigin: string) => {
     total: TOTAL,
     /** What readers are told of it; null of a newsletter that tracks nothing. */
     tracked: newsletter.tracking ? privacy.tracked(newsletter.tracking.why) : null,
+    corrections: (content.corrections ?? []).map((one) => correctionData(one, newsletter.language)),
     sections: content.sections.map((section, index) => sectionData(input, section, index)),
     links: {
       page: `${publicOrigin}${pagePath(digest)}`,

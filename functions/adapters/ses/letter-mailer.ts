@@ -14,7 +14,10 @@ const request = (letter: Letter, configurationSet: string) =>
     Content: {
       Simple: {
         Subject: utf8(letter.subject),
-        Body: { Text: utf8(letter.text), Html: utf8(letter.html) },
+        Body: {
+          Text: utf8(letter.text),
+          ...(letter.html !== undefined && { Html: utf8(letter.html) }),
+        },
         Headers: letter.headers.map(({ name, value }) => ({ Name: name, Value: value })),
       },
     },

@@ -7,14 +7,30 @@ import { describeAct } from '../describe-act.ts'
 import { due } from '../due.ts'
 import { utc } from '../when.ts'
 
-const describeSection = ({ entries }: Content, { name, entries: ids, mailed }: Section): string[] => {
+const describeSection = ({ entries, lead }: Content, { name, entries: ids, mailed }: Section): string[] => {
   const told = ids.map((id, index) => {
-    const { title = id, publisher } = entries.find(({ post }) => post === id) ?? {}
+    const { title = id, publisher, also = [], pinned } = entries.find(({ post }) => post === id) ?? {}
     const by = publisher === undefined ? '' : ` · ${publisher}`
-    return `  ${title}${by}${index < mailed ? '' : ' [web page only]'}`
+    const others = also.map((other) => other.publisher ?? other.post).join(', ')
+    const marks = [
+      lead?.post === id && 'leads',
+      pinned && 'pinned',
+      others !== '' && `also at ${others}`,
+      index >= mailed && 'web page only',
+    ].filter(Boolean)
+    return `  ${title}${by}${marks.length > 0 ? ` [${marks.join('; ')}]` : ''}`
   })
   return [`${name}: ${ids.length}`, ...told]
 }
+
+/** What the digest says beside its entries, and what it leaves out. */
+const describeRest = ({ corrections = [], dropped = [], repeats = [] }: Content): string[] => [
+  ...corrections.map(({ title, text }) => `Correction of “${title}”: ${text}`),
+  ...(dropped.length > 0 ? [`Dropped: ${dropped.join(' ')}`] : []),
+  ...(repeats.length > 0
+    ? [`Told in one of the last two digests: ${repeats.map(({ post }) => post).join(' ')}`]
+    : []),
+]
 
 const describeEdition = ({ approval }: Digest, edition: Shown['edition']): string[] => {
   if (edition === undefined) return []
@@ -39,7 +55,10 @@ export const describeDigest = (
   ]
   if (approval !== undefined) lines.push(`  approved ${utc(approval.at)}, ${approval.by}`)
   if (content !== undefined)
-    lines.push(...content.sections.flatMap((section) => describeSection(content, section)))
+    lines.push(
+      ...content.sections.flatMap((section) => describeSection(content, section)),
+      ...describeRest(content),
+    )
   if (obstacles.length > 0) lines.push('In the way of a send:', ...obstacles.map((words) => `  ${words}`))
   else if (isOpen(digest)) lines.push('Nothing at SES stands in the way of a send.')
   if (acts.length > 0) lines.push('What people did:', ...acts.map((act) => `  ${describeAct(act)}`))

@@ -29,6 +29,7 @@ const PURPOSE_OF: Readonly<Record<HandlerName, Purpose>> = {
   public: 'drafting and approval',
   'answer-request': 'drafting and approval',
   'sweep-readers': 'drafting and approval',
+  'tell-staff': 'drafting and approval',
 }
 
 export interface Count {

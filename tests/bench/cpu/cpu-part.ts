@@ -1,4 +1,4 @@
-import { REFUSED_HTML_BYTES } from '#functions/use-cases/check-edition.ts'
+import { REFUSED_HTML_BYTES } from '#functions/core/mail-size.ts'
 import { type Bound, figure, median, type Part } from '../report.ts'
 import { type Measured, measureCpu } from './measure-cpu.ts'
 

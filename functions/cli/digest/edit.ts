@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util'
+import type { Digest } from '#functions/core/digest.ts'
+import { digestKey } from '#functions/core/digest-key.ts'
+import type { AskedEdit } from '#functions/use-cases/edit-digest.ts'
+import { type Command, WrongUsage } from '../command.ts'
+import { AS, HELP_AS, HELP_NEWSLETTER, onlyOne, personOf } from './act-options.ts'
+import { chooseDigest } from './choose-digest.ts'
+
+const usage = `gazette digest edit [DIGEST] [--drop POST]… [--restore POST]… [--pin POST]… [--unpin POST]… [--lead POST [--for-everyone]] --as PERSON [--newsletter N]
+
+Changes what a digest says, as a new revision. One that was approved has to be approved again.
+
+  DIGEST         its key; by default the only draft
+  --drop         leave an entry out, for good
+  --restore      take that back; or make an entry of its own of a post that tells the same story as another
+  --pin          put an entry first in its categories, behind earlier pins
+  --unpin        let it take its place again behind the pins
+  --lead         lead with an entry; with --for-everyone its title is the subject
+${HELP_AS}; it is kept with the revision
+${HELP_NEWSLETTER}
+
+POST is the id of a post, as gazette digest show --json prints it.`
+
+const posts = { type: 'string', multiple: true, default: [] as string[] } as const
+const options = {
+  ...AS,
+  newsletter: { type: 'string' },
+  drop: posts,
+  restore: posts,
+  pin: posts,
+  unpin: posts,
+  lead: { type: 'string' },
+  'for-everyone': { type: 'boolean', default: false },
+} as const
+
+const EDITABLE = ['draft', 'held', 'approved']
+const WANTED = { can: 'edited', fits: ({ status }: Digest) => EDITABLE.includes(status) }
+
+export const edit: Command = {
+  name: 'digest edit',
+  summary: 'drop, pin or restore entries, name the lead',
+  usage,
+  async run(args, context) {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+    const by = personOf(values)
+    const edits: AskedEdit[] = (['drop', 'restore', 'pin', 'unpin'] as const).flatMap((verb) =>
+      values[verb].map((post) => ({ verb, post })),
+    )
+    const forEveryone = values['for-everyone']
+    if (values.lead !== undefined) edits.push({ verb: 'lead', post: values.lead, forEveryone })
+    else if (forEveryone) throw new WrongUsage('--for-everyone goes with --lead POST.')
+    if (edits.length === 0) throw new WrongUsage('Say what to change.')
+    const given = { key: onlyOne(positionals, 'digest'), newsletter: values.newsletter }
+    const { desk, digest } = await chooseDigest(context, given, WANTED)
+    const after = await desk.editDigest(digest, by, edits)
+    const again = digest.approval === undefined ? '' : ' Its approval is void: it has to be approved again.'
+    context.out(
+      `${digestKey(digest)} is at revision ${after.digest.revision}, with ${after.content.entries.length} entries.${again}`,
+    )
+    return 0
+  },
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import { type DigestRef, digestKey } from './digest-key.ts'
+import type { Entry } from './entry.ts'
+import type { Instant } from './instant.ts'
+import type { Post } from './post.ts'
+
+/** The post that carries a correction of an entry: it waits, is claimed and is used up as all posts are. The same words about the same entry are one. */
+export const correctionOf = (ref: DigestRef, entry: Entry, text: string, at: Instant): Post => {
+  const key = digestKey(ref)
+  const { title, url, publisher, language } = entry
+  return {
+    id: createHash('sha256').update(['c1', key, entry.post, text].join('|')).digest('hex').slice(0, 24),
+    newsletter: ref.newsletter,
+    title,
+    ...(url && { url }),
+    ...(publisher && { publisher }),
+    ...(language && { language }),
+    authors: [],
+    categories: [],
+    tags: [],
+    publishedAt: at,
+    datePrecision: 'instant',
+    excerpt: text,
+    continues: false,
+    position: 0,
+    receivedAt: at,
+    corrects: { digest: key, post: entry.post },
+  }
+}

@@ -1,0 +1,26 @@
+import type { Content, Entry } from './entry.ts'
+import type { Instant } from './instant.ts'
+import { leadOf } from './lead.ts'
+import type { Newsletter } from './newsletter.ts'
+import { sectionsOf } from './sections-of.ts'
+
+/** What a round-up says: the entries of some regular digests, newest digest first in each turn: the first entry of each, then the second of each, so that no week hides another. */
+export const roundUpContent = (
+  newsletter: Newsletter,
+  digests: readonly Content[],
+  savedAt: Instant,
+): Content => {
+  const ranked = digests.flatMap(({ entries, lead }) =>
+    entries
+      .toSorted((one, other) => Number(other.post === lead?.post) - Number(one.post === lead?.post))
+      .map((entry, rank) => ({ entry, rank })),
+  )
+  const known = new Set(newsletter.categories.map(({ id }) => id))
+  const entries: Entry[] = ranked
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ entry: { pinned: _, ...entry } }) => entry)
+    .filter(({ categories }) => categories.some((id) => known.has(id)))
+  const sections = sectionsOf(newsletter, entries)
+  const lead = leadOf({ entries, sections })
+  return { revision: 1, entries, sections, ...(lead && { lead }), savedAt, savedBy: 'drafting' }
+}

@@ -1,0 +1,72 @@
+import { dayAndTime, dayOf } from './day-and-time.ts'
+import type { Digest } from './digest.ts'
+import type { Content, Section } from './entry.ts'
+import type { Newsletter } from './newsletter.ts'
+import { numberOf } from './number-of.ts'
+import { command, listed, paragraph, quoted, toCopy } from './staff-text.ts'
+
+/** What staff are told of a draft beside its row. */
+export interface DraftFacts {
+  readonly content: Content
+  /** The subject of its mails. */
+  readonly subject: string
+  readonly previewUrl: string
+  readonly warnings: readonly string[]
+}
+
+/** How long the preview of a draft can be opened. */
+export const PREVIEW_DAYS = 14
+
+const POLICIES = {
+  approve: 'Nothing goes out before someone approves it. If nobody has by then, it is held.',
+  'four-eyes':
+    'Nothing goes out before someone other than who edited it last approves it. If nobody has by then, it is held.',
+} as const
+
+/** What will happen, and by when. */
+const prospect = ({ approval, zone }: Newsletter, { dueAt, localTime }: Digest): string => {
+  const at = dayAndTime(dueAt, zone)
+  const [date = '', time] = localTime?.split('T') ?? []
+  const own =
+    localTime === undefined
+      ? ''
+      : `Each reader gets it when their own clock shows ${time} on ${dayOf(date)}; the first are those in UTC+14. `
+  if (approval === 'automatic') return `${own}It goes out by itself on ${at} unless someone holds it.`
+  const due =
+    localTime === undefined ? `It is due on ${at}.` : `These are due on ${at}: that is the deadline.`
+  return `${own}${due} ${POLICIES[approval]}`
+}
+
+const howTo = ({ approval }: Newsletter, digest: Digest, { previewUrl }: DraftFacts): string =>
+  [
+    `Look at it (the link opens for ${PREVIEW_DAYS} days, for whoever has it):`,
+    toCopy(previewUrl),
+    command('show', digest),
+    ...(approval === 'automatic' ? [] : ['Approve it:', command('approve', digest)]),
+    'Keep it from going out:',
+    command('hold', digest),
+  ].join('\n')
+
+const describeSection = ({ name, entries, mailed }: Section): string => {
+  const rest = entries.length - mailed
+  const only = rest === 0 ? '' : `, ${rest.toLocaleString('en')} of them on the web page only`
+  return `${quoted(name)}: ${numberOf(entries.length, 'entry', 'entries')}${only}`
+}
+
+const describeContent = ({ content, subject }: DraftFacts): string[] => [
+  paragraph(`The subject of its mails: ${quoted(subject)}`),
+  `It says, ${numberOf(content.entries.length, 'entry', 'entries')} in all:\n${listed(content.sections.map(describeSection))}`,
+]
+
+/** What staff read of a draft: what will happen, what to do, what to look at; of a new one also what it says. */
+export const tellDraft = (
+  newsletter: Newsletter,
+  digest: Digest,
+  draft: DraftFacts,
+  isNew: boolean,
+): string[] => [
+  paragraph(prospect(newsletter, digest)),
+  howTo(newsletter, digest, draft),
+  ...(draft.warnings.length === 0 ? [] : [`To know before:\n${listed(draft.warnings.map(quoted))}`]),
+  ...(isNew ? describeContent(draft) : []),
+]

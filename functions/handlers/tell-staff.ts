@@ -1,0 +1,3 @@
+import { wireTellStaff } from '#functions/wiring/tell-staff.ts'
+
+export const handler = wireTellStaff()

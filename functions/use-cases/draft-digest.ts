@@ -78,7 +78,7 @@ const skipUnapproved = async (deps: DraftDeps, draft: Digest): Promise<void> => 
     const isUnapproved =
       digest.status === 'draft' || (digest.status === 'held' && digest.approval === undefined)
     if (!isOlder || !isUnapproved) continue
-    const reason = `Nobody had approved it when ${key} was drafted, which has its posts.`
+    const reason = `It had not gone out when ${key} was drafted, which has its posts.`
     await deps.digests.replace(skip(digest, reason, deps.clock())).catch((error: unknown) => {
       // Somebody approves or resumes it just now; then the later one waits or is refused.
       if (!(error instanceof Conflict)) throw error

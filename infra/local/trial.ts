@@ -62,6 +62,7 @@ export const trialNewsletter = (
     name: 'Trial',
     sender: { name: 'Trial', address: 'digest@news.gazette.example' },
     replyTo: 'editors@news.gazette.example',
+    staff: [],
     postalAddress: '14 Weir Lane, Second Floor, Tarnhaven 40213',
     language: 'en-GB',
     ...when,

@@ -47,7 +47,7 @@ describe('the bundles that CDK deploys, called by the local cloud', () => {
       status: 'sent',
       totals: { audience: 200, accepted: 176, failed: 0, uncertain: 0 },
     })
-    expect(cloud.inbox.accepted()).toHaveLength(176)
+    expect(cloud.inbox.accepted().filter(({ tags }) => tags.digest !== undefined)).toHaveLength(176)
     if (digest === undefined) return
     const page = await fetch(`${cloud.publicOrigin}${pagePath(digest)}`)
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Press freedom')])

@@ -165,6 +165,13 @@ export const pause = (
   }
 }
 
+/** Stays paused until a person resumes it, though it was to resume by itself. */
+export const stayPaused = (digest: Digest, reason: string): Digest => {
+  expect(digest, 'paused')
+  const paused = digest.paused && { ...without(digest.paused, 'until'), cause: 'late' as const }
+  return { ...digest, reason: shortReason(reason), ...(paused && { paused }) }
+}
+
 /** Goes on where it stood; what paused it is not held against it again. */
 export const resume = (digest: Digest, at: Instant): Digest => {
   expect(digest, 'paused', 'held')

@@ -2,7 +2,7 @@ import { attendDraft, pausedWords, staleWords } from '#functions/core/attend-dra
 import { isStaleApproved, type Patience } from '#functions/core/deadline.ts'
 import { type Digest, isOpen } from '#functions/core/digest.ts'
 import { type DigestRef, digestRefOf } from '#functions/core/digest-key.ts'
-import { ask, hold, resume, startSending } from '#functions/core/digest-verbs.ts'
+import { ask, hold, resume, startSending, stayPaused } from '#functions/core/digest-verbs.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { plusSeconds } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
@@ -89,6 +89,15 @@ const begin = async (
   return deps.digests.replace(startSending(digest, now))
 }
 
+/** A paused digest that was to resume by itself does so in time, and not after an outage. */
+const goOn = async (deps: TickDeps, digest: Digest): Promise<Digest> => {
+  const until = digest.paused?.until
+  const now = deps.clock()
+  if (until === undefined || until > now) return digest
+  const isLate = plusSeconds(until, deps.staleSeconds) <= now
+  return deps.digests.replace(isLate ? stayPaused(digest, staleWords(deps)) : resume(digest, now))
+}
+
 /** The digest after what was due for it. */
 const advance = async (
   deps: TickDeps,
@@ -109,9 +118,7 @@ const advance = async (
       await alarmIfStuck(deps, digest)
       return askForStep(deps, digest)
     case 'paused':
-      return digest.paused?.until !== undefined && digest.paused.until <= now
-        ? deps.digests.replace(resume(digest, now))
-        : digest
+      return goOn(deps, digest)
     case 'sending':
       return watchHealth(deps, digest)
     default:

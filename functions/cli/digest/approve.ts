@@ -3,7 +3,7 @@ import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import type { Desk } from '#functions/wiring/desk.ts'
 import type { Command, Context } from '../command.ts'
-import { when } from '../when.ts'
+import { due } from '../due.ts'
 import { AS, HELP_AS, HELP_NEWSLETTER, onlyOne, personOf } from './act-options.ts'
 import { chooseDigest } from './choose-digest.ts'
 
@@ -49,9 +49,7 @@ export const approve: Command = {
       context.err(`The approval of ${key} was refused: ${after.reason ?? `it is ${after.status}`}`)
       return 1
     }
-    context.out(
-      `${key} is ${after.status}, as edition ${editionHash}; due ${when(after.dueAt, newsletter.zone)}.`,
-    )
+    context.out(`${key} is ${after.status}, as edition ${editionHash}; due ${due(after, newsletter.zone)}.`)
     return 0
   },
 }

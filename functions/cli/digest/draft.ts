@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { chooseNewsletter } from '../choose-newsletter.ts'
 import type { Command } from '../command.ts'
-import { when } from '../when.ts'
+import { due } from '../due.ts'
 import { AS, HELP_AS } from './act-options.ts'
 
 const usage = `gazette digest draft [--as PERSON] [--newsletter N]
@@ -28,7 +28,7 @@ export const draft: Command = {
       return `  ${name}: ${entries.length}${more > 0 ? `, ${more} of them on the web page only` : ''}`
     })
     const total = `${content.entries.length} ${content.entries.length === 1 ? 'entry' : 'entries'}`
-    out([`${digestKey(digest)}: ${total}, due ${when(digest.dueAt, newsletter.zone)}`, ...counts].join('\n'))
+    out([`${digestKey(digest)}: ${total}, due ${due(digest, newsletter.zone)}`, ...counts].join('\n'))
     return 0
   },
 }

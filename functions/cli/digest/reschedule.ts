@@ -3,7 +3,7 @@ import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { LocalTime } from '#functions/core/newsletter.ts'
 import { type Command, WrongUsage } from '../command.ts'
-import { when } from '../when.ts'
+import { due } from '../due.ts'
 import { ACTS, actorOf, HELP_ACTS, keyFirst } from './act-options.ts'
 import { chooseDigest } from './choose-digest.ts'
 
@@ -31,8 +31,7 @@ export const reschedule: Command = {
     const given = { key, newsletter: values.newsletter }
     const { desk, newsletter, digest } = await chooseDigest(context, given, WANTED)
     const after = await desk.reschedule(digest, time.data, actor)
-    const first = after.localTime === undefined ? '' : 'for its first readers, in UTC+14, '
-    context.out(`${digestKey(digest)} is now due ${first}${when(after.dueAt, newsletter.zone)}.`)
+    context.out(`${digestKey(digest)} is now due ${due(after, newsletter.zone)}.`)
     return 0
   },
 }

@@ -1,4 +1,4 @@
-import { when } from '../when.ts'
+import { due } from '../due.ts'
 import { controlCommand, reached } from './control-command.ts'
 
 export const resume = controlCommand({
@@ -9,7 +9,7 @@ export const resume = controlCommand({
   told: ({ newsletter, digest, reading }) => {
     if (digest.status === 'draft') return 'is a draft again: it waits for its approval.'
     return digest.status === 'approved'
-      ? `is approved again, due ${when(digest.dueAt, newsletter.zone)}.`
+      ? `is approved again, due ${due(digest, newsletter.zone)}.`
       : `goes on: ${reached(reading)}.`
   },
 })

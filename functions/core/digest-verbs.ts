@@ -180,7 +180,7 @@ export const resume = (digest: Digest, at: Instant): Digest => {
   if (cause === 'health' || cause === 'account' || cause === 'alike') heeded.add(cause)
   const status = digest.firstCallAt ? 'sending' : digest.approval ? 'approved' : 'draft'
   return {
-    ...without(disown(digest, 'held'), 'paused', 'reason'),
+    ...without(disown(digest, 'held'), 'paused', 'reason', 'reminded'),
     status,
     movedAt: at,
     ...(heeded.size > 0 && { heeded: [...heeded] }),
@@ -190,7 +190,9 @@ export const resume = (digest: Digest, at: Instant): Digest => {
 /** Keeps a digest from going out until a person resumes it. */
 export const hold = (digest: Digest, reason: string): Digest => {
   expect(digest, 'draft', 'approved')
-  return owe({ ...without(digest, 'asked'), status: 'held', reason: shortReason(reason) }, 'held')
+  // Whether its readers were sealed is seen from the freeze that was asked for, also after a hold.
+  const kept = digest.asked?.step === 'freeze' ? digest : without(digest, 'asked')
+  return owe({ ...kept, status: 'held', reason: shortReason(reason) }, 'held')
 }
 
 export const skip = (digest: Digest, reason: string, at: Instant): Digest => {

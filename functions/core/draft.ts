@@ -71,7 +71,7 @@ export const draftContent = (
       ),
     ),
   )
-  const sections = sectionsOf(newsletter, entries)
+  const sections = sectionsOf(newsletter, entries, orderEntries)
   const lead = leadOf({ entries, sections })
   const corrections = posts.flatMap(correctionOf)
   return {

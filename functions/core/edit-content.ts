@@ -1,7 +1,9 @@
 import { categoriesOf } from './category.ts'
+import type { DigestKind } from './digest-key.ts'
 import { type Content, type Entry, entryFrom } from './entry.ts'
 import { Conflict } from './errors.ts'
 import type { Newsletter } from './newsletter.ts'
+import { orderEntries, pinsFirst } from './order-entries.ts'
 import type { Post } from './post.ts'
 import { sectionsOf } from './sections-of.ts'
 
@@ -11,70 +13,86 @@ export type Edit =
   | { readonly verb: 'restore'; readonly post: Post }
   | { readonly verb: 'lead'; readonly post: string; readonly forEveryone: boolean }
 
+/** By what a digest is put together anew. */
+interface Editing {
+  readonly newsletter: Newsletter
+  /** The order of a category's entries, pins first. */
+  readonly order: (entries: readonly Entry[]) => Entry[]
+}
+
 const entryIn = ({ entries }: Content, post: string): Entry => {
   const entry = entries.find((one) => one.post === post)
   if (entry === undefined) throw new Conflict(`The digest has no entry ${post}.`)
   return entry
 }
 
-/** The content with other entries, and all that follows from them. */
-const withEntries = (newsletter: Newsletter, content: Content, entries: Entry[]): Content => {
+/** The content with other entries, and all that follows from them. What no category holds any more is left out, and not used up. */
+const withEntries = ({ newsletter, order }: Editing, content: Content, all: readonly Entry[]): Content => {
+  const known = newsletter.categories.map(({ id }) => id)
+  const entries = pinsFirst(all.filter(({ categories }) => categories.some((id) => known.includes(id))))
   const { lead, ...rest } = content
   const keepsLead = lead !== undefined && entries.some(({ post }) => post === lead.post)
-  return { ...rest, entries, sections: sectionsOf(newsletter, entries), ...(keepsLead && { lead }) }
+  return { ...rest, entries, sections: sectionsOf(newsletter, entries, order), ...(keepsLead && { lead }) }
 }
 
-const drop = (newsletter: Newsletter, content: Content, post: string): Content => {
+const drop = (editing: Editing, content: Content, post: string): Content => {
   const { also = [] } = entryIn(content, post)
   const others = content.entries.filter((one) => one.post !== post)
   if (others.length === 0) throw new Conflict('It is the only entry. Skip the digest instead.')
   const dropped = [...(content.dropped ?? []), post, ...also.map((other) => other.post)]
-  return { ...withEntries(newsletter, content, others), dropped }
+  return { ...withEntries(editing, content, others), dropped }
 }
 
-const restore = (newsletter: Newsletter, content: Content, post: Post): Content => {
+const restore = (editing: Editing, content: Content, post: Post): Content => {
   const isAlso = content.entries.some(({ also = [] }) => also.some((other) => other.post === post.id))
   const { dropped = [], repeats = [] } = content
   if (!isAlso && !dropped.includes(post.id) && !repeats.some((repeat) => repeat.post === post.id))
     throw new Conflict(`“${post.title}” was not left out of the digest.`)
-  const categories = categoriesOf(newsletter, post)
+  const categories = categoriesOf(editing.newsletter, post)
   if (categories.length === 0) throw new Conflict(`No category takes “${post.title}” any more.`)
   const parted = content.entries.map(({ also, ...entry }): Entry => {
     const left = also?.filter((other) => other.post !== post.id) ?? []
     return left.length > 0 ? { ...entry, also: left } : entry
   })
   return {
-    ...withEntries(newsletter, content, [...parted, entryFrom(post, categories)]),
+    ...withEntries(editing, content, [...parted, entryFrom(post, categories)]),
     dropped: dropped.filter((id) => id !== post.id),
     repeats: repeats.filter((repeat) => repeat.post !== post.id),
   }
 }
 
-const pin = (newsletter: Newsletter, content: Content, post: string): Content => {
+const pin = (editing: Editing, content: Content, post: string): Content => {
   const entry: Entry = { ...entryIn(content, post), pinned: true }
-  const others = content.entries.filter((one) => one.post !== post)
-  const pins = others.filter(({ pinned }) => pinned)
-  return withEntries(newsletter, content, [...pins, entry, ...others.filter(({ pinned }) => !pinned)])
+  // Behind earlier pins.
+  return withEntries(editing, content, [...content.entries.filter((one) => one.post !== post), entry])
 }
 
-const unpin = (newsletter: Newsletter, content: Content, post: string): Content => {
-  const { pinned: _, ...entry } = entryIn(content, post)
-  const pins = content.entries.filter((one) => one.pinned && one.post !== post)
-  const others = content.entries.filter((one) => !one.pinned)
-  return withEntries(newsletter, content, [...pins, entry, ...others])
+const unpin = (editing: Editing, content: Content, post: string): Content => {
+  if (!entryIn(content, post).pinned) return content
+  const unpinned = content.entries.map((entry): Entry => {
+    const { pinned: _, ...rest } = entry
+    return entry.post === post ? rest : entry
+  })
+  return withEntries(editing, content, unpinned)
 }
 
 /** What a digest says after an edit. Throws Conflict where that does not fit what it says. */
-export const editContent = (newsletter: Newsletter, content: Content, edit: Edit): Content => {
+export const editContent = (
+  newsletter: Newsletter,
+  kind: DigestKind,
+  content: Content,
+  edit: Edit,
+): Content => {
+  const editing = { newsletter, order: kind === 'regular' ? orderEntries : pinsFirst }
   switch (edit.verb) {
     case 'drop':
-      return drop(newsletter, content, edit.post)
+      return drop(editing, content, edit.post)
     case 'restore':
-      return restore(newsletter, content, edit.post)
+      return restore(editing, content, edit.post)
     case 'pin':
-      return pin(newsletter, content, edit.post)
+      return pin(editing, content, edit.post)
     case 'unpin':
-      return unpin(newsletter, content, edit.post)
+      return unpin(editing, content, edit.post)
     case 'lead':
       return { ...content, lead: { post: entryIn(content, edit.post).post, forEveryone: edit.forEveryone } }
   }

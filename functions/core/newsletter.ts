@@ -80,7 +80,9 @@ const Domain = z
   .pipe(z.string().min(1, 'must be a domain such as throwaway.example'))
 
 /** The time on a clock, `2026-11-24T07:00`. */
-export const LocalTime = z.iso.datetime({ local: true, precision: -1 })
+export const LocalTime = z.iso
+  .datetime({ local: true, precision: -1 })
+  .refine((time) => !time.endsWith('Z'), 'must have no zone')
 
 /** A slot as it is met: the local date that names its digest, and when the first reader is due. */
 export const SlotInstant = z.strictObject({

@@ -1,17 +1,11 @@
 import type { Digest, Notice } from './digest.ts'
-import type { Instant } from './instant.ts'
 
 /** Whether a notice still says what is so: a digest may move on before staff are told. */
-export const noticeStands = (
-  notice: Notice,
-  { status, dueAt, firstCallAt, closedAt }: Digest,
-  now: Instant,
-): boolean => {
+export const noticeStands = (notice: Notice, { status, firstCallAt, closedAt }: Digest): boolean => {
   switch (notice) {
     case 'ready':
-      return status === 'draft'
     case 'reminder':
-      return status === 'draft' && dueAt > now
+      return status === 'draft'
     case 'held':
     case 'skipped':
       return status === notice

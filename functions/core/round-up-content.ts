@@ -2,6 +2,7 @@ import type { Content, Entry } from './entry.ts'
 import type { Instant } from './instant.ts'
 import { leadOf } from './lead.ts'
 import type { Newsletter } from './newsletter.ts'
+import { pinsFirst } from './order-entries.ts'
 import { sectionsOf } from './sections-of.ts'
 
 /** What a round-up says: the entries of some regular digests, newest digest first in each turn: the first entry of each, then the second of each, so that no week hides another. */
@@ -20,7 +21,7 @@ export const roundUpContent = (
     .toSorted((one, other) => one.rank - other.rank)
     .map(({ entry: { pinned: _, ...entry } }) => entry)
     .filter(({ categories }) => categories.some((id) => known.has(id)))
-  const sections = sectionsOf(newsletter, entries)
+  const sections = sectionsOf(newsletter, entries, pinsFirst)
   const lead = leadOf({ entries, sections })
   return { revision: 1, entries, sections, ...(lead && { lead }), savedAt, savedBy: 'drafting' }
 }

@@ -1,6 +1,7 @@
 import { dayAndTime, dayOf } from './day-and-time.ts'
 import type { Digest } from './digest.ts'
 import type { Content, Section } from './entry.ts'
+import type { Instant } from './instant.ts'
 import type { Newsletter } from './newsletter.ts'
 import { numberOf } from './number-of.ts'
 import { command, listed, paragraph, quoted, toCopy } from './staff-text.ts'
@@ -8,6 +9,8 @@ import { command, listed, paragraph, quoted, toCopy } from './staff-text.ts'
 /** What staff are told of a draft beside its row. */
 export interface DraftFacts {
   readonly content: Content
+  /** By when it must be approved, or held. */
+  readonly deadline: Instant
   /** The subject of its mails. */
   readonly subject: string
   readonly previewUrl: string
@@ -24,17 +27,22 @@ const POLICIES = {
 } as const
 
 /** What will happen, and by when. */
-const prospect = ({ approval, zone }: Newsletter, { dueAt, localTime }: Digest): string => {
-  const at = dayAndTime(dueAt, zone)
+const prospect = (
+  { approval, zone }: Newsletter,
+  { dueAt, localTime }: Digest,
+  { deadline }: DraftFacts,
+): string => {
+  const [at, by] = [dayAndTime(dueAt, zone), dayAndTime(deadline, zone)]
   const [date = '', time] = localTime?.split('T') ?? []
   const own =
     localTime === undefined
       ? ''
       : `Each reader gets it when their own clock shows ${time} on ${dayOf(date)}; the first are those in UTC+14. `
-  if (approval === 'automatic') return `${own}It goes out by itself on ${at} unless someone holds it.`
+  if (approval === 'automatic') return `${own}It goes out by itself on ${by} unless someone holds it.`
+  const late = `It was due on ${at}; the deadline is ${by}.`
   const due =
     localTime === undefined ? `It is due on ${at}.` : `These are due on ${at}: that is the deadline.`
-  return `${own}${due} ${POLICIES[approval]}`
+  return `${own}${deadline > dueAt ? late : due} ${POLICIES[approval]}`
 }
 
 const howTo = ({ approval }: Newsletter, digest: Digest, { previewUrl }: DraftFacts): string =>
@@ -65,7 +73,7 @@ export const tellDraft = (
   draft: DraftFacts,
   isNew: boolean,
 ): string[] => [
-  paragraph(prospect(newsletter, digest)),
+  paragraph(prospect(newsletter, digest, draft)),
   howTo(newsletter, digest, draft),
   ...(draft.warnings.length === 0 ? [] : [`To know before:\n${listed(draft.warnings.map(quoted))}`]),
   ...(isNew ? describeContent(draft) : []),

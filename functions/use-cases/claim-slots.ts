@@ -1,28 +1,30 @@
 import { pausedWords } from '#functions/core/attend-draft.ts'
+import type { Patience } from '#functions/core/deadline.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { skip } from '#functions/core/digest-verbs.ts'
 import { type Instant, plusSeconds } from '#functions/core/instant.ts'
 import type { ClaimedSlot, Newsletter, SlotInstant } from '#functions/core/newsletter.ts'
 import { hasRoundUps } from '#functions/core/round-up.ts'
-import { slotsBetween } from '#functions/core/slots.ts'
+import { lastSlot, slotsBetween } from '#functions/core/slots.ts'
 import type { DraftRequest } from './draft-digest.ts'
 import type { Clock, Digests, Ledger, Newsletters, Queue } from './ports.ts'
 
-export interface SlotDeps {
+export interface SlotDeps extends Pick<Patience, 'leastApprovalSeconds'> {
   newsletters: Newsletters
   digests: Digests
   ledger: Ledger
   drafts: Queue<DraftRequest>
   clock: Clock
-  /** How long before its slot a digest is drafted. */
+  /** How long before its slot a digest is drafted, but not before the digest of the slot before had its time. */
   draftLeadSeconds: number
   /** After this a worker that was asked for a draft must have died. */
   stepLeaseSeconds: number
 }
 
 const MISSED = 'Its slot passed while nothing ran; its posts go into the next digest.'
-const MOST_CLAIMED = 60
+/** A round-up comes beside. */
+const MOST_CLAIMED = 50
 const LOOK_BACK = 12
 
 /** Whether readers of the last regular digest were left out for wanting a round-up. Who chose that since waits for the next month's. */
@@ -35,23 +37,40 @@ const hasMonthlyReaders = async ({ digests, ledger }: SlotDeps, slug: string): P
 
 const monthOf = ({ date }: SlotInstant): string => date.slice(0, 7)
 
-/** The claims of the slots that are due. Of several, after an outage, the last alone is drafted: they would share their posts. With the first of a month comes the round-up. */
+/** The slots that are to be claimed now: due within the lead, each once the digest of the one before went out or was held, since it would have the same posts. */
+const slotsDue = (deps: SlotDeps, newsletter: Newsletter): SlotInstant[] => {
+  const now = deps.clock()
+  const { slotsHandledThrough: handled, paused } = newsletter
+  // A pause may end before the slot, which is then drafted; until it is due nothing is decided.
+  const through = plusSeconds(now, paused ? 0 : deps.draftLeadSeconds)
+  const due: SlotInstant[] = []
+  let before = lastSlot(newsletter, handled).at
+  for (const slot of slotsBetween(newsletter, handled, through)) {
+    // Slots of before the newsletter began were handled by nobody.
+    const isReal = due.length > 0 || before === handled
+    if (isReal && plusSeconds(before, deps.leastApprovalSeconds) > now) break
+    due.push(slot)
+    before = slot.at
+  }
+  return due
+}
+
+/** The claims of some slots. Of several, after an outage, the last alone is drafted: they would share their posts. With the first of a month comes the round-up. */
 const claimsOf = async (
   deps: SlotDeps,
   newsletter: Newsletter,
   due: readonly SlotInstant[],
+  drafted: SlotInstant | undefined,
 ): Promise<ClaimedSlot[]> => {
   const asked = deps.clock()
   const { paused, roundUpMonth = '' } = newsletter
-  const claims = due.map((slot, index): ClaimedSlot => {
-    const isLast = index === due.length - 1
-    const missed = paused ? pausedWords(paused) : isLast ? undefined : MISSED
-    return { ...slot, kind: 'regular', asked, ...(missed !== undefined && { missed: missed.slice(0, 200) }) }
-  })
-  const last = due.at(-1)
-  const isNewMonth = last !== undefined && monthOf(last) > roundUpMonth && !paused && hasRoundUps(newsletter)
+  const missed = paused ? pausedWords(paused) : MISSED
+  const claims = due.map(
+    (slot): ClaimedSlot => ({ ...slot, kind: 'regular', asked, ...(slot !== drafted && { missed }) }),
+  )
+  const isNewMonth = drafted !== undefined && monthOf(drafted) > roundUpMonth && hasRoundUps(newsletter)
   if (isNewMonth && (await hasMonthlyReaders(deps, newsletter.slug)))
-    claims.push({ ...last, kind: 'round-up', asked })
+    claims.push({ ...drafted, kind: 'round-up', asked })
   return claims
 }
 
@@ -60,17 +79,18 @@ const claimsOf = async (
  * another tick, comes before it or after it and never between. Answers with the newsletter as it then is.
  */
 const claim = async (deps: SlotDeps, newsletter: Newsletter): Promise<Newsletter | undefined> => {
-  const { slotsHandledThrough, claimedSlots = [], paused } = newsletter
-  // A pause may end before the slot, which is then drafted; until it is due nothing is decided.
-  const ahead = paused ? 0 : deps.draftLeadSeconds
-  const due = slotsBetween(newsletter, slotsHandledThrough, plusSeconds(deps.clock(), ahead))
+  const { claimedSlots = [], paused, roundUpMonth = '' } = newsletter
+  const all = slotsDue(deps, newsletter)
+  // After a long outage the next tick goes on.
+  const due = all.slice(0, Math.max(0, MOST_CLAIMED - claimedSlots.length))
   const last = due.at(-1)
   if (last === undefined) return newsletter
-  const claims = [...claimedSlots, ...(await claimsOf(deps, newsletter, due))].slice(-MOST_CLAIMED)
+  const drafted = paused === undefined && due.length === all.length ? last : undefined
+  const claims = [...claimedSlots, ...(await claimsOf(deps, newsletter, due, drafted))]
   const change = {
     claimedSlots: claims,
     slotsHandledThrough: last.at,
-    ...(!paused && monthOf(last) > (newsletter.roundUpMonth ?? '') && { roundUpMonth: monthOf(last) }),
+    ...(drafted && monthOf(drafted) > roundUpMonth && { roundUpMonth: monthOf(drafted) }),
   }
   if (!(await deps.newsletters.setSchedule(newsletter, change))) return undefined
   for (const slot of claims) await ask(deps, newsletter.slug, slot)

@@ -46,7 +46,7 @@ export const editDigest =
     if (ref.kind === 'round-up' && edits.some(({ verb }) => verb === 'restore'))
       throw new Conflict('A round-up leaves nothing out that could be restored.')
     for (const edit of edits)
-      content = editContent(newsletter, content, await withPost(deps, ref.newsletter, edit))
+      content = editContent(newsletter, ref.kind, content, await withPost(deps, ref.newsletter, edit))
     const revised = {
       ...content,
       revision: digest.revision + 1,

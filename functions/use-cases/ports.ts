@@ -119,7 +119,7 @@ export interface Editions {
 export interface Pages {
   /** Keeps the page, which nobody sees yet. */
   publish(ref: DigestRef, html: string): Promise<void>
-  /** Lets it be seen from a moment on. */
+  /** Lets it be seen from a moment on, unless it can be already. */
   show(ref: DigestRef, from: Instant): Promise<void>
   get(ref: DigestRef, now: Instant): Promise<string | undefined>
   /** Shows a draft's page to whoever knows the token, until it expires. */

@@ -1,3 +1,4 @@
+import { deadlineOf } from '#functions/core/deadline.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestRefOf } from '#functions/core/digest-key.ts'
 import { draftWarnings } from '#functions/core/draft-warnings.ts'
@@ -24,6 +25,7 @@ export interface StaffPreviewDeps {
   /** 24 random bytes in base64url. */
   newSecret: () => string
   clock: Clock
+  leastApprovalSeconds: number
   publicOrigin: string
 }
 
@@ -46,6 +48,7 @@ export const previewForStaff = async (
   await deps.pages.publishPreview(token, page, plusDays(deps.clock(), PREVIEW_DAYS))
   return {
     content,
+    deadline: deadlineOf(digest, deps),
     subject: fillView(full.subject, CONSTANTS),
     previewUrl: `${deps.publicOrigin}${previewPath(token)}`,
     warnings: draftWarnings(content, largestView(full, plan), obstacles),

@@ -50,7 +50,7 @@ export const tellStaff =
     const newsletter = await deps.newsletters.get(message.newsletter)
     const digest = await deps.digests.get(message)
     if (newsletter === undefined || digest === undefined) return
-    if (!noticeStands(notice, digest, deps.clock())) return
+    if (!noticeStands(notice, digest)) return
     if (to !== undefined) return mailOne(deps, newsletter, digest, { notice, to })
     await deps.notices.send(staffOf(newsletter).map((_, index) => ({ message: { ...message, to: index } })))
   }

@@ -69,6 +69,12 @@ const isBesideOf =
   (other: Digest): boolean =>
     other.newsletter === digest.newsletter && other.date === digest.date && other.kind !== digest.kind
 
+/** Shows the web page of a digest that is being sent, before any mail that links to it can leave; again at each tick, for one may have died before it did. */
+const showPage = async (deps: TickDeps, sending: Digest): Promise<Digest> => {
+  await deps.pages.show(sending, sending.firstCallAt ?? deps.clock())
+  return sending
+}
+
 /** What an approved digest needs once it is due. */
 const begin = async (
   deps: TickDeps,
@@ -84,9 +90,7 @@ const begin = async (
     await alarmIfStuck(deps, digest)
     return askForStep(deps, digest)
   }
-  // Shown first: the mails link to it.
-  await deps.pages.show(digest, now)
-  return deps.digests.replace(startSending(digest, now))
+  return showPage(deps, await deps.digests.replace(startSending(digest, now)))
 }
 
 /** A paused digest that was to resume by itself does so in time, and not after an outage. */
@@ -120,7 +124,7 @@ const advance = async (
     case 'paused':
       return goOn(deps, digest)
     case 'sending':
-      return watchHealth(deps, digest)
+      return watchHealth(deps, await showPage(deps, digest))
     default:
       return digest
   }

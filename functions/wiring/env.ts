@@ -94,6 +94,7 @@ export const ENV = {
     STAFF_QUEUE_URL: name,
     CONFIGURATION_SET: name,
     PUBLIC_ORIGIN: z.url(),
+    LEAST_APPROVAL_SECONDS: seconds,
     SES_TIMEOUT_SECONDS: seconds,
     STAFF_TEMPLATES_DIR: name,
   }),

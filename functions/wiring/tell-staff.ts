@@ -30,6 +30,7 @@ export const wireTellStaff = () => {
     notices: sqsQueue(sqsClient(), env.STAFF_QUEUE_URL),
     newSecret,
     clock: systemClock,
+    leastApprovalSeconds: env.LEAST_APPROVAL_SECONDS,
     warn: logger.warn,
     publicOrigin: env.PUBLIC_ORIGIN,
   })

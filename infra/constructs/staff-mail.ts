@@ -19,6 +19,7 @@ export const staffMail = (parts: StageParts, { notices, sending, publicOrigin }:
       STAFF_QUEUE_URL: notices.queue.queueUrl,
       CONFIGURATION_SET: sending.configurationSet.configurationSetName,
       PUBLIC_ORIGIN: publicOrigin,
+      LEAST_APPROVAL_SECONDS: String(parts.stage.leastApprovalSeconds),
       SES_TIMEOUT_SECONDS: String(parts.stage.sesTimeoutSeconds),
       STAFF_TEMPLATES_DIR: '/var/task/templates',
     },

@@ -207,7 +207,7 @@ describe('a digest that harms its sender', () => {
     // The earlier one was first called a week ago.
     await cloud.workers.tick()
     expect((await latest(next)).status).toBe('sending')
-    await cloud.desk.digests.replace({ ...earlier, firstCallAt: plusDays(cloud.now(), -6) })
+    await cloud.desk.digests.replace({ ...(await latest(earlier)), firstCallAt: plusDays(cloud.now(), -6) })
     await cloud.workers.tick()
     expect(await latest(next)).toMatchObject({ status: 'paused', paused: { cause: 'health' } })
   })

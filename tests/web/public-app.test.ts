@@ -188,7 +188,7 @@ describe('preferences', () => {
 })
 
 describe('the web page of a digest', () => {
-  test('is absent before its hour, and then lists every entry, also those that no mail shows', async () => {
+  test('is absent before it is sent, and then lists every entry, also those that no mail shows', async () => {
     const own = await cloud.newsletter({ entriesPerCategory: 2 })
     await cloud.reader(own)
     const posts: Post[] = []
@@ -202,6 +202,7 @@ describe('the web page of a digest', () => {
     expect((await fetch(link)).status).toBe(404)
 
     cloud.pass(HOUR)
+    await cloud.until(own, 'sending')
     const page = await fetch(link)
     expect(page.status).toBe(200)
     const html = await page.text()

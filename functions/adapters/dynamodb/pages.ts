@@ -16,7 +16,7 @@ export const dynamoPages = (table: Table): Pages => ({
 
   async show(ref, from) {
     const change = { text: 'SET visibleFrom = :from', values: { ':from': from } }
-    await table.update(pageKey(ref), change, 'attribute_exists(pk)')
+    await table.update(pageKey(ref), change, 'attribute_exists(pk) AND attribute_not_exists(visibleFrom)')
   },
 
   async get(ref, now) {

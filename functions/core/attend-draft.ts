@@ -40,7 +40,8 @@ export const attendDraft = (
     if (!isPast) return undefined
     return paused === undefined ? approveAutomatically(digest, now) : hold(digest, pausedWords(paused))
   }
-  if (isPast) return hold(digest, UNAPPROVED)
+  // Somebody may have, and was refused.
+  if (isPast) return hold(digest, [UNAPPROVED, digest.reason].filter(Boolean).join(' '))
   const hours = reminderDue(digest, deadline, now)
   return hours === undefined ? undefined : remind(digest, hours)
 }

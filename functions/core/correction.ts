@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type DigestRef, digestKey } from './digest-key.ts'
-import type { Entry } from './entry.ts'
+import { type DigestRef, digestKey, parseDigestKey } from './digest-key.ts'
+import type { Correction, Entry } from './entry.ts'
 import type { Instant } from './instant.ts'
 import type { Post } from './post.ts'
 
@@ -27,3 +27,9 @@ export const correctionOf = (ref: DigestRef, entry: Entry, text: string, at: Ins
     corrects: { digest: key, post: entry.post },
   }
 }
+
+/** The correction that a post carries; none of a story. */
+export const correctionIn = ({ id, title, url, excerpt, corrects }: Post): Correction[] =>
+  corrects === undefined
+    ? []
+    : [{ post: id, title, url, date: parseDigestKey(corrects.digest).date, text: excerpt }]

@@ -53,13 +53,13 @@ export const requestApproval = (
 }
 
 /** Who approves what goes out unless someone holds it. */
-export const AUTOMATIC = 'Gazette'
+const AUTOMATIC = 'Gazette'
 
-/** Begins the approval of a draft that nobody held until its deadline; the worker names the edition. */
+/** Begins the approval of a draft that nobody held until its deadline; the worker, who is still to be asked, names the edition. */
 export const approveAutomatically = (digest: Digest, at: Instant): Digest => {
   const approval = { revision: digest.revision, editionHash: '', by: AUTOMATIC, at }
   const approving = requestApproval(digest, approval)
-  return { ...approving, approval: { ...approval, automatic: true } }
+  return { ...without(approving, 'asked'), approval: { ...approval, automatic: true } }
 }
 
 export const finishApproval = (
@@ -97,7 +97,7 @@ export const remind = (digest: Digest, hours: number): Digest => {
 const expectUnfrozen = (digest: Digest): void => {
   if (digest.attempt !== undefined || digest.asked?.step === 'freeze')
     throw new Conflict(
-      'Its readers are being frozen or are frozen, and it is about to be sent. Pause or cancel it.',
+      'Its readers are being frozen or are frozen, and it is about to be sent. Cancel it if it must not go out so.',
     )
 }
 
@@ -115,11 +115,17 @@ export const reschedule = (
 export const revise = (digest: Digest, revision: number): Digest => {
   expect(digest, 'draft', 'approved', 'held')
   expectUnfrozen(digest)
-  const { approval, ...draft } = without(digest, 'asked')
-  const reason =
-    approval === undefined ? {} : { reason: `It was edited after ${approval.by} had approved it.` }
-  return { ...draft, ...reason, status: digest.status === 'held' ? 'held' : 'draft', revision }
+  const { approval, reason: before, ...draft } = without(digest, 'asked')
+  const isHeld = digest.status === 'held'
+  // What kept a draft from its approval may be cured by the edit; why a digest is held stands.
+  const stands = isHeld ? before : undefined
+  const reason = approval ? `It was edited after ${approval.by} had approved it.` : stands
+  return { ...draft, ...(reason && { reason }), status: isHeld ? 'held' : 'draft', revision }
 }
+
+/** A digest that is stopped. Whether its readers may be sealed is still seen from the freeze that was asked for. */
+const stopped = (digest: Digest): Digest =>
+  digest.asked?.step === 'freeze' ? digest : without(digest, 'asked')
 
 export const ask = (digest: Digest, step: NonNullable<Digest['asked']>['step'], at: Instant): Digest => ({
   ...digest,
@@ -158,7 +164,7 @@ export const pause = (
 ): Digest => {
   expect(digest, 'approved', 'sending')
   return {
-    ...without(digest, 'asked'),
+    ...stopped(digest),
     status: 'paused',
     reason: shortReason(reason),
     paused: { cause, at, ...(until && { until }) },
@@ -190,9 +196,7 @@ export const resume = (digest: Digest, at: Instant): Digest => {
 /** Keeps a digest from going out until a person resumes it. */
 export const hold = (digest: Digest, reason: string): Digest => {
   expect(digest, 'draft', 'approved')
-  // Whether its readers were sealed is seen from the freeze that was asked for, also after a hold.
-  const kept = digest.asked?.step === 'freeze' ? digest : without(digest, 'asked')
-  return owe({ ...kept, status: 'held', reason: shortReason(reason) }, 'held')
+  return owe({ ...stopped(digest), status: 'held', reason: shortReason(reason) }, 'held')
 }
 
 export const skip = (digest: Digest, reason: string, at: Instant): Digest => {

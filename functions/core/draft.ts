@@ -1,7 +1,7 @@
 import { categoriesOf } from './category.ts'
 import { clusterStories, type Story } from './cluster.ts'
-import { parseDigestKey } from './digest-key.ts'
-import { type Content, type Correction, type Entry, entryFrom } from './entry.ts'
+import { correctionIn } from './correction.ts'
+import { type Content, type Entry, entryFrom } from './entry.ts'
 import type { Instant } from './instant.ts'
 import { leadOf } from './lead.ts'
 import type { Newsletter } from './newsletter.ts'
@@ -41,11 +41,6 @@ const entryOf = (newsletter: Newsletter, posts: readonly Post[]): Entry[] => {
   return [{ ...entry, ...(contentNote && { contentNote }), ...(also.length > 0 && { also }) }]
 }
 
-const correctionOf = ({ id, title, url, excerpt, corrects }: Post): Correction[] =>
-  corrects === undefined
-    ? []
-    : [{ post: id, title, url, date: parseDigestKey(corrects.digest).date, text: excerpt }]
-
 /** The first content of a regular digest: the unused posts, one entry a story, grouped by category, ordered, capped; and the corrections that wait. `earlier` are the entries of the last two digests, whose stories are not told again. */
 export const draftContent = (
   newsletter: Newsletter,
@@ -73,7 +68,7 @@ export const draftContent = (
   )
   const sections = sectionsOf(newsletter, entries, orderEntries)
   const lead = leadOf({ entries, sections })
-  const corrections = posts.flatMap(correctionOf)
+  const corrections = posts.flatMap(correctionIn)
   return {
     revision: 1,
     entries,

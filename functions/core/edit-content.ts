@@ -1,13 +1,15 @@
 import { categoriesOf } from './category.ts'
+import { correctionIn } from './correction.ts'
 import type { DigestKind } from './digest-key.ts'
 import { type Content, type Entry, entryFrom } from './entry.ts'
 import { Conflict } from './errors.ts'
+import { leadOf } from './lead.ts'
 import type { Newsletter } from './newsletter.ts'
 import { orderEntries, pinsFirst } from './order-entries.ts'
 import type { Post } from './post.ts'
 import { sectionsOf } from './sections-of.ts'
 
-/** What an editor does to one post of a draft. `restore` takes back a drop, parts a post from the entry of its story, or tells what an earlier digest told. */
+/** What an editor does to one post of a draft. `restore` takes back a drop, parts a post from the entry of its story, tells what an earlier digest told, or takes up a correction. */
 export type Edit =
   | { readonly verb: 'drop' | 'pin' | 'unpin'; readonly post: string }
   | { readonly verb: 'restore'; readonly post: Post }
@@ -31,11 +33,20 @@ const withEntries = ({ newsletter, order }: Editing, content: Content, all: read
   const known = newsletter.categories.map(({ id }) => id)
   const entries = pinsFirst(all.filter(({ categories }) => categories.some((id) => known.includes(id))))
   const { lead, ...rest } = content
-  const keepsLead = lead !== undefined && entries.some(({ post }) => post === lead.post)
-  return { ...rest, entries, sections: sectionsOf(newsletter, entries, order), ...(keepsLead && { lead }) }
+  const sections = sectionsOf(newsletter, entries, order)
+  const leads = entries.some(({ post }) => post === lead?.post) ? lead : leadOf({ entries, sections })
+  return { ...rest, entries, sections, ...(leads && { lead: leads }) }
 }
 
+/** A correction that is not made after all. */
+const withdraw = (content: Content, post: string): Content => ({
+  ...content,
+  corrections: content.corrections?.filter((one) => one.post !== post),
+  dropped: [...(content.dropped ?? []), post],
+})
+
 const drop = (editing: Editing, content: Content, post: string): Content => {
+  if (content.corrections?.some((one) => one.post === post)) return withdraw(content, post)
   const { also = [] } = entryIn(content, post)
   const others = content.entries.filter((one) => one.post !== post)
   if (others.length === 0) throw new Conflict('It is the only entry. Skip the digest instead.')
@@ -43,7 +54,15 @@ const drop = (editing: Editing, content: Content, post: string): Content => {
   return { ...withEntries(editing, content, others), dropped }
 }
 
+/** A correction that was withdrawn, or that came after the draft. */
+const correct = (content: Content, post: Post): Content => {
+  const others = content.corrections?.filter((one) => one.post !== post.id) ?? []
+  const dropped = content.dropped?.filter((id) => id !== post.id) ?? []
+  return { ...content, corrections: [...others, ...correctionIn(post)], dropped }
+}
+
 const restore = (editing: Editing, content: Content, post: Post): Content => {
+  if (post.corrects !== undefined) return correct(content, post)
   const isAlso = content.entries.some(({ also = [] }) => also.some((other) => other.post === post.id))
   const { dropped = [], repeats = [] } = content
   if (!isAlso && !dropped.includes(post.id) && !repeats.some((repeat) => repeat.post === post.id))

@@ -1,13 +1,10 @@
-import type { Content, Entry, Section } from './entry.ts'
-
-const isNoted = (sections: readonly Section[], { post, contentNote }: Entry): boolean =>
-  contentNote !== undefined ||
-  sections.some((section) => section.contentNote !== undefined && section.entries.includes(post))
+import type { Content, Entry } from './entry.ts'
+import { isNotedAnywhere } from './subject.ts'
 
 /** The entry that a draft leads with until an editor names another: one that was pinned, else the one that most publishers tell, else the newest; one with a content note only where all have one. */
-export const leadOf = ({ entries, sections }: Pick<Content, 'entries' | 'sections'>): Content['lead'] => {
+export const leadOf = (content: Pick<Content, 'entries' | 'sections'>): Content['lead'] => {
   const weightOf = (entry: Entry): readonly [number, number, number, string] => [
-    isNoted(sections, entry) ? 0 : 1,
+    isNotedAnywhere(content, entry) ? 0 : 1,
     entry.pinned ? 1 : 0,
     entry.also?.length ?? 0,
     entry.publishedAt ?? '',
@@ -17,7 +14,7 @@ export const leadOf = ({ entries, sections }: Pick<Content, 'entries' | 'section
     const differs = a.findIndex((weight, index) => weight !== b[index])
     return differs !== -1 && (a[differs] ?? '') > (b[differs] ?? '')
   }
-  const [first, ...others] = entries
+  const [first, ...others] = content.entries
   if (first === undefined) return undefined
   const lead = others.reduce((best, entry) => (outweighs(entry, best) ? entry : best), first)
   return { post: lead.post, forEveryone: false }

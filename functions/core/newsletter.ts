@@ -22,7 +22,7 @@ export const Category = z.strictObject({
   name: Line,
   rules: z.array(CategoryRule).min(1),
   contentNote: Line.optional(),
-  /** Backlog posts that a weekly digest takes up in this category. */
+  /** Backlog posts that each digest takes up in this category: of a weekly newsletter, so many a week. */
   dripPerWeek: z.int().min(0).max(500).default(0),
 })
 export type Category = z.infer<typeof Category>

@@ -5,7 +5,7 @@ import type { Newsletter } from './newsletter.ts'
 import { pinsFirst } from './order-entries.ts'
 import { sectionsOf } from './sections-of.ts'
 
-/** What a round-up says: the entries of some regular digests, newest digest first in each turn: the first entry of each, then the second of each, so that no week hides another. */
+/** What a round-up says: the entries of some regular digests, newest digest first in each turn: the first entry of each, then the second of each, so that no week hides another. What was corrected meanwhile is corrected here too. */
 export const roundUpContent = (
   newsletter: Newsletter,
   digests: readonly Content[],
@@ -21,7 +21,16 @@ export const roundUpContent = (
     .toSorted((one, other) => one.rank - other.rank)
     .map(({ entry: { pinned: _, ...entry } }) => entry)
     .filter(({ categories }) => categories.some((id) => known.has(id)))
+  const corrections = digests.flatMap((content) => content.corrections ?? [])
   const sections = sectionsOf(newsletter, entries, pinsFirst)
   const lead = leadOf({ entries, sections })
-  return { revision: 1, entries, sections, ...(lead && { lead }), savedAt, savedBy: 'drafting' }
+  return {
+    revision: 1,
+    entries,
+    sections,
+    ...(lead && { lead }),
+    ...(corrections.length > 0 && { corrections }),
+    savedAt,
+    savedBy: 'drafting',
+  }
 }

@@ -1,7 +1,10 @@
 import type { Content, Entry } from './entry.ts'
 
 /** Some readers leave out what has a content note, and all would have it named in their subject. */
-export const isNotedAnywhere = ({ sections }: Content, { post, contentNote }: Entry): boolean =>
+export const isNotedAnywhere = (
+  { sections }: Pick<Content, 'sections'>,
+  { post, contentNote }: Entry,
+): boolean =>
   contentNote !== undefined ||
   sections.some((section) => section.contentNote !== undefined && section.entries.includes(post))
 

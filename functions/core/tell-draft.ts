@@ -1,5 +1,6 @@
-import { dayAndTime, dayOf } from './day-and-time.ts'
+import { dayAndTime } from './day-and-time.ts'
 import type { Digest } from './digest.ts'
+import { dueWords, ownClocks } from './due-words.ts'
 import type { Content, Section } from './entry.ts'
 import type { Instant } from './instant.ts'
 import type { Newsletter } from './newsletter.ts'
@@ -27,22 +28,14 @@ const POLICIES = {
 } as const
 
 /** What will happen, and by when. */
-const prospect = (
-  { approval, zone }: Newsletter,
-  { dueAt, localTime }: Digest,
-  { deadline }: DraftFacts,
-): string => {
-  const [at, by] = [dayAndTime(dueAt, zone), dayAndTime(deadline, zone)]
-  const [date = '', time] = localTime?.split('T') ?? []
-  const own =
-    localTime === undefined
-      ? ''
-      : `Each reader gets it when their own clock shows ${time} on ${dayOf(date)}; the first are those in UTC+14. `
-  if (approval === 'automatic') return `${own}It goes out by itself on ${by} unless someone holds it.`
-  const late = `It was due on ${at}; the deadline is ${by}.`
-  const due =
-    localTime === undefined ? `It is due on ${at}.` : `These are due on ${at}: that is the deadline.`
-  return `${own}${deadline > dueAt ? late : due} ${POLICIES[approval]}`
+const prospect = (newsletter: Newsletter, digest: Digest, { deadline }: DraftFacts): string => {
+  const { approval, zone } = newsletter
+  const by = dayAndTime(deadline, zone)
+  if (approval === 'automatic')
+    return `${ownClocks(digest)}It goes out by itself on ${by} unless someone holds it.`
+  const isLater = deadline > digest.dueAt
+  const last = isLater ? ` The deadline is ${by}.` : digest.localTime ? ' That is the deadline.' : ''
+  return `${dueWords(newsletter, digest)}${last} ${POLICIES[approval]}`
 }
 
 const howTo = ({ approval }: Newsletter, digest: Digest, { previewUrl }: DraftFacts): string =>

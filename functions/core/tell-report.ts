@@ -14,11 +14,14 @@ const EXCLUDED: Readonly<Record<ExclusionReason, string>> = {
   paused: 'had paused their subscription',
   moved: 'had moved to another address',
   gone: 'had been erased',
-  frequency: 'wanted one digest a month, and this was a later one',
+  frequency: 'wanted the round-up of the month in its place',
   'nothing-chosen': 'had chosen nothing of what it says',
   ramp: 'joined of late, to be mailed from a later digest on',
   cancelled: 'had not been reached when it was cancelled',
 }
+
+/** Of a round-up it is the others who are left out. */
+const WANT_EVERY = 'wanted every digest, or got the regular one of this day'
 
 const inFigures = (count: number): string => count.toLocaleString('en')
 
@@ -31,12 +34,13 @@ const counts = ({ audience, accepted, failed, excluded, uncertain }: Totals): st
 const tellFeedback = ({ bounced, complained }: FeedbackTotals): string =>
   `Of the accepted so far: ${inFigures(bounced)} bounced, ${inFigures(complained)} complained.`
 
-const whyExcluded = ({ excluded = {} }: Digest): string[] => {
+const whyExcluded = ({ kind, excluded = {} }: Digest): string[] => {
+  const words = kind === 'round-up' ? { ...EXCLUDED, frequency: WANT_EVERY } : EXCLUDED
   const reasons = Object.entries(excluded).filter(([, count]) => count > 0)
   if (reasons.length === 0) return []
   const told = reasons
     .toSorted(([, one], [, other]) => other - one)
-    .map(([reason, count]) => `${inFigures(count)} ${EXCLUDED[reason as ExclusionReason]}`)
+    .map(([reason, count]) => `${inFigures(count)} ${words[reason as ExclusionReason]}`)
   return [`Of the excluded:\n${listed(told)}`]
 }
 

@@ -1,24 +1,29 @@
-import { dayAndTime } from './day-and-time.ts'
 import type { Digest } from './digest.ts'
+import { dueWords } from './due-words.ts'
 import type { Newsletter } from './newsletter.ts'
 import { command, paragraph, whyOf } from './staff-text.ts'
 
-const goOn = (digest: Digest): string[] =>
-  digest.approval === undefined
-    ? [
-        'Let it go on, as a draft that someone approves:',
-        command('resume', digest),
-        command('approve', digest),
-        'Or leave it out; its posts wait for the next one:',
-        command('skip', digest),
-      ]
-    : ['Let it go on:', command('resume', digest), 'Or end it for good:', command('cancel', digest)]
+const goOn = ({ approval }: Newsletter, digest: Digest): string[] => {
+  if (digest.approval !== undefined)
+    return ['Let it go on:', command('resume', digest), 'Or end it for good:', command('cancel', digest)]
+  const again =
+    approval === 'automatic'
+      ? 'Let it go on; some hours later it goes out by itself, or at once when someone approves it:'
+      : 'Let it go on, as a draft that someone approves:'
+  return [
+    again,
+    command('resume', digest),
+    command('approve', digest),
+    'Or leave it out; its posts wait for the next one:',
+    command('skip', digest),
+  ]
+}
 
 /** What staff read of a held digest: why, and how it goes on. */
-export const tellHeld = ({ zone }: Newsletter, digest: Digest): string[] => [
+export const tellHeld = (newsletter: Newsletter, digest: Digest): string[] => [
   ...whyOf(digest),
-  paragraph(`Nobody is mailed until someone lets it go on. Due: ${dayAndTime(digest.dueAt, zone)}.`),
-  goOn(digest).join('\n'),
+  paragraph(`Nobody is mailed until someone lets it go on. ${dueWords(newsletter, digest)}`),
+  goOn(newsletter, digest).join('\n'),
 ]
 
 /** What staff read of a skipped digest. */

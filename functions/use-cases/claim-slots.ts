@@ -2,7 +2,7 @@ import { pausedWords } from '#functions/core/attend-draft.ts'
 import type { Patience } from '#functions/core/deadline.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
-import { skip } from '#functions/core/digest-verbs.ts'
+import { skip, withoutOwed } from '#functions/core/digest-verbs.ts'
 import { type Instant, plusSeconds } from '#functions/core/instant.ts'
 import type { ClaimedSlot, Newsletter, SlotInstant } from '#functions/core/newsletter.ts'
 import { hasRoundUps } from '#functions/core/round-up.ts'
@@ -25,7 +25,8 @@ export interface SlotDeps extends Pick<Patience, 'leastApprovalSeconds'> {
 const MISSED = 'Its slot passed while nothing ran; its posts go into the next digest.'
 /** A round-up comes beside. */
 const MOST_CLAIMED = 50
-const LOOK_BACK = 12
+/** A year of weekly digests: many in a row may have been skipped. */
+const LOOK_BACK = 53
 
 /** Whether readers of the last regular digest were left out for wanting a round-up. Who chose that since waits for the next month's. */
 const hasMonthlyReaders = async ({ digests, ledger }: SlotDeps, slug: string): Promise<boolean> => {
@@ -36,6 +37,10 @@ const hasMonthlyReaders = async ({ digests, ledger }: SlotDeps, slug: string): P
 }
 
 const monthOf = ({ date }: SlotInstant): string => date.slice(0, 7)
+
+/** The month of the last round-up. A newsletter that never had one begins with the month after its last slot. */
+const lastRoundUp = ({ roundUpMonth, slotsHandledThrough }: Newsletter): string =>
+  roundUpMonth ?? slotsHandledThrough.slice(0, 7)
 
 /** The slots that are to be claimed now: due within the lead, each once the digest of the one before went out or was held, since it would have the same posts. */
 const slotsDue = (deps: SlotDeps, newsletter: Newsletter): SlotInstant[] => {
@@ -63,12 +68,13 @@ const claimsOf = async (
   drafted: SlotInstant | undefined,
 ): Promise<ClaimedSlot[]> => {
   const asked = deps.clock()
-  const { paused, roundUpMonth = '' } = newsletter
+  const { paused } = newsletter
   const missed = paused ? pausedWords(paused) : MISSED
   const claims = due.map(
     (slot): ClaimedSlot => ({ ...slot, kind: 'regular', asked, ...(slot !== drafted && { missed }) }),
   )
-  const isNewMonth = drafted !== undefined && monthOf(drafted) > roundUpMonth && hasRoundUps(newsletter)
+  const isNewMonth =
+    drafted !== undefined && monthOf(drafted) > lastRoundUp(newsletter) && hasRoundUps(newsletter)
   if (isNewMonth && (await hasMonthlyReaders(deps, newsletter.slug)))
     claims.push({ ...drafted, kind: 'round-up', asked })
   return claims
@@ -79,7 +85,7 @@ const claimsOf = async (
  * another tick, comes before it or after it and never between. Answers with the newsletter as it then is.
  */
 const claim = async (deps: SlotDeps, newsletter: Newsletter): Promise<Newsletter | undefined> => {
-  const { claimedSlots = [], paused, roundUpMonth = '' } = newsletter
+  const { claimedSlots = [], paused } = newsletter
   const all = slotsDue(deps, newsletter)
   // After a long outage the next tick goes on.
   const due = all.slice(0, Math.max(0, MOST_CLAIMED - claimedSlots.length))
@@ -90,23 +96,25 @@ const claim = async (deps: SlotDeps, newsletter: Newsletter): Promise<Newsletter
   const change = {
     claimedSlots: claims,
     slotsHandledThrough: last.at,
-    ...(drafted && monthOf(drafted) > roundUpMonth && { roundUpMonth: monthOf(drafted) }),
+    ...(drafted && monthOf(drafted) > lastRoundUp(newsletter) && { roundUpMonth: monthOf(drafted) }),
   }
   if (!(await deps.newsletters.setSchedule(newsletter, change))) return undefined
-  for (const slot of claims) await ask(deps, newsletter.slug, slot)
+  const told = claims.findLast(({ missed }) => missed !== undefined)
+  for (const slot of claims) await ask(deps, newsletter.slug, slot, slot === told)
   return deps.newsletters.get(newsletter.slug)
 }
 
 const refOf = (newsletter: string, { kind, date }: ClaimedSlot): DigestRef => ({ newsletter, kind, date })
 
-/** Asks for the draft of a claimed slot, or records that it was missed. */
-const ask = async (deps: SlotDeps, slug: string, slot: ClaimedSlot): Promise<void> => {
+/** Asks for the draft of a claimed slot, or records that it was missed. Of many that were, staff are told of the last. */
+const ask = async (deps: SlotDeps, slug: string, slot: ClaimedSlot, tells = true): Promise<void> => {
   const { at: dueAt, localTime, missed } = slot
   const request = { ...refOf(slug, slot), dueAt, ...(localTime && { localTime }) }
   if (missed === undefined) return deps.drafts.send([{ message: request }])
   const now = deps.clock()
   const draft: Digest = { ...request, version: 1, status: 'draft', cutOffAt: now, revision: 1 }
-  await deps.digests.create(skip(draft, missed, now))
+  const skipped = skip(draft, missed, now)
+  await deps.digests.create(tells ? skipped : withoutOwed(skipped))
 }
 
 /** Lets go of claimed slots whose digests are there, and asks again for those that should be and are not. */

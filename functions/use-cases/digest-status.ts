@@ -1,5 +1,6 @@
 import type { Audience } from '#functions/core/audience.ts'
 import type { Batch } from '#functions/core/batch.ts'
+import { deadlineOf, type Patience } from '#functions/core/deadline.ts'
 import type { Digest, DigestStatus, FeedbackTotals, PauseCause, Totals } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { type CallsAhead, forecast, isMeasured } from '#functions/core/forecast.ts'
@@ -14,6 +15,8 @@ export interface DigestReading {
   readonly status: DigestStatus
   readonly reason: string | null
   readonly dueAt: Instant
+  /** By when a draft must be approved. */
+  readonly deadline: Instant | null
   /** Where each reader gets it by their own clock; `dueAt` is then the first one's. */
   readonly localTime: string | null
   /** When its next wave is due. */
@@ -58,7 +61,7 @@ const phasesOf = (digest: Digest, audience: Audience | undefined): DigestReading
 
 /** Reads where a digest stands, and counts its readers afresh once they are frozen. */
 export const digestStatus =
-  (deps: CountDeps & { digests: Digests }) =>
+  (deps: CountDeps & Pick<Patience, 'leastApprovalSeconds'> & { digests: Digests }) =>
   async (ref: DigestRef): Promise<DigestReading> => {
     const digest = await digestOf(deps.digests, ref)
     const audience = await deps.ledger.audience(digestKey(ref))
@@ -71,6 +74,7 @@ export const digestStatus =
       status,
       reason,
       dueAt,
+      deadline: status === 'draft' ? deadlineOf(digest, deps) : null,
       localTime: digest.localTime ?? null,
       nextWaveAt: audience ? nextWave(digest, audience, now) : null,
       phases: phasesOf(digest, audience),

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { deadlineOf, type Patience } from '#functions/core/deadline.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { DigestRef, digestKey, digestRefOf } from '#functions/core/digest-key.ts'
 import { owe, skip } from '#functions/core/digest-verbs.ts'
@@ -8,12 +9,13 @@ import { Conflict, NotFound } from '#functions/core/errors.ts'
 import { Instant } from '#functions/core/instant.ts'
 import { LocalTime, type Newsletter } from '#functions/core/newsletter.ts'
 import { roundUpContent } from '#functions/core/round-up-content.ts'
+import { usedPosts } from '#functions/core/used-posts.ts'
 import { contentsToRoundUp, earlierEntries } from './earlier-digests.ts'
 import { gatherPosts } from './gather-posts.ts'
 import type { Clock, Digests, Newsletters, Posts } from './ports.ts'
 import { saveRevision } from './save-revision.ts'
 
-export interface DraftDeps {
+export interface DraftDeps extends Pick<Patience, 'leastApprovalSeconds'> {
   newsletters: Newsletters
   posts: Posts
   digests: Digests
@@ -23,7 +25,7 @@ export interface DraftDeps {
 export const DraftRequest = DigestRef.extend({ dueAt: Instant, localTime: LocalTime.optional() })
 export type DraftRequest = z.infer<typeof DraftRequest>
 
-export const NOTHING_TO_SAY = 'No unused post falls into any of its categories.'
+const NOTHING_TO_SAY = 'No unused post falls into any of its categories.'
 
 /** Why a digest with so many entries is not worth a mail; undefined when it is. */
 const tooThin = (
@@ -44,7 +46,7 @@ const contentOf = async (deps: DraftDeps, newsletter: Newsletter, digest: Digest
   const { kind, cutOffAt } = digest
   if (kind === 'round-up')
     return roundUpContent(newsletter, await contentsToRoundUp(deps.digests, digest), cutOffAt)
-  const posts = await gatherPosts(deps, newsletter, cutOffAt)
+  const posts = await gatherPosts(deps, newsletter, cutOffAt, await awaitedPosts(deps, digest))
   return draftContent(newsletter, posts, await earlierEntries(deps.digests, digest), cutOffAt)
 }
 
@@ -70,14 +72,30 @@ export const saveDraft = async (
 
 const LATEST = 12
 
-/** Skips earlier drafts that nobody approved: the new one has their posts, and two would tell the same. */
+/** Whether people still have time to approve it, or just did. */
+const isAwaited = (deps: DraftDeps, digest: Digest): boolean =>
+  digest.status === 'approving' || (digest.status === 'draft' && deadlineOf(digest, deps) > deps.clock())
+
+const isLeftBehind = (deps: DraftDeps, digest: Digest): boolean =>
+  (digest.status === 'held' && digest.approval === undefined) ||
+  (digest.status === 'draft' && !isAwaited(deps, digest))
+
+/** The posts of other drafts that may still go out: they have no claim before their approval. */
+const awaitedPosts = async (deps: DraftDeps, draft: Digest): Promise<ReadonlySet<string>> => {
+  const awaited = (await deps.digests.latest(draft.newsletter, LATEST)).filter(
+    (digest) =>
+      digestKey(digest) !== digestKey(draft) && digest.kind === draft.kind && isAwaited(deps, digest),
+  )
+  const contents = await Promise.all(awaited.map((digest) => deps.digests.content(digest, digest.revision)))
+  return new Set(contents.flatMap((content) => (content === undefined ? [] : usedPosts(content))))
+}
+
+/** Skips earlier drafts that nobody approved in time: the new one has their posts, and two would tell the same. */
 const skipUnapproved = async (deps: DraftDeps, draft: Digest): Promise<void> => {
   const key = digestKey(draft)
   for (const digest of await deps.digests.latest(draft.newsletter, LATEST)) {
     const isOlder = digest.kind === draft.kind && digest.date < draft.date
-    const isUnapproved =
-      digest.status === 'draft' || (digest.status === 'held' && digest.approval === undefined)
-    if (!isOlder || !isUnapproved) continue
+    if (!isOlder || !isLeftBehind(deps, digest)) continue
     const reason = `It had not gone out when ${key} was drafted, which has its posts.`
     await deps.digests.replace(skip(digest, reason, deps.clock())).catch((error: unknown) => {
       // Somebody approves or resumes it just now; then the later one waits or is refused.

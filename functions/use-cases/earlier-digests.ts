@@ -1,11 +1,12 @@
 import type { Digest } from '#functions/core/digest.ts'
 import type { DigestRef } from '#functions/core/digest-key.ts'
 import type { Content, Entry } from '#functions/core/entry.ts'
+import { plusDays } from '#functions/core/instant.ts'
 import { approvedContent } from './approved-content.ts'
 import type { Digests } from './ports.ts'
 
-/** More than a month of daily digests, with their round-up. */
-const LOOK_BACK = 40
+/** Two months of daily digests, with their round-ups. */
+const LOOK_BACK = 66
 
 const earlierThan = async (digests: Digests, { newsletter, date }: DigestRef): Promise<Digest[]> =>
   (await digests.latest(newsletter, LOOK_BACK)).filter((digest) => digest.date < date)
@@ -24,12 +25,21 @@ export const earlierEntries = async (digests: Digests, draft: DigestRef): Promis
   return contents.flatMap(({ entries }) => entries)
 }
 
-/** What the regular digests said that readers got since the last round-up, newest first. */
-export const contentsToRoundUp = async (digests: Digests, draft: DigestRef): Promise<Content[]> => {
-  const earlier = (await earlierThan(digests, draft)).filter(({ firstCallAt }) => firstCallAt !== undefined)
-  const last = earlier.findIndex(({ kind }) => kind === 'round-up')
-  // A regular digest of the day of the last round-up came beside it, and was not in it yet.
-  const day = earlier[last]?.date ?? ''
-  const since = earlier.filter(({ kind, date }) => kind === 'regular' && date >= day)
-  return Promise.all(since.map((one) => approvedContent(digests, one)))
+const FIRST_ROUND_UP_DAYS = 31
+const LONGEST_ROUND_UP_DAYS = 62
+
+/**
+ * What the regular digests said that began to be sent since the last round-up was drafted, newest first: about a month's, and
+ * two at most where a round-up did not come.
+ */
+export const contentsToRoundUp = async (
+  digests: Digests,
+  draft: Pick<Digest, 'newsletter' | 'kind' | 'date' | 'cutOffAt'>,
+): Promise<Content[]> => {
+  const began = (await earlierThan(digests, draft)).filter(({ firstCallAt }) => firstCallAt !== undefined)
+  const last = began.find(({ kind }) => kind === 'round-up')
+  const oldest = plusDays(draft.cutOffAt, -(last ? LONGEST_ROUND_UP_DAYS : FIRST_ROUND_UP_DAYS))
+  const since = last && last.cutOffAt > oldest ? last.cutOffAt : oldest
+  const gathered = began.filter(({ kind, firstCallAt = '' }) => kind === 'regular' && firstCallAt > since)
+  return Promise.all(gathered.map((one) => approvedContent(digests, one)))
 }

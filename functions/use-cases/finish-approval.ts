@@ -4,7 +4,7 @@ import { finishApproval as approved, noteStored, refuseApproval } from '#functio
 import { type Edition, templateName } from '#functions/core/edition.ts'
 import { Conflict, ExpectedError } from '#functions/core/errors.ts'
 import type { Instant } from '#functions/core/instant.ts'
-import { usedPosts } from '#functions/core/used-posts.ts'
+import { shownPosts, usedPosts } from '#functions/core/used-posts.ts'
 import { approvedContent } from './approved-content.ts'
 import { checkEdition, sampleViews } from './check-edition.ts'
 import { claimHolds } from './claim-holds.ts'
@@ -21,19 +21,21 @@ interface Deps {
   renderer: EditionRenderer
 }
 
-/** Claims every post for this digest, or says which one another digest holds. A round-up tells again what was told, and claims nothing. */
+/** Claims every post for this digest, or says which of those that it shows another digest holds; of one that it leaves out it does not matter which digest used it up. A round-up tells again what was told, and claims nothing. */
 const claimPosts = async (deps: Deps, digest: Digest, approvedAt: Instant): Promise<void> => {
   const { newsletter, kind } = digest
   if (kind === 'round-up') return
   const content = await approvedContent(deps.digests, digest)
   const claim = { digest: digestKey(digest), approvedAt }
+  const shown = shownPosts(content)
   for (const id of usedPosts(content)) {
     const post = await deps.posts.get(newsletter, id)
     if (post === undefined) throw new Conflict(`Its post ${id} is no longer there.`)
     const held = post.usedIn
     const isMine = held?.digest === claim.digest && held.approvedAt === approvedAt
-    if (!isMine && (await claimHolds(deps.digests, held)))
-      throw new Conflict(`“${post.title}” is used in ${held?.digest}.`)
+    const isTaken = !isMine && (await claimHolds(deps.digests, held))
+    if (isTaken && !shown.has(id)) continue
+    if (isTaken) throw new Conflict(`“${post.title}” is used in ${held?.digest}.`)
     if (!(await deps.posts.claim(newsletter, post.id, claim, held)))
       throw new Conflict(`“${post.title}” was taken by another digest just now.`)
   }

@@ -36,9 +36,16 @@ const gatherFresh = async ({ posts }: Deps, newsletter: Newsletter, cutOffAt: In
   return young
 }
 
-/** The posts that a digest may take: fresh ones, those that an editor placed, and each category's drip of its backlog; none that another digest holds. */
-export const gatherPosts = async (deps: Deps, newsletter: Newsletter, cutOffAt: Instant): Promise<Post[]> => {
-  const unused = unusedOnly(deps.digests)
+/** The posts that a digest may take: fresh ones, those that an editor placed, and each category's drip of its backlog; none that another digest holds, or that is `awaited` in one. */
+export const gatherPosts = async (
+  deps: Deps,
+  newsletter: Newsletter,
+  cutOffAt: Instant,
+  awaited: ReadonlySet<string>,
+): Promise<Post[]> => {
+  const free = unusedOnly(deps.digests)
+  const unused = async (posts: readonly Post[]): Promise<Post[]> =>
+    free(posts.filter(({ id }) => !awaited.has(id)))
   const fresh = await gatherFresh(deps, newsletter, cutOffAt)
   const placed = await deps.posts.placed(newsletter.slug)
   const gathered = await unused([...fresh, ...placed])

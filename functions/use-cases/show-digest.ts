@@ -1,7 +1,9 @@
 import type { Act } from '#functions/core/act.ts'
+import { deadlineOf, type Patience } from '#functions/core/deadline.ts'
 import { type Digest, isOpen } from '#functions/core/digest.ts'
 import { digestRefOf } from '#functions/core/digest-key.ts'
 import type { Content } from '#functions/core/entry.ts'
+import type { Instant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { variantId } from '#functions/core/variant.ts'
 import { CONSTANTS, fillView } from '#functions/core/view.ts'
@@ -9,7 +11,7 @@ import { obstaclesOf } from './obstacles-of.ts'
 import type { Acts, Digests, EditionRenderer, Newsletters, SendingAccount } from './ports.ts'
 import { previewDigest } from './preview-digest.ts'
 
-interface Deps {
+interface Deps extends Pick<Patience, 'leastApprovalSeconds'> {
   newsletters: Newsletters
   digests: Digests
   renderer: EditionRenderer
@@ -24,6 +26,8 @@ export interface Shown {
   /** What stands in the way of a send; none for a digest that is over. */
   readonly obstacles: readonly string[]
   readonly acts: readonly Act[]
+  /** By when a draft must be approved. */
+  readonly deadline?: Instant
 }
 
 /** A digest's acts, with the latest, which a crash may have kept out of their record. */
@@ -41,7 +45,8 @@ export const showDigest =
   async (newsletter: Newsletter, digest: Digest): Promise<Shown> => {
     const ref = digestRefOf(digest)
     const standing = isOpen(digest) ? await obstaclesOf(deps.account, newsletter, digest) : []
-    const told = { obstacles: standing, acts: await actsOn(deps.acts, digest) }
+    const deadline = digest.status === 'draft' && { deadline: deadlineOf(digest, deps) }
+    const told = { obstacles: standing, acts: await actsOn(deps.acts, digest), ...deadline }
     const revision = digest.approval?.revision ?? digest.revision
     const content = await deps.digests.content(ref, revision)
     if (content === undefined) return told

@@ -23,13 +23,19 @@ const toTell = async (deps: Deps, newsletter: Newsletter, digest: Digest, notice
     ? { notice, draft: await previewForStaff(deps, newsletter, digest) }
     : { notice }
 
-/** Mails one of the staff. What may have left is not mailed again; for what certainly did not, and was not refused for good, it throws Conflict. */
+/** SQS delays a message no longer. */
+const RETRY_SECONDS = 900
+/** A day of tries; then the message is a dead letter. */
+const MOST_TRIES = 96
+
+/** Mails one of the staff. What SES cannot let leave now is tried again later; what may have left is not, but a message that is delivered twice mails twice. */
 const mailOne = async (
   deps: Deps,
   newsletter: Newsletter,
   digest: Digest,
-  { notice, to }: Required<Pick<NoticeMessage, 'notice' | 'to'>>,
+  message: NoticeMessage & { readonly to: number },
 ): Promise<void> => {
+  const { notice, to, tries = 0 } = message
   const address = staffOf(newsletter)[to]
   if (address === undefined) return
   const mail = staffMail(newsletter, digest, await toTell(deps, newsletter, digest, notice))
@@ -37,9 +43,12 @@ const mailOne = async (
   const consequence = consequenceOfLetter(answer)
   if (consequence === 'accepted') return
   const why = answer.kind === 'refused' ? answer.error : answer.kind
-  if (consequence !== 'unknown' && typeof consequence === 'string')
-    throw new Conflict(`A mail to staff has to wait: ${why}.`)
-  deps.warn('mail to staff not answered for', { digest: digestKey(digest), notice, to, why })
+  if (consequence === 'unknown' || typeof consequence !== 'string') {
+    deps.warn('mail to staff not answered for', { digest: digestKey(digest), notice, to, why })
+    return
+  }
+  if (tries === MOST_TRIES) throw new Conflict(`SES lets no mail to staff leave: ${why}.`)
+  await deps.notices.send([{ message: { ...message, tries: tries + 1 }, delaySeconds: RETRY_SECONDS }])
 }
 
 /** Tells staff of a digest, each by a message and a mail of their own, so that a mail that has to wait repeats nobody else's. What is no longer so is told to nobody. */
@@ -51,6 +60,6 @@ export const tellStaff =
     const digest = await deps.digests.get(message)
     if (newsletter === undefined || digest === undefined) return
     if (!noticeStands(notice, digest)) return
-    if (to !== undefined) return mailOne(deps, newsletter, digest, { notice, to })
+    if (to !== undefined) return mailOne(deps, newsletter, digest, { ...message, to })
     await deps.notices.send(staffOf(newsletter).map((_, index) => ({ message: { ...message, to: index } })))
   }

@@ -86,7 +86,8 @@ const begin = async (
   if (isStaleApproved(digest, deps, now)) return deps.digests.replace(hold(digest, staleWords(deps)))
   if (paused !== undefined) return deps.digests.replace(hold(digest, pausedWords(paused)))
   if (digest.attempt === undefined) {
-    if (open.filter(isBeingFrozen).some(isBesideOf(digest))) return digest
+    const isFirst = digest.asked?.step !== 'freeze'
+    if (isFirst && open.filter(isBeingFrozen).some(isBesideOf(digest))) return digest
     await alarmIfStuck(deps, digest)
     return askForStep(deps, digest)
   }
@@ -113,7 +114,9 @@ const advance = async (
   switch (digest.status) {
     case 'draft': {
       const after = attendDraft(newsletter, digest, deps, now)
-      return after === undefined ? digest : deps.digests.replace(after)
+      if (after === undefined) return digest
+      const attended = await deps.digests.replace(after)
+      return attended.status === 'approving' ? askForStep(deps, attended) : attended
     }
     case 'approved':
       return digest.dueAt <= now ? begin(deps, newsletter, digest, open) : digest

@@ -63,6 +63,7 @@ export const wireDesk = () => {
   const suppressions = dynamoSuppressions(audience)
   const histories = dynamoHistories(audience)
   const clock = systemClock
+  const leastApprovalSeconds = env.LEAST_APPROVAL_SECONDS
   const pepper = pepperSecret(new SecretsManagerClient({}), env.PEPPER_SECRET)
   const renderer = mjmlEditionRenderer(env.TEMPLATES_DIR, env.PUBLIC_ORIGIN)
   const ledger = dynamoLedger(tableOf(dynamo, env.DELIVERY_TABLE))
@@ -117,15 +118,20 @@ export const wireDesk = () => {
     liftSuppression: liftSuppression(aboutReaders),
     lookAtReader: lookAtReader(aboutReaders),
     eraseReader: eraseReader(aboutReaders),
-    draftNext: draftNext({ newsletters, posts, digests, acts, clock }),
+    draftNext: draftNext({ newsletters, posts, digests, acts, clock, leastApprovalSeconds }),
     previewDigest: previewDigest({ newsletters, digests, renderer }),
-    showDigest: showDigest({ newsletters, digests, renderer, acts, account }),
+    showDigest: showDigest({ newsletters, digests, renderer, acts, account, leastApprovalSeconds }),
     editDigest: editDigest({ newsletters, digests, posts, clock }),
     correctEntry: correctEntry({ digests, posts, acts, clock }),
     reschedule: rescheduleDigest({ newsletters, digests, acts, clock }),
     control: controlDigest({ ...accounting, digests, acts }),
     decide: decideReaders({ ...accounting, digests, acts, batches }),
-    status: digestStatus({ ...accounting, digests, uncertainSeconds: env.UNCERTAIN_SECONDS }),
+    status: digestStatus({
+      ...accounting,
+      digests,
+      leastApprovalSeconds,
+      uncertainSeconds: env.UNCERTAIN_SECONDS,
+    }),
     idOfReader: idOfReader({ pepper }),
     whyNot: whyNot(why),
     allReadersOf: allReadersOf(why),

@@ -17,6 +17,7 @@ export const wireDraftDigest = () => {
     posts: dynamoPosts(content),
     digests: dynamoDigests(content),
     clock: systemClock,
+    leastApprovalSeconds: env.LEAST_APPROVAL_SECONDS,
   })
   return queueHandler(DraftRequest, draft, loggerFor('draft-digest', env.LOG_LEVEL))
 }

@@ -31,7 +31,7 @@ export const ENV = {
     STEP_LEASE_SECONDS: seconds,
     CLOSE_EVERY_SECONDS: seconds,
   }),
-  'draft-digest': z.object({ ...common, CONTENT_TABLE: name }),
+  'draft-digest': z.object({ ...common, CONTENT_TABLE: name, LEAST_APPROVAL_SECONDS: seconds }),
   'approve-digest': z.object({
     ...common,
     CONTENT_TABLE: name,
@@ -126,6 +126,7 @@ const DESK_ENV = z.object({
   CONFIGURATION_SET: name,
   PEPPER_SECRET: name,
   CALL_LEASE_SECONDS: seconds,
+  LEAST_APPROVAL_SECONDS: seconds,
   UNCERTAIN_SECONDS: seconds,
   PUBLIC_ORIGIN: z.url(),
   TEMPLATES_DIR: name,

@@ -12,7 +12,12 @@ export interface DigestStepsProps {
 }
 
 const draft = (parts: StageParts, { queues }: DigestStepsProps): void => {
-  const worker = parts.handler('Draft', 'draft-digest', {}, parts.contentTable)
+  const worker = parts.handler(
+    'Draft',
+    'draft-digest',
+    {},
+    { ...parts.contentTable, LEAST_APPROVAL_SECONDS: String(parts.stage.leastApprovalSeconds) },
+  )
   parts.data.content.grantDraft(worker)
   queues.drafts.feed(worker, { batchSize: 1, workers: 5 })
 }

@@ -183,7 +183,9 @@ describe('gazette digest correct', () => {
     expect(await cloud.settle(newsletter)).toMatchObject({ status: 'sent' })
     expect(await correct('correct', ferry, ...TEXT, ...ADA)).toMatchObject({
       code: 0,
-      out: `The correction of “The ferry” in ${key} leads the next digest.`,
+      out: expect.stringContaining(
+        `The correction of “The ferry” in ${key} leads the next digest that is drafted.`,
+      ),
       err: `It is about ${key}.`,
     })
     expect((await correct('show')).out).toMatch(/Z correct, Ada: a typo$/)
@@ -269,7 +271,7 @@ describe('gazette digest reschedule', () => {
     const time = plusSeconds(cloud.now(), DAY).slice(0, 16)
     expect(await run('digest', 'reschedule', key, time, ...ADA)).toMatchObject({
       code: 1,
-      err: expect.stringContaining('about to be sent. Pause or cancel it.'),
+      err: expect.stringContaining('about to be sent. Cancel it'),
     })
     expect(await latest(frozen)).toEqual(frozen)
   })

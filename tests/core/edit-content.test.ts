@@ -58,8 +58,9 @@ describe('dropping an entry', () => {
     expect(edited(drop('b'), drop('c')).dropped).toEqual(['b', 'b2', 'b3', 'c'])
   })
 
-  test('that leads leaves the digest without a lead; another keeps it', () => {
-    expect(edited(drop('a'))).not.toHaveProperty('lead')
+  test('that leads has another lead in its place; of another it stays', () => {
+    const { entries, lead: leading } = edited(drop('a'))
+    expect(entries.map(({ post }) => post)).toContain(leading?.post)
     expect(edited(drop('b')).lead).toEqual(content.lead)
   })
 
@@ -72,9 +73,21 @@ describe('dropping an entry', () => {
     })
   })
 
-  test.each(['b2', 'r', 'x', 'nobody'])('that is none is a Conflict: %s', (post) => {
+  test.each(['b2', 'r', 'nobody'])('that is none is a Conflict: %s', (post) => {
     expect(() => edited(drop(post))).toThrow(Conflict)
     expect(() => edited(drop(post))).toThrow(`The digest has no entry ${post}.`)
+  })
+
+  test('that is a correction withdraws it, and restoring it makes it again', () => {
+    const withdrawn = edited(drop('x'))
+    expect(withdrawn).toMatchObject({ corrections: [], dropped: ['x'] })
+    expect(usedPosts(withdrawn).toSorted()).toEqual(usedPosts(content).toSorted())
+    const corrects = { digest: 'sample-regular-2026-11-17', post: 'old' }
+    const { title, text, date } = CORRECTION
+    const post = aPost({ id: 'x', title, excerpt: text, corrects, categories: [] })
+    const again = editContent(newsletter, 'regular', withdrawn, { verb: 'restore', post })
+    expect(again).toMatchObject({ corrections: [{ post: 'x', title, text, date }], dropped: [] })
+    expect(editContent(newsletter, 'regular', again, { verb: 'restore', post })).toEqual(again)
   })
 
   test('is refused for the last: such a digest is skipped', () => {

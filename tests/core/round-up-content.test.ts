@@ -38,7 +38,7 @@ describe('a round-up', () => {
     ])
   })
 
-  test('pins nothing and sets nothing right again: that was of one week', () => {
+  test('pins nothing, drops nothing, and sets right what was set right meanwhile', () => {
     const correction = { post: 'x', title: 'An older story', date: '2026-11-17', text: 'It was two.' }
     const week = said(['a', { post: 'b', pinned: true }], {
       corrections: [correction],
@@ -48,7 +48,8 @@ describe('a round-up', () => {
     const content = rounded([week])
     expect(postsOf(content)).toEqual(['a', 'b'])
     expect(content.entries[1]).not.toHaveProperty('pinned')
-    for (const left of ['corrections', 'dropped', 'repeats']) expect(content).not.toHaveProperty(left)
+    for (const left of ['dropped', 'repeats']) expect(content).not.toHaveProperty(left)
+    expect(content.corrections).toEqual([correction])
   })
 
   test('leaves out an entry whose categories the newsletter no longer has', () => {

@@ -118,7 +118,7 @@ describe('what staff read of a draft', () => {
       draft: draft({ deadline: plusSeconds(SLOT_AT, 3600) }),
     })
     expect(words(late)).toContain(
-      'It was due on Tuesday 24 November at 08:00 (Europe/Berlin); the deadline is Tuesday 24 November at 09:00 (Europe/Berlin). Nothing goes out',
+      'It is due on Tuesday 24 November at 08:00 (Europe/Berlin). The deadline is Tuesday 24 November at 09:00 (Europe/Berlin). Nothing goes out',
     )
   })
 
@@ -127,7 +127,7 @@ describe('what staff read of a draft', () => {
     const first =
       'Each reader gets it when their own clock shows 07:00 on 24 November; the first are those in UTC+14.'
     expect(words(mail('ready', local))).toContain(
-      `${first} These are due on Monday 23 November at 18:00 (Europe/Berlin): that is the deadline. Nothing goes out`,
+      `${first} These are due on Monday 23 November at 18:00 (Europe/Berlin). That is the deadline. Nothing goes out`,
     )
     expect(words(mail('ready', local, { approval: 'automatic' }))).toContain(
       `${first} It goes out by itself on Monday 23 November at 18:00 (Europe/Berlin) unless someone holds it.`,
@@ -232,7 +232,7 @@ describe('what staff read of a digest that stands or is over', () => {
       '12,900 readers:\n- 12,480 accepted by SES\n- 3 failed\n- 410 excluded\n- 7 uncertain\n\n',
     )
     expect(read).toContain(
-      'Of the excluded:\n- 300 had unsubscribed\n- 110 wanted one digest a month, and this was a later one\n\n',
+      'Of the excluded:\n- 300 had unsubscribed\n- 110 wanted the round-up of the month in its place\n\n',
     )
     expect(read).toContain('Of the accepted so far: 12 bounced, 1 complained.')
     expect(read).toContain('gazette digest resend sample-regular-2026-11-24 --uncertain --as YOUR-NAME')

@@ -121,9 +121,12 @@ test('a digest that does not exist is not found', async () => {
 test('a post that another digest holds is refused by its name, and that digest’s', async () => {
   const { newsletter, posts: own } = await cloud.weekly(1, 1)
   const first = await cloud.drafted(newsletter)
+  const why = { by: EDITOR, why: 'Not yet' }
+  await cloud.desk.control.hold(first, why)
   const ahead = await cloud.desk.newsletters.get(newsletter.slug)
   const { digest: second } = await cloud.desk.draftNext(ahead ?? newsletter)
   expect(digestKey(second)).not.toBe(digestKey(first))
+  await cloud.desk.control.resume(first, why)
   await approveDigest(first, await shown(first))
   expect(await answered(first)).toMatchObject({ status: 'approved' })
 

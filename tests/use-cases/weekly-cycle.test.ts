@@ -728,6 +728,7 @@ describe('a worker whose request fails', () => {
       const ref = { newsletter: newsletter.slug, kind: 'regular' } as const
       const dueAt = plusSeconds(cloud.now(), HOUR)
       await deliver(worker, { ...ref, date: '2030-01-01', dueAt })
+      await control.hold({ ...ref, date: '2030-01-01' }, ADA)
       const request = { ...ref, date: '2030-01-08', dueAt: plusDays(dueAt, 7) }
       const failed = await fails(() => deliver(worker, request))
       expect(await deliver(worker, request), when).toBe(0)

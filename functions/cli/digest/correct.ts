@@ -7,7 +7,7 @@ import { chooseDigest } from './choose-digest.ts'
 
 const usage = `gazette digest correct [DIGEST] POST --text TEXT --as PERSON --why TEXT [--newsletter N]
 
-Corrects an entry of a digest that was sent: the correction stands at the top of the next digest, for all its readers.
+Corrects an entry of a digest that was sent: the correction stands at the top of the next digest that is drafted, for all its readers.
 
   DIGEST         its key; by default the only one that was sent
   POST           the id of the entry’s post
@@ -29,8 +29,10 @@ export const correct: Command = {
     if (post === undefined || others.length > 0) throw new WrongUsage('Name one post.')
     if (values.text === undefined) throw new WrongUsage('Say what is right with --text TEXT.')
     const { desk, digest } = await chooseDigest(context, { key, newsletter: values.newsletter }, WANTED)
-    const { title } = await desk.correctEntry(digest, post, values.text, actor)
-    context.out(`The correction of “${title}” in ${digestKey(digest)} leads the next digest.`)
+    const { id, title } = await desk.correctEntry(digest, post, values.text, actor)
+    context.out(
+      `The correction of “${title}” in ${digestKey(digest)} leads the next digest that is drafted. A draft that is there already takes it with: gazette digest edit --restore ${id}`,
+    )
     return 0
   },
 }

@@ -5,7 +5,7 @@ import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Shown } from '#functions/use-cases/show-digest.ts'
 import { describeAct } from '../describe-act.ts'
 import { due } from '../due.ts'
-import { utc } from '../when.ts'
+import { utc, when } from '../when.ts'
 
 const describeSection = ({ entries, lead }: Content, { name, entries: ids, mailed }: Section): string[] => {
   const told = ids.map((id, index) => {
@@ -35,16 +35,17 @@ const describeRest = ({ corrections = [], dropped = [], repeats = [] }: Content)
 const describeEdition = ({ approval }: Digest, edition: Shown['edition']): string[] => {
   if (edition === undefined) return []
   const { subject, hash } = edition
-  if (approval === undefined || approval.editionHash === hash)
-    return [`  subject  ${subject}`, `  edition  ${hash}`]
-  return [`  subject  ${subject}`, `  edition  ${approval.editionHash}, which no longer renders alike`]
+  // Empty while an automatic approval is under way.
+  const approved = approval?.editionHash || hash
+  if (approved === hash) return [`  subject  ${subject}`, `  edition  ${hash}`]
+  return [`  subject  ${subject}`, `  edition  ${approved}, which no longer renders alike`]
 }
 
 /** A digest for who is to approve it. */
 export const describeDigest = (
   newsletter: Newsletter,
   digest: Digest,
-  { content, edition, obstacles, acts }: Shown,
+  { content, edition, obstacles, acts, deadline }: Shown,
 ): string => {
   const { status, reason, approval, revision } = digest
   const lines = [
@@ -53,6 +54,7 @@ export const describeDigest = (
     `  says     revision ${approval?.revision ?? revision}`,
     ...describeEdition(digest, edition),
   ]
+  if (deadline !== undefined) lines.push(`  approve  by ${when(deadline, newsletter.zone)}`)
   if (approval !== undefined) lines.push(`  approved ${utc(approval.at)}, ${approval.by}`)
   if (content !== undefined)
     lines.push(

@@ -43,7 +43,7 @@ const describePace = ({ pace, forecast }: DigestReading, zone: string): string[]
 
 /** Where a digest stands, for people. */
 export const describeStatus = (reading: DigestReading, zone: string): string => {
-  const { digest, status, reason, nextWaveAt, phases, paused } = reading
+  const { digest, status, reason, deadline, nextWaveAt, phases, paused } = reading
   const reachedPhases = Object.entries(phases).flatMap(([phase, at]) =>
     at === null ? [] : [`${PHASES[phase as keyof typeof PHASES]} ${utc(at)}`],
   )
@@ -56,6 +56,7 @@ export const describeStatus = (reading: DigestReading, zone: string): string => 
     const until = paused.until === null ? 'until a person resumes it' : `until ${when(paused.until, zone)}`
     lines.push(`  paused ${CAUSES[paused.cause]} at ${utc(paused.at)}, ${until}`)
   }
+  if (deadline !== null) lines.push(`  to be approved by ${when(deadline, zone)}`)
   if (nextWaveAt !== null) lines.push(`  its next wave is due ${when(nextWaveAt, zone)}`)
   lines.push(...describeCounts(reading))
   if (status === 'sending') lines.push(...describePace(reading, zone))

@@ -143,7 +143,6 @@ const settle = async (world: World): Promise<Digest[]> => {
     await cloud.workers.drain()
     crashes.disarm()
     await cloud.inbox.idle()
-    await cloud.workers.drain()
     clock.advanceTo(clock.now() + ROUND_SECONDS * 1000)
     const open = await desk.digests.open()
     const state = JSON.stringify(
@@ -202,7 +201,7 @@ const planTroubles = (world: World, timeline: Timeline, weeks: number): void => 
 }
 
 /** Weeks behind the others in which nothing new is posted, so that all that is to be told is told. */
-const QUIET_WEEKS = 4
+const QUIET_WEEKS = 3
 
 export const runYear = async ({
   seed,

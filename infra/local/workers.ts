@@ -46,12 +46,18 @@ export const startWorkers = (
     tick,
 
     async drain() {
+      let asked = pollers
       for (;;) {
-        const found = await Promise.all(pollers.map((poller) => poller.poll(0)))
-        if (found.some((one) => one)) continue
-        const busy = pollers.filter((poller) => poller.isBusy())
-        if (busy.length === 0) return
-        await Promise.race(busy.map((poller) => poller.finished()))
+        const found = await Promise.all(asked.map((poller) => poller.poll(0)))
+        const more = asked.filter((_, index) => found[index])
+        // The others get new messages from a call that ends, so until then they need not be asked.
+        if (more.length > 0) asked = more
+        else {
+          const busy = pollers.filter((poller) => poller.isBusy())
+          if (busy.length > 0) await Promise.race(busy.map((poller) => poller.finished()))
+          else if (asked === pollers) return
+          asked = pollers
+        }
       }
     },
 

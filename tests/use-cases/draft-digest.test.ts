@@ -175,7 +175,9 @@ test('a post that was placed by hand is in the next digest beyond the drip, in t
   expect(await titles(await draft(newsletter))).toEqual([])
 })
 
-test('the posts of a month’s page are spread over its weekly digests, in page order', async () => {
+test('the posts of a month’s page are spread over its weekly digests, in page order', {
+  timeout: 60_000,
+}, async () => {
   const newsletter = await cloud.newsletter()
   await cloud.reader(newsletter)
   const [year = 0, month = 0] = cloud.now().split('-').map(Number)

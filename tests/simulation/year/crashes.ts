@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
+import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { Seeded } from '../seeded.ts'
 
@@ -10,6 +11,8 @@ export class Crash extends Error {
 
 /** What the event source does, which is not the handler's. */
 const NOT_OURS = ['ReceiveMessageCommand', 'DeleteMessageBatchCommand']
+/** What puts a message on a queue: a handler, or SES with its events. */
+const SENDS = /^Send/
 
 interface Command {
   readonly constructor: { readonly name: string }
@@ -20,6 +23,8 @@ export interface Crashes {
   arm(random: Seeded, within: number): void
   disarm(): void
   readonly count: number
+  /** How many requests led to messages so far. */
+  readonly sent: number
   restore(): void
 }
 
@@ -31,16 +36,18 @@ export const startCrashes = (): Crashes => {
   let left = Number.POSITIVE_INFINITY
   let isAfter = false
   let count = 0
+  let sent = 0
   const crash = (name: string): Crash => {
     left = Number.POSITIVE_INFINITY
     count += 1
     return new Crash(`It died at ${name}.`)
   }
-  const restores = [DynamoDBClient, SQSClient, S3Client].map(({ prototype }) => {
+  const restores = [DynamoDBClient, SQSClient, S3Client, SESv2Client].map(({ prototype }) => {
     const { send } = prototype
     prototype.send = async function (this: object, ...given: unknown[]) {
       const { name } = (given as [Command])[0].constructor
-      if (NOT_OURS.includes(name)) return Reflect.apply(send, this, given)
+      if (SENDS.test(name)) sent += 1
+      if (NOT_OURS.includes(name) || this instanceof SESv2Client) return Reflect.apply(send, this, given)
       left -= 1
       const isLast = left <= 0
       if (isLast && !isAfter) throw crash(name)
@@ -63,6 +70,9 @@ export const startCrashes = (): Crashes => {
     },
     get count() {
       return count
+    },
+    get sent() {
+      return sent
     },
     restore() {
       for (const one of restores) one()

@@ -7,7 +7,7 @@ import type { Post } from './post.ts'
 /** The post that carries a correction of an entry: it waits, is claimed and is used up as all posts are. The same words about the same entry are one. */
 export const correctionOf = (ref: DigestRef, entry: Entry, text: string, at: Instant): Post => {
   const key = digestKey(ref)
-  const { title, url, publisher, language } = entry
+  const { title, url, publisher, language, contentNote } = entry
   return {
     id: createHash('sha256').update(['c1', key, entry.post, text].join('|')).digest('hex').slice(0, 24),
     newsletter: ref.newsletter,
@@ -15,6 +15,7 @@ export const correctionOf = (ref: DigestRef, entry: Entry, text: string, at: Ins
     ...(url && { url }),
     ...(publisher && { publisher }),
     ...(language && { language }),
+    ...(contentNote && { contentNote }),
     authors: [],
     categories: [],
     tags: [],
@@ -29,7 +30,7 @@ export const correctionOf = (ref: DigestRef, entry: Entry, text: string, at: Ins
 }
 
 /** The correction that a post carries; none of a story. */
-export const correctionIn = ({ id, title, url, excerpt, corrects }: Post): Correction[] =>
+export const correctionIn = ({ id, title, url, excerpt, contentNote, corrects }: Post): Correction[] =>
   corrects === undefined
     ? []
-    : [{ post: id, title, url, date: parseDigestKey(corrects.digest).date, text: excerpt }]
+    : [{ post: id, title, url, date: parseDigestKey(corrects.digest).date, text: excerpt, contentNote }]

@@ -54,6 +54,8 @@ export const Correction = z.strictObject({
   /** The local date of the digest that had the entry. */
   date: z.iso.date(),
   text: z.string(),
+  /** That of the entry. */
+  contentNote: z.string().optional(),
 })
 export type Correction = z.infer<typeof Correction>
 

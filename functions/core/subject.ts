@@ -9,8 +9,8 @@ export const isNotedAnywhere = (
   sections.some((section) => section.contentNote !== undefined && section.entries.includes(post))
 
 /** The subject of a digest: its lead's title where that is for everyone and has no content note, else a neutral one, since a subject is seen by whoever sees the screen. */
-export const subjectOf = (newsletterName: string, content: Content, week: string): string => {
+export const subjectOf = (newsletterName: string, content: Content, period: string): string => {
   const { lead } = content
   const entry = lead?.forEveryone ? content.entries.find(({ post }) => post === lead.post) : undefined
-  return entry === undefined || isNotedAnywhere(content, entry) ? `${newsletterName}: ${week}` : entry.title
+  return entry === undefined || isNotedAnywhere(content, entry) ? `${newsletterName}: ${period}` : entry.title
 }

@@ -54,10 +54,14 @@ const describeSection = ({ name, entries, mailed }: Section): string => {
   return `${quoted(name)}: ${numberOf(entries.length, 'entry', 'entries')}${only}`
 }
 
-const describeContent = ({ content, subject }: DraftFacts): string[] => [
-  paragraph(`The subject of its mails: ${quoted(subject)}`),
-  `It says, ${numberOf(content.entries.length, 'entry', 'entries')} in all:\n${listed(content.sections.map(describeSection))}`,
-]
+const describeContent = ({ content, subject }: DraftFacts): string[] => {
+  const corrections = content.corrections?.length ?? 0
+  return [
+    paragraph(`The subject of its mails: ${quoted(subject)}`),
+    ...(corrections === 0 ? [] : [`It begins with ${numberOf(corrections, 'correction')}.`]),
+    `It says, ${numberOf(content.entries.length, 'entry', 'entries')} in all:\n${listed(content.sections.map(describeSection))}`,
+  ]
+}
 
 /** What staff read of a draft: what will happen, what to do, what to look at; of a new one also what it says. */
 export const tellDraft = (

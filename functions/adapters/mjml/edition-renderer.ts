@@ -20,7 +20,7 @@ export const mjmlEditionRenderer = (templatesDir: string, publicOrigin: string):
       const data = mailData(input, publicOrigin)
       const [mjml, rendered] = await Promise.all([html.render(mail, data), text.render(plain, data)])
       return {
-        subject: guardText(escapeText(subjectOf(data.name, input.content, data.week))),
+        subject: guardText(escapeText(subjectOf(data.name, input.content, data.period))),
         html: guardHtml(await toHtml(mjml)),
         text: guardText(rendered),
       }

@@ -16,6 +16,14 @@ const weekOf = (date: string, language: string): string => {
   )
 }
 
+/** A date in words: “1 December 2026”. */
+const dayOf = (date: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date))
+
+/** What a digest tells of: a week, or of a round-up about a month. */
+const periodOf = ({ kind, date }: RenderInput['digest'], language: string): string =>
+  kind === 'round-up' ? `the month to ${dayOf(date, language)}` : weekOf(date, language)
+
 const dateOf = ({ publishedAt, datePrecision }: Entry, language: string, zone: string): string | null => {
   if (publishedAt === undefined || datePrecision === 'none') return null
   const options =
@@ -73,12 +81,17 @@ const sectionData = (input: RenderInput, section: Section, index: number) => ({
   entries: (input.plan.sections[index]?.entries ?? []).map((entry) => entryData(input, index, entry)),
 })
 
-const correctionData = ({ title, url, date, text }: Correction, language: string) => ({
-  title,
-  url: url ?? null,
-  date: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date)),
-  text,
-})
+const correctionData = ({ title, url, date, text, contentNote }: Correction, language: string) => {
+  const day = dayOf(date, language)
+  return {
+    title,
+    url: url ?? null,
+    date: day,
+    about: `On “${title}”, ${day}`,
+    text,
+    contentNote: contentNote ?? null,
+  }
+}
 
 /** What the templates of a mail may name. Links to pages of a reader end in a token that SES fills in. */
 export const mailData = (input: RenderInput, publicOrigin: string) => {
@@ -90,7 +103,7 @@ export const mailData = (input: RenderInput, publicOrigin: string) => {
     name: newsletter.name,
     postalAddress: newsletter.postalAddress,
     replyTo: newsletter.replyTo,
-    week: weekOf(digest.date, newsletter.language),
+    period: periodOf(digest, newsletter.language),
     total: TOTAL,
     /** What readers are told of it; null of a newsletter that tracks nothing. */
     tracked: newsletter.tracking ? privacy.tracked(newsletter.tracking.why) : null,

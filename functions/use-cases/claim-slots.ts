@@ -6,6 +6,7 @@ import { skip, withoutOwed } from '#functions/core/digest-verbs.ts'
 import { type Instant, plusSeconds } from '#functions/core/instant.ts'
 import type { ClaimedSlot, Newsletter, SlotInstant } from '#functions/core/newsletter.ts'
 import { hasRoundUps } from '#functions/core/round-up.ts'
+import { shortReason } from '#functions/core/short-reason.ts'
 import { lastSlot, slotsBetween } from '#functions/core/slots.ts'
 import type { DraftRequest } from './draft-digest.ts'
 import type { Clock, Digests, Ledger, Newsletters, Queue } from './ports.ts'
@@ -69,7 +70,7 @@ const claimsOf = async (
 ): Promise<ClaimedSlot[]> => {
   const asked = deps.clock()
   const { paused } = newsletter
-  const missed = paused ? pausedWords(paused) : MISSED
+  const missed = shortReason(paused ? pausedWords(paused) : MISSED)
   const claims = due.map(
     (slot): ClaimedSlot => ({ ...slot, kind: 'regular', asked, ...(slot !== drafted && { missed }) }),
   )

@@ -70,6 +70,6 @@ export const closeDigest =
     }
     if (mayStillSettle || isActing(digest, deps)) return deps.digests.replace(counted)
     const content = await approvedContent(deps.digests, digest)
-    if (ref.kind === 'regular') await deps.posts.retire(ref.newsletter, usedPosts(content))
+    if (ref.kind === 'regular') await deps.posts.retire(ref.newsletter, key, usedPosts(content))
     return deps.digests.replace(close(counted, now))
   }

@@ -74,8 +74,8 @@ export interface Posts {
   placed(newsletter: string): Promise<Post[]>
   /** Writes a claim if the post has none, has this one, or still has the `stale` one that was judged void. */
   claim(newsletter: string, id: string, claim: Claim, stale: Claim | undefined): Promise<boolean>
-  /** Takes posts that are used for good out of the waiting ones. */
-  retire(newsletter: string, ids: readonly string[]): Promise<void>
+  /** Takes posts that a digest has used for good out of the waiting ones; not those that another holds. */
+  retire(newsletter: string, digest: string, ids: readonly string[]): Promise<void>
 }
 
 export interface Digests {

@@ -112,7 +112,8 @@ describe.each(engines)('Posts on $name', ({ content }) => {
     await posts.shelve(post, 'news')
     await soon(() => backlogIds(post.newsletter)).toEqual([post.id])
     await soon(() => freshIds(post.newsletter, '2026-12-01')).toEqual([])
-    await posts.retire(post.newsletter, [post.id])
+    await claim(post, CLAIM)
+    await posts.retire(post.newsletter, CLAIM.digest, [post.id])
     await posts.shelve(post, 'news')
     await soon(() => backlogIds(post.newsletter)).toEqual([])
   })
@@ -183,7 +184,8 @@ describe.each(engines)('Posts on $name', ({ content }) => {
 
     test('a post that waits no more, or is not there, fails and makes none', async () => {
       const post = await given({}, BACKLOG)
-      await posts.retire(post.newsletter, [post.id])
+      await claim(post, CLAIM)
+      await posts.retire(post.newsletter, CLAIM.digest, [post.id])
       expect(await place(post)).toBe(false)
       const absent = aPost({ id: freshId(), newsletter: freshSlug() })
       expect(await place(absent)).toBe(false)
@@ -247,12 +249,21 @@ describe.each(engines)('Posts on $name', ({ content }) => {
     })
   })
 
+  test('a post that another digest holds, or none, is not retired', async () => {
+    const [held, free] = [await given(), await given()]
+    await claim(held, { ...CLAIM, digest: 'another-regular-2026-11-24' })
+    for (const post of [held, free]) {
+      await posts.retire(post.newsletter, CLAIM.digest, [post.id])
+      await soon(() => freshIds(post.newsletter, '2026-12-01')).toEqual([post.id])
+    }
+  })
+
   test('retired posts wait no more, but can still be read', async () => {
     const post = await given()
     const stays = await given({ newsletter: post.newsletter })
     await claim(post, CLAIM)
-    await posts.retire(post.newsletter, [post.id, freshId()])
-    await posts.retire(post.newsletter, [post.id])
+    await posts.retire(post.newsletter, CLAIM.digest, [post.id, freshId()])
+    await posts.retire(post.newsletter, CLAIM.digest, [post.id])
     await soon(() => freshIds(post.newsletter, '2026-12-01')).toEqual([stays.id])
     expect(await read(post)).toEqual({ ...post, usedIn: CLAIM })
   })

@@ -129,12 +129,8 @@ export const dynamoPosts = (table: Table): Posts => ({
     return after !== undefined
   },
 
-  async retire(newsletter, ids) {
-    for (const id of ids)
-      await table.update(
-        postKey(newsletter, id),
-        { text: 'REMOVE openKey, openSort' },
-        'attribute_exists(pk)',
-      )
+  async retire(newsletter, digest, ids) {
+    const change = { text: 'REMOVE openKey, openSort', values: { ':digest': digest } }
+    for (const id of ids) await table.update(postKey(newsletter, id), change, 'usedIn.digest = :digest')
   },
 })

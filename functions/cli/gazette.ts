@@ -23,7 +23,9 @@ import { why } from './digest/why.ts'
 import { feedback } from './feedback.ts'
 import { importArchives } from './import.ts'
 import { approval } from './newsletter/approval.ts'
+import { minimum } from './newsletter/minimum.ts'
 import { pauseNewsletter, resumeNewsletter } from './newsletter/pause-and-resume.ts'
+import { staff } from './newsletter/staff.ts'
 import { place } from './place.ts'
 import { ramp } from './ramp.ts'
 import { erase } from './reader/erase.ts'
@@ -56,6 +58,8 @@ const COMMANDS: readonly Command[] = [
   leave,
   correct,
   approval,
+  minimum,
+  staff,
   pauseNewsletter,
   resumeNewsletter,
   slots,

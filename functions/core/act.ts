@@ -22,6 +22,8 @@ export const Verb = z.enum([
   'approve',
   'four-eyes',
   'automatic',
+  'minimum',
+  'staff',
   'pause-newsletter',
   'resume-newsletter',
   'tracking',

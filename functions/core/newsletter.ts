@@ -69,20 +69,23 @@ export const isTimeZone = (zone: string): boolean => {
 }
 export const TimeZone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
 
-// SES takes an ASCII local part and a punycode domain only (SES API v2, `Destination`).
-const AsciiAddress = z
-  .string()
-  .regex(/^[!-?A-~]{1,64}@[a-z0-9.-]{1,253}$/i, 'must be an ASCII e-mail address')
-
 const Domain = z
   .string()
   .transform((typed) => mailDomain(typed) ?? '')
   .pipe(z.string().min(1, 'must be a domain such as throwaway.example'))
 
+// SES takes an ASCII local part and a punycode domain only (SES API v2, `Destination`).
+const AsciiAddress = z
+  .string()
+  .regex(/^[!-?A-~]{1,64}@[a-z0-9.-]{1,253}$/i, 'must be an ASCII e-mail address')
+
 /** The time on a clock, `2026-11-24T07:00`. */
 export const LocalTime = z.iso
   .datetime({ local: true, precision: -1 })
   .refine((time) => !time.endsWith('Z'), 'must have no zone')
+
+export const MinimumEntries = z.int().min(1).max(50)
+export const Staff = z.array(AsciiAddress).max(20)
 
 /** A slot as it is met: the local date that names its digest, and when the first reader is due. */
 export const SlotInstant = z.strictObject({
@@ -124,9 +127,9 @@ export const Newsletter = z.strictObject({
   localHour: z.boolean().default(false),
   approval: ApprovalPolicy.default('approve'),
   /** With fewer entries a digest is skipped. */
-  minimumEntries: z.int().min(1).max(50).default(1),
+  minimumEntries: MinimumEntries.default(1),
   /** Who is told of drafts, sends and what needs a person; absent: `replyTo`. */
-  staff: z.array(AsciiAddress).max(20).optional(),
+  staff: Staff.optional(),
   categories: z
     .array(Category)
     .min(1)

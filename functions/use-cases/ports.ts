@@ -41,7 +41,9 @@ export interface Newsletters {
   set(slug: string, settings: Settings): Promise<boolean>
 }
 /** What is named changes; null takes it away. */
-export type Settings = Partial<Pick<Newsletter, 'ramps' | 'confirms' | 'approval'>> & {
+export type Settings = Partial<
+  Pick<Newsletter, 'ramps' | 'confirms' | 'approval' | 'minimumEntries' | 'staff'>
+> & {
   readonly tracking?: Newsletter['tracking'] | null
   readonly paused?: Newsletter['paused'] | null
 }

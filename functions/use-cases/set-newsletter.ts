@@ -40,6 +40,14 @@ export const setNewsletter = (deps: Deps) => {
     approval: (newsletter: string, approval: ApprovalPolicy, actor: Actor) =>
       set(newsletter, { approval }, approval, actor),
 
+    /** Has digests with fewer entries skipped. */
+    minimum: (newsletter: string, minimumEntries: number, actor: Actor) =>
+      set(newsletter, { minimumEntries }, 'minimum', actor),
+
+    /** Says who is told of drafts, sends and what needs a person; nobody, where none are named. */
+    staff: (newsletter: string, staff: readonly string[], actor: Actor) =>
+      set(newsletter, { staff: [...staff] }, 'staff', actor),
+
     /** Nothing of it is drafted and nothing begins to be sent from now on; what is being sent goes on. */
     pause: (newsletter: string, actor: Actor) =>
       set(

@@ -192,3 +192,30 @@ test('no setting changes when it cannot be kept who changed it', async () => {
   await expect(nobody).rejects.toThrow('There is no newsletter')
   expect(await desk.acts.list({ newsletter: 'none-such' })).toEqual([])
 })
+
+describe('gazette newsletter', () => {
+  test('minimum says how many entries a digest must have', async () => {
+    const newsletter = await cloud.newsletter()
+    const on = ['--newsletter', newsletter.slug] as const
+    for (const wrong of [[], ['0'], ['some'], ['2', '3']])
+      expect((await run('newsletter', 'minimum', ...wrong, ...ADA, ...on)).code).toBe(2)
+    const { code, out } = await run('newsletter', 'minimum', '3', ...ADA, ...on)
+    expect([code, out]).toEqual([0, 'The Sample: a digest with fewer entries than 3 is skipped.'])
+    expect(await settingsOf(newsletter)).toMatchObject({ minimumEntries: 3 })
+    expect(await verbs(newsletter)).toEqual(['minimum'])
+  })
+
+  test('staff says who is told by mail, in place of those before', async () => {
+    const newsletter = await cloud.newsletter()
+    const on = ['--newsletter', newsletter.slug] as const
+    for (const wrong of [[], ['nobody', 'ada@desk.example'], ['ädä@desk.example']])
+      expect((await run('newsletter', 'staff', ...wrong, ...ADA, ...on)).code).toBe(2)
+    const two = ['ada@desk.example', 'bao@desk.example']
+    const { out } = await run('newsletter', 'staff', ...two, ...ADA, ...on)
+    expect(out).toBe('The Sample: 2 of staff are told by mail.')
+    expect(await settingsOf(newsletter)).toMatchObject({ staff: two })
+    await run('newsletter', 'staff', 'nobody', ...ADA, ...on)
+    expect(await settingsOf(newsletter)).toMatchObject({ staff: [] })
+    expect(await verbs(newsletter)).toEqual(['staff', 'staff'])
+  })
+})

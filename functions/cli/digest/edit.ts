@@ -11,11 +11,11 @@ const usage = `gazette digest edit [DIGEST] [--drop POST]… [--restore POST]…
 Changes what a digest says, as a new revision. One that was approved has to be approved again.
 
   DIGEST         its key; by default the only draft
-  --drop         leave an entry out, for good
-  --restore      take that back; or make an entry of its own of a post that tells the same story as another
+  --drop         leave an entry out, for good, or withdraw a correction
+  --restore      take that back; make an entry of its own of a post that tells the same story as another; or take up a correction
   --pin          put an entry first in its categories, behind earlier pins
   --unpin        let it take its place again behind the pins
-  --lead         lead with an entry; with --for-everyone its title is the subject
+  --lead         name the entry that it leads with; with --for-everyone its title is the subject
 ${HELP_AS}; it is kept with the revision
 ${HELP_NEWSLETTER}
 

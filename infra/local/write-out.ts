@@ -52,7 +52,11 @@ const summariseDigest = async (dir: string, { desk, inbox, newsletter }: Results
   const { audience = 0, accepted = 0, failed = 0, excluded = 0, uncertain = 0 } = digest.totals ?? {}
   return {
     key,
-    entries: entries.map(({ post, categories }) => ({ post, categories: names(categories) })),
+    entries: entries.map(({ post, categories, also }) => ({
+      post,
+      categories: names(categories),
+      ...(also && { also: also.map((other) => other.post) }),
+    })),
     audience,
     accepted,
     failed,
@@ -69,19 +73,45 @@ const summariseDigest = async (dir: string, { desk, inbox, newsletter }: Results
   }
 }
 
-const summarisePost = async (desk: Desk, digests: readonly string[], { post, file }: SubmittedFrom) => {
+/** Posts that a digest used up without showing them as entries, with why. */
+const unshownIn = async (desk: Desk, digests: readonly Digest[]): Promise<Map<string, string>> => {
+  const unshown = new Map<string, string>()
+  for (const digest of digests) {
+    const content = digest.approval && (await approvedContent(desk.digests, digest))
+    for (const { also = [] } of content?.entries ?? [])
+      for (const { post } of also) unshown.set(post, 'merged')
+    for (const { post } of content?.repeats ?? []) unshown.set(post, 'repeated')
+  }
+  return unshown
+}
+
+const summarisePost = async (
+  desk: Desk,
+  digests: readonly string[],
+  unshown: ReadonlyMap<string, string>,
+  { post, file }: SubmittedFrom,
+) => {
   const { id, title, categories, usedIn } = (await desk.posts.get(post.newsletter, post.id)) ?? post
   const digest = usedIn !== undefined && digests.includes(usedIn.digest) ? usedIn.digest : null
-  return { id, title, file, categories, digest, reason: digest === null ? 'backlog' : null }
+  return {
+    id,
+    title,
+    file,
+    categories,
+    digest,
+    reason: digest === null ? 'backlog' : (unshown.get(id) ?? null),
+  }
 }
 
 /** Writes each reader's mail and `summary.json` into a folder. */
 export const writeOut = async (dir: string, results: Results): Promise<void> => {
   const { desk, digests, submitted } = results
   mkdirSync(dir, { recursive: true })
+  const unshown = await unshownIn(desk, digests)
+  const keys = digests.map(digestKey)
   const summary = {
     digests: await Promise.all(digests.map((digest) => summariseDigest(dir, results, digest))),
-    posts: await Promise.all(submitted.map((one) => summarisePost(desk, digests.map(digestKey), one))),
+    posts: await Promise.all(submitted.map((one) => summarisePost(desk, keys, unshown, one))),
   }
   writeFileSync(join(dir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
 }

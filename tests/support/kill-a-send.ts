@@ -54,7 +54,7 @@ export const killASend = async (
   const toReaders = async () => (await simulator.accepted()).filter(({ tags }) => tags.digest !== undefined)
   try {
     const first = startGazette(folder.path, '--port', String(port))
-    await until(simulator.accepted, 30)
+    await until(simulator.accepted, 60)
     await simulator.setFaults(faults)
     await when({
       accepted: async () => (await toReaders()).length,

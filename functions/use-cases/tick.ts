@@ -69,7 +69,7 @@ const isBesideOf =
   (other: Digest): boolean =>
     other.newsletter === digest.newsletter && other.date === digest.date && other.kind !== digest.kind
 
-/** Shows the web page of a digest that is being sent, before any mail that links to it can leave; again at each tick, for one may have died before it did. */
+/** Shows the web page of a digest that is being sent, before any mail that links to it can leave; again until its batches are handed out, for a tick may have died before it did. */
 const showPage = async (deps: TickDeps, sending: Digest): Promise<Digest> => {
   await deps.pages.show(sending, sending.firstCallAt ?? deps.clock())
   return sending
@@ -127,7 +127,7 @@ const advance = async (
     case 'paused':
       return goOn(deps, digest)
     case 'sending':
-      return watchHealth(deps, await showPage(deps, digest))
+      return watchHealth(deps, digest.asked === undefined ? await showPage(deps, digest) : digest)
     default:
       return digest
   }

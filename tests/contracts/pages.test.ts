@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { pageKey } from '#functions/adapters/dynamodb/content-keys.ts'
 import { dynamoPages } from '#functions/adapters/dynamodb/pages.ts'
 import { plusDays, toInstant } from '#functions/core/instant.ts'
 import { at } from '#tests/support/builders.ts'
@@ -18,6 +19,14 @@ describe.each(engines)('Pages on $name', ({ content }) => {
     await pages.show(ref, VISIBLE_FROM)
     expect(await pages.get(ref, at('2026-11-24T06:59:59.999Z'))).toBeUndefined()
     expect(await pages.get(ref, VISIBLE_FROM)).toBe('<p>Hello</p>')
+  })
+
+  test('a page of before, which says itself from when it can be seen, is still seen', async () => {
+    const ref = aRef()
+    await pages.publish(ref, 'before')
+    const { packed } = (await content.get(pageKey(ref))) ?? {}
+    await content.put({ ...pageKey(ref), packed, visibleFrom: VISIBLE_FROM })
+    expect(await pages.get(ref, VISIBLE_FROM)).toBe('before')
   })
 
   test('one that was never published is undefined, though it was to be shown', async () => {

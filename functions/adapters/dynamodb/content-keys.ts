@@ -13,6 +13,8 @@ export const newslettersKey = 'pub#newsletters'
 export const newsletterKey = (slug: string): Key => ({ pk: newslettersKey, sk: slug })
 
 export const pageKey = (ref: DigestRef): Key => ({ pk: `pub#page#${digestKey(ref)}`, sk: 'page' })
+/** Since when the page can be seen: a row of its own, since a change of the page's costs a unit for each kilobyte. */
+export const shownKey = (ref: DigestRef): Key => ({ ...pageKey(ref), sk: 'shown' })
 
 /** A token stands in the mails with its link alone: of the table it cannot be read. */
 export const previewKey = (token: string): Key => ({ pk: `pub#preview#${hashOf(token)}`, sk: 'page' })

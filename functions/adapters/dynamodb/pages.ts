@@ -1,13 +1,15 @@
 import * as z from 'zod'
 import { Instant } from '#functions/core/instant.ts'
 import type { Pages } from '#functions/use-cases/ports.ts'
-import { pageKey, previewKey } from './content-keys.ts'
+import { pageKey, previewKey, shownKey } from './content-keys.ts'
 import { domainOf } from './domain-of.ts'
 import { packJson, unpackJson } from './packed-json.ts'
 import { expiry, type Table } from './table.ts'
 
 const Preview = z.strictObject({ packed: z.unknown().transform(unpackJson).pipe(z.string()) })
+/** `visibleFrom` stood in the page's row when a page was shown at its due time. */
 const Page = Preview.extend({ visibleFrom: Instant.optional() })
+const Shown = z.strictObject({ from: Instant })
 
 export const dynamoPages = (table: Table): Pages => ({
   async publish(ref, html) {
@@ -15,14 +17,16 @@ export const dynamoPages = (table: Table): Pages => ({
   },
 
   async show(ref, from) {
-    const change = { text: 'SET visibleFrom = :from', values: { ':from': from } }
-    await table.update(pageKey(ref), change, 'attribute_exists(pk) AND attribute_not_exists(visibleFrom)')
+    await table.put({ ...shownKey(ref), from }, { text: 'attribute_not_exists(pk)' })
   },
 
   async get(ref, now) {
     const item = await table.get(pageKey(ref))
-    const page = item && Page.parse(domainOf(item))
-    return page?.visibleFrom !== undefined && page.visibleFrom <= now ? page.packed : undefined
+    if (item === undefined) return undefined
+    const page = Page.parse(domainOf(item))
+    const shown = page.visibleFrom === undefined ? await table.get(shownKey(ref)) : undefined
+    const from = page.visibleFrom ?? (shown && Shown.parse(domainOf(shown)).from)
+    return from !== undefined && from <= now ? page.packed : undefined
   },
 
   async publishPreview(token, html, expiresAt) {

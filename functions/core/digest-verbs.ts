@@ -123,9 +123,9 @@ export const revise = (digest: Digest, revision: number): Digest => {
   return { ...draft, ...(reason && { reason }), status: isHeld ? 'held' : 'draft', revision }
 }
 
-/** A digest that is stopped. Whether its readers may be sealed is still seen from the freeze that was asked for. */
+/** A digest that is stopped. Whether its readers may be sealed, and its page not shown yet, is still seen from what was asked for. */
 const stopped = (digest: Digest): Digest =>
-  digest.asked?.step === 'freeze' ? digest : without(digest, 'asked')
+  digest.asked?.step === 'freeze' || digest.asked?.step === 'show' ? digest : without(digest, 'asked')
 
 export const ask = (digest: Digest, step: NonNullable<Digest['asked']>['step'], at: Instant): Digest => ({
   ...digest,
@@ -154,8 +154,11 @@ export const nameSealedAttempt = (
 
 export const startSending = (digest: Digest, at: Instant): Digest => {
   expect(digest, 'approved')
-  return { ...digest, status: 'sending', firstCallAt: at, movedAt: at }
+  return { ...digest, status: 'sending', firstCallAt: at, movedAt: at, asked: { step: 'show', at } }
 }
+
+/** Its web page can be seen. */
+export const noteShown = (digest: Digest): Digest => without(digest, 'asked')
 
 export const pause = (
   digest: Digest,

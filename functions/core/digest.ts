@@ -52,8 +52,8 @@ const Pause = z.strictObject({
 export const Notice = z.enum(['ready', 'reminder', 'held', 'skipped', 'report'])
 export type Notice = z.infer<typeof Notice>
 
-/** A worker was asked to do a step at `at`; it is asked again only when it must have died. */
-const Asked = z.strictObject({ step: z.enum(['approve', 'freeze', 'close', 'clean']), at: Instant })
+/** A worker was asked to do a step at `at`; it is asked again only when it must have died. `show` is done by the tick itself. */
+const Asked = z.strictObject({ step: z.enum(['approve', 'freeze', 'show', 'close', 'clean']), at: Instant })
 
 /** The control row of a digest: its state without its content, under 1 KB with an everyday reason. `version` guards every write. */
 export const Digest = DigestRef.extend({

@@ -2,7 +2,7 @@ import { attendDraft, pausedWords, staleWords } from '#functions/core/attend-dra
 import { isStaleApproved, type Patience } from '#functions/core/deadline.ts'
 import { type Digest, isOpen } from '#functions/core/digest.ts'
 import { type DigestRef, digestRefOf } from '#functions/core/digest-key.ts'
-import { ask, hold, resume, startSending, stayPaused } from '#functions/core/digest-verbs.ts'
+import { ask, hold, noteShown, resume, startSending, stayPaused } from '#functions/core/digest-verbs.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { plusSeconds } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
@@ -69,10 +69,11 @@ const isBesideOf =
   (other: Digest): boolean =>
     other.newsletter === digest.newsletter && other.date === digest.date && other.kind !== digest.kind
 
-/** Shows the web page of a digest that is being sent, before any mail that links to it can leave; again until its batches are handed out, for a tick may have died before it did. */
-const showPage = async (deps: TickDeps, sending: Digest): Promise<Digest> => {
-  await deps.pages.show(sending, sending.firstCallAt ?? deps.clock())
-  return sending
+/** Shows the web page of a digest that begins to be sent, before any mail that links to it can leave; in the next tick, where one died before it did. */
+const showPage = async (deps: TickDeps, digest: Digest): Promise<Digest> => {
+  if (digest.asked?.step !== 'show') return digest
+  await deps.pages.show(digest, digest.firstCallAt ?? deps.clock())
+  return deps.digests.replace(noteShown(digest))
 }
 
 /** What an approved digest needs once it is due. */
@@ -127,7 +128,7 @@ const advance = async (
     case 'paused':
       return goOn(deps, digest)
     case 'sending':
-      return watchHealth(deps, digest.asked === undefined ? await showPage(deps, digest) : digest)
+      return watchHealth(deps, await showPage(deps, digest))
     default:
       return digest
   }
@@ -155,7 +156,8 @@ export const tick = (deps: TickDeps) => async (): Promise<void> => {
     if (newsletter === undefined) continue
     open[index] = (await advance(deps, newsletter, digest, open).catch(reported)) ?? digest
   }
-  for (const { digest, handedOut, later } of await dispatchBatches(deps)(open)) {
+  const shown = open.filter(({ asked }) => asked?.step !== 'show')
+  for (const { digest, handedOut, later } of await dispatchBatches(deps)(shown)) {
     if (!handedOut || !later) await alarmIfStuck(deps, digest).catch(reported)
     if (handedOut) await askForStep(deps, digest, later ? EVERY_WHILE_LATER_SECONDS : 0).catch(reported)
   }

@@ -15,6 +15,7 @@ import {
   forgetStored,
   hold,
   nameSealedAttempt,
+  noteShown,
   noteStored,
   owe,
   pause,
@@ -274,7 +275,7 @@ describe('a digest that ends before it is sent', () => {
 })
 
 describe('a digest that is sent again', () => {
-  const sending = startSending(anApprovedDigest({ attempt: 'a1' }), SLOT_AT)
+  const sending = noteShown(startSending(anApprovedDigest({ attempt: 'a1' }), SLOT_AT))
   const unresolved = close(
     recount(sending, counted(someTotals({ audience: 1, uncertain: 1 })), SLOT_AT),
     SLOT_AT,

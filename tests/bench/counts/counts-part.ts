@@ -123,7 +123,7 @@ export const countsPart = (
   return {
     title: 'Counted operations',
     found: [
-      'Counted at the SDK, around each handler: requests, and the capacity that the emulator of DynamoDB answers for each (`ReturnConsumedCapacity: TOTAL`, by item sizes: a unit writes 1 KB, or reads 4 KB strongly consistent). Writes of content count twice, for the index over what is open. Before the digest another was sent last week, so that nothing ramps and the freezer walks all readers twice, as in production. Handlers run one after the other in a process of their own. Of the events only those of the first call are in these tables; all others follow below.',
+      'Counted at the SDK, around each handler: requests, and the capacity that the emulator of DynamoDB answers for each (`ReturnConsumedCapacity: TOTAL`, by item sizes: a unit writes 1 KB, or reads 4 KB strongly consistent). Writes of content that may stand in the index over what is open count twice. Before the digest another was sent last week, so that nothing ramps and the freezer walks all readers twice, as in production. Handlers run one after the other in a process of their own. Of the events only those of the first call are in these tables; all others follow below.',
       ...sends.flatMap((send) => [
         `${figure(send.readers)} readers in ${figure(send.batches)} batches:`,
         countsTable(send),

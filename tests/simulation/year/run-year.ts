@@ -220,6 +220,8 @@ const planTroubles = (world: World, timeline: Timeline, weeks: number): void => 
 
 /** Weeks behind the others in which nothing new is posted, so that all that is to be told is told. */
 const QUIET_WEEKS = 3
+/** So long before the end a digest may be held, and go out when the simulation is over. */
+const LAST_DAYS = 8
 
 export const runYear = async ({
   seed,
@@ -300,6 +302,7 @@ export const runYear = async ({
           publicOrigin: cloud.publicOrigin,
           accepted: [...cloud.inbox.accepted()],
           slug,
+          settledBy: plusDays(end, -LAST_DAYS),
           stories: own,
           dropped: editors.dropped,
           breach: (words) => breach(`${slug}: ${words}`),

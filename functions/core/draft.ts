@@ -2,12 +2,11 @@ import { categoriesOf } from './category.ts'
 import { clusterStories, type Story } from './cluster.ts'
 import { correctionIn } from './correction.ts'
 import { type Content, type Entry, entryFrom } from './entry.ts'
+import { firstContent } from './first-content.ts'
 import type { Instant } from './instant.ts'
-import { leadOf } from './lead.ts'
 import type { Newsletter } from './newsletter.ts'
 import { orderEntries } from './order-entries.ts'
 import type { Post } from './post.ts'
-import { sectionsOf } from './sections-of.ts'
 
 /** The posts of a story, the one that tells it best first: an editor's choice, else the longest excerpt, else the oldest. */
 const bestFirst = (posts: readonly Post[]): Post[] =>
@@ -53,10 +52,10 @@ export const draftContent = (
   )
   const known = new Map(stories.map((post) => [post.id, post]))
   const told = earlier.map(({ post, ...entry }) => storyOf({ id: post, ...entry }))
-  const { clusters, repeats } = clusterStories(stories.map(storyOf), told)
+  const { clusters, repeats: repeated } = clusterStories(stories.map(storyOf), told)
   // What an editor placed by hand is told, whatever it is like.
-  const wanted = [...repeats.keys()].filter((id) => known.get(id)?.placedAt !== undefined)
-  const repeated = [...repeats].filter(([id]) => !wanted.includes(id)).map(([post, of]) => ({ post, of }))
+  const wanted = [...repeated.keys()].filter((id) => known.get(id)?.placedAt !== undefined)
+  const repeats = [...repeated].filter(([id]) => !wanted.includes(id)).map(([post, of]) => ({ post, of }))
   const groups = [...clusters, ...wanted.map((id) => [id])]
   const entries = orderEntries(
     groups.flatMap((ids) =>
@@ -66,17 +65,6 @@ export const draftContent = (
       ),
     ),
   )
-  const sections = sectionsOf(newsletter, entries, orderEntries)
-  const lead = leadOf({ entries, sections })
   const corrections = posts.flatMap(correctionIn)
-  return {
-    revision: 1,
-    entries,
-    sections,
-    ...(lead && { lead }),
-    ...(corrections.length > 0 && { corrections }),
-    ...(repeated.length > 0 && { repeats: repeated }),
-    savedAt,
-    savedBy: 'drafting',
-  }
+  return firstContent(newsletter, { entries, corrections, repeats, savedAt }, orderEntries)
 }

@@ -1,9 +1,8 @@
 import type { Content, Entry } from './entry.ts'
+import { firstContent } from './first-content.ts'
 import type { Instant } from './instant.ts'
-import { leadOf } from './lead.ts'
 import type { Newsletter } from './newsletter.ts'
 import { pinsFirst } from './order-entries.ts'
-import { sectionsOf } from './sections-of.ts'
 
 /** What a round-up says: the entries of some regular digests, newest digest first in each turn: the first entry of each, then the second of each, so that no week hides another. What was corrected meanwhile is corrected here too. */
 export const roundUpContent = (
@@ -22,15 +21,5 @@ export const roundUpContent = (
     .map(({ entry: { pinned: _, ...entry } }) => entry)
     .filter(({ categories }) => categories.some((id) => known.has(id)))
   const corrections = digests.flatMap((content) => content.corrections ?? [])
-  const sections = sectionsOf(newsletter, entries, pinsFirst)
-  const lead = leadOf({ entries, sections })
-  return {
-    revision: 1,
-    entries,
-    sections,
-    ...(lead && { lead }),
-    ...(corrections.length > 0 && { corrections }),
-    savedAt,
-    savedBy: 'drafting',
-  }
+  return firstContent(newsletter, { entries, corrections, repeats: [], savedAt }, pinsFirst)
 }

@@ -13,9 +13,11 @@ import { edit } from './digest/edit.ts'
 import { hold } from './digest/hold.ts'
 import { leave } from './digest/leave.ts'
 import { pause } from './digest/pause.ts'
+import { picture } from './digest/picture.ts'
 import { reschedule } from './digest/reschedule.ts'
 import { resend } from './digest/resend.ts'
 import { resume } from './digest/resume.ts'
+import { say } from './digest/say.ts'
 import { show } from './digest/show.ts'
 import { skip } from './digest/skip.ts'
 import { status } from './digest/status.ts'
@@ -23,9 +25,15 @@ import { why } from './digest/why.ts'
 import { feedback } from './feedback.ts'
 import { importArchives } from './import.ts'
 import { approval } from './newsletter/approval.ts'
+import { languages } from './newsletter/languages.ts'
+import { layout } from './newsletter/layout.ts'
+import { logo } from './newsletter/logo.ts'
 import { minimum } from './newsletter/minimum.ts'
 import { pauseNewsletter, resumeNewsletter } from './newsletter/pause-and-resume.ts'
 import { staff } from './newsletter/staff.ts'
+import { subjects } from './newsletter/subjects.ts'
+import { template } from './newsletter/template.ts'
+import { theme } from './newsletter/theme.ts'
 import { place } from './place.ts'
 import { ramp } from './ramp.ts'
 import { erase } from './reader/erase.ts'
@@ -45,6 +53,8 @@ const COMMANDS: readonly Command[] = [
   draft,
   show,
   edit,
+  say,
+  picture,
   approve,
   reschedule,
   hold,
@@ -60,6 +70,12 @@ const COMMANDS: readonly Command[] = [
   approval,
   minimum,
   staff,
+  layout,
+  languages,
+  theme,
+  template,
+  subjects,
+  logo,
   pauseNewsletter,
   resumeNewsletter,
   slots,

@@ -4,10 +4,12 @@ import { templateName } from './edition.ts'
 import { mailHeaders } from './mail-headers.ts'
 import { mailbox } from './mailbox.ts'
 import type { Newsletter } from './newsletter.ts'
-import { type Plan, place } from './placement.ts'
+import type { Plan } from './placement.ts'
+import { readerValues } from './reader-values.ts'
 import type { Subscriber } from './subscriber.ts'
 import { type SigningKeys, signToken } from './token.ts'
-import { CONSTANTS, type ViewValues } from './view.ts'
+import { variantLanguage } from './variant.ts'
+import type { ViewValues } from './view.ts'
 
 /** What one SES call carries. */
 export interface BatchMail {
@@ -53,8 +55,8 @@ const entryFor = (
   const adjust = signToken(keys, { ...subject, scope: 'adjust' })
   return {
     to: reader.address,
-    values: { ...CONSTANTS, ...place(plan, reader).values, leave, adjust },
-    headers: mailHeaders(newsletter, digest, publicOrigin, leave),
+    values: { ...readerValues(plan, reader), leave, adjust },
+    headers: mailHeaders(newsletter, digest, publicOrigin, leave, variantLanguage(batch.variant)),
     // They come back in every event, and say which entry it speaks of.
     tags: {
       digest: batch.digest,
@@ -63,6 +65,9 @@ const entryFor = (
       call: String(batch.calls.length - 1),
       entry: String(position),
       reader: reader.id,
+      // Gmail tells senders of complaints by these (its Feedback-ID; SES fills in the rest): never of one reader.
+      'ses:feedback-id-a': batch.digest,
+      'ses:feedback-id-b': digest.newsletter,
       ...(reader.bouncing && { bouncing: '1' }),
     },
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Act } from './act.ts'
 import { DigestRef } from './digest-key.ts'
+import { shortHash } from './edition.ts'
 import { ExclusionReason } from './exclusion.ts'
 import { Instant, plusDays } from './instant.ts'
 import { LocalTime } from './newsletter.ts'
@@ -115,6 +116,10 @@ export const isOpen = (digest: Pick<Digest, 'status' | 'firstCallAt' | 'closedAt
 
 /** SES keeps the templates so long after the close, so that readers may be sent to again. */
 const TEMPLATE_DAYS = 14
+
+/** The ids of the variants of the approved edition, which SES holds. */
+export const approvedVariants = ({ stored, approval }: Digest): readonly string[] =>
+  stored?.[shortHash(approval?.editionHash ?? '')] ?? []
 
 /** When the templates of a digest that is over are to be deleted; undefined when none are left. */
 export const cleanFrom = (digest: Digest): Instant | undefined =>

@@ -6,14 +6,19 @@ import { Conflict } from './errors.ts'
 import { leadOf } from './lead.ts'
 import type { Newsletter } from './newsletter.ts'
 import { orderEntries, pinsFirst } from './order-entries.ts'
+import type { Picture } from './picture.ts'
 import type { Post } from './post.ts'
+import { type Saying, sayAround } from './say-around.ts'
 import { sectionsOf } from './sections-of.ts'
+import { isNotedAnywhere } from './subject.ts'
 
-/** What an editor does to one post of a draft. `restore` takes back a drop, parts a post from the entry of its story, tells what an earlier digest told, or takes up a correction. */
+/** What an editor does to a draft: to one post of it, or to what stands around its stories. `restore` takes back a drop, parts a post from the entry of its story, tells what an earlier digest told, or takes up a correction. */
 export type Edit =
   | { readonly verb: 'drop' | 'pin' | 'unpin'; readonly post: string }
   | { readonly verb: 'restore'; readonly post: Post }
   | { readonly verb: 'lead'; readonly post: string; readonly forEveryone: boolean }
+  | { readonly verb: 'picture'; readonly post: string; readonly picture: Picture | null }
+  | Saying
 
 /** By what a digest is put together anew. */
 interface Editing {
@@ -95,6 +100,17 @@ const unpin = (editing: Editing, content: Content, post: string): Content => {
   return withEntries(editing, content, unpinned)
 }
 
+/** What has a content note is seen by nobody who did not choose to. */
+const illustrate = (content: Content, post: string, picture: Picture | null): Content => {
+  const { picture: _, ...bare } = entryIn(content, post)
+  if (picture !== null && isNotedAnywhere(content, bare))
+    throw new Conflict(
+      `“${bare.title}” has a content note, of its own or of a category: it cannot have a picture, which would be seen at once.`,
+    )
+  const entry: Entry = { ...bare, ...(picture && { picture }) }
+  return { ...content, entries: content.entries.map((one) => (one.post === post ? entry : one)) }
+}
+
 /** What a digest says after an edit. Throws Conflict where that does not fit what it says. */
 export const editContent = (
   newsletter: Newsletter,
@@ -114,5 +130,12 @@ export const editContent = (
       return unpin(editing, content, edit.post)
     case 'lead':
       return { ...content, lead: { post: entryIn(content, edit.post).post, forEveryone: edit.forEveryone } }
+    case 'picture':
+      return illustrate(content, edit.post, edit.picture)
+    case 'note':
+    case 'closing':
+    case 'subject':
+    case 'preheader':
+      return sayAround(content, edit)
   }
 }

@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { Instant } from './instant.ts'
+import { Picture } from './picture.ts'
+import { oneLine } from './plain-text.ts'
 import { Post } from './post.ts'
+import { LONGEST_SUBJECT } from './subject.ts'
 
 /** What a digest shows of a post. */
 const Shown = Post.pick({
@@ -11,6 +14,7 @@ const Shown = Post.pick({
   publishedAt: true,
   datePrecision: true,
   excerpt: true,
+  minutes: true,
   contentNote: true,
   language: true,
 })
@@ -23,6 +27,8 @@ export const Entry = Shown.extend({
   also: z
     .array(Post.pick({ title: true, publisher: true, url: true }).extend({ post: z.string() }))
     .optional(),
+  /** What an editor put beside it. */
+  picture: Picture.optional(),
   /** An editor wants it first in its categories. */
   pinned: z.literal(true).optional(),
 })
@@ -59,6 +65,29 @@ export const Correction = z.strictObject({
 })
 export type Correction = z.infer<typeof Correction>
 
+const charactersOf = (text: unknown): number => [...String(text)].length
+
+const line = (most: number) =>
+  z
+    .string()
+    .transform(oneLine)
+    .pipe(z.string().min(1, 'says nothing'))
+    .refine((text) => charactersOf(text) <= most, {
+      error: ({ input }) => `has ${charactersOf(input)} characters; the most is ${most}`,
+    })
+
+/** A word of the editors at the top: some 60 words, signed. */
+export const Note = z.strictObject({ text: line(500), signed: line(80) })
+export type Note = z.infer<typeof Note>
+
+/** What a digest ends with: something that went well, or that a reader can do. */
+export const Closing = z.strictObject({ title: line(120), text: line(500), url: Post.shape.url })
+export type Closing = z.infer<typeof Closing>
+
+export const Subject = line(LONGEST_SUBJECT)
+/** Lists of mails show some 40 to 100 characters of it. */
+export const Preheader = line(110)
+
 /** What one revision of a digest says. */
 export const Content = z.strictObject({
   revision: z.int(),
@@ -71,6 +100,11 @@ export const Content = z.strictObject({
   repeats: z.array(z.strictObject({ post: z.string(), of: z.string() })).optional(),
   /** The entry to lead with; only one that is for everyone may be named in the subject. */
   lead: z.strictObject({ post: z.string(), forEveryone: z.boolean() }).optional(),
+  note: Note.optional(),
+  closing: Closing.optional(),
+  /** As an editor wrote them, for everyone. */
+  subject: Subject.optional(),
+  preheader: Preheader.optional(),
   savedAt: Instant,
   savedBy: z.string(),
 })

@@ -3,8 +3,10 @@ import { directionOf } from './direction-of.ts'
 import { leaveHeaders, NO_AUTO_REPLIES } from './mail-headers.ts'
 import { mailbox } from './mailbox.ts'
 import type { Messages } from './messages/en.ts'
-import { messagesIn, nearestLanguage } from './messages/messages-in.ts'
+import { nearestLanguage } from './messages/languages.ts'
+import { messagesIn } from './messages/messages-in.ts'
 import type { Newsletter } from './newsletter.ts'
+import { type Look, lookOf } from './theme.ts'
 
 /** What a letter is about: each answers what somebody asked for on a page, but for the yearly question. */
 export type LetterKind = keyof Messages['letters']
@@ -21,6 +23,7 @@ export interface LetterWords {
   readonly button: string
   readonly url: string
   readonly ignore: string
+  readonly look: Look
 }
 
 /** A letter as it is mailed; without HTML it is text alone. */
@@ -53,6 +56,7 @@ export const letterWords = (
     button: words.button,
     url,
     ignore: words.ignore,
+    look: lookOf(newsletter.theme),
   }
 }
 

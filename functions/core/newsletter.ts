@@ -6,6 +6,7 @@ import { Instant } from './instant.ts'
 import { LanguageTag } from './language-tag.ts'
 import { oneLine } from './plain-text.ts'
 import { Slug } from './slug.ts'
+import { Theme } from './theme.ts'
 
 const Line = z.string().transform(oneLine).pipe(z.string().min(1).max(200))
 
@@ -109,6 +110,19 @@ export type ClaimedSlot = z.infer<typeof ClaimedSlot>
 export const ApprovalPolicy = z.enum(['approve', 'four-eyes', 'automatic'])
 export type ApprovalPolicy = z.infer<typeof ApprovalPolicy>
 
+/** `full`: with excerpts; `compact`: titles and publishers; `plain`: text alone. */
+export const Layout = z.enum(['full', 'compact', 'plain'])
+export type Layout = z.infer<typeof Layout>
+
+/** Besides its own. */
+export const OtherLanguages = z
+  .array(LanguageTag)
+  .max(5)
+  .refine((all) => new Set(all).size === all.length, 'must differ')
+
+/** A template of one's own, by the hash under which its source is kept. */
+export const OwnTemplate = z.strictObject({ hash: z.string().regex(/^[0-9a-f]{24}$/), savedAt: Instant })
+
 export const Tracking = z.strictObject({ why: Line })
 export type Tracking = z.infer<typeof Tracking>
 
@@ -121,6 +135,14 @@ export const Newsletter = z.strictObject({
   /** CAN-SPAM asks for a valid postal address in every mail: without one nothing can be sent. */
   postalAddress: Line,
   language: LanguageTag,
+  /** Readers may choose these for the words around the stories. */
+  languages: OtherLanguages.default([]),
+  layout: Layout.default('full'),
+  theme: Theme.prefault({}),
+  /** In place of Gazette's own, of the mail's HTML. */
+  template: OwnTemplate.optional(),
+  /** Subjects say the date alone, for all readers. */
+  datedSubjects: z.boolean().default(false),
   zone: TimeZone,
   slot: Slot,
   /** Each reader gets it when their own clock shows the slot's time; else everybody at once. */

@@ -5,6 +5,7 @@ import { CategoryId } from './category-id.ts'
 import { Instant } from './instant.ts'
 import { LanguageTag } from './language-tag.ts'
 import { excerptOf, oneLine, paragraphs } from './plain-text.ts'
+import { storyMinutes } from './reading-time.ts'
 import { Slug } from './slug.ts'
 
 /** A text's characters, a list's names, a name's characters: at most. */
@@ -82,6 +83,8 @@ export const Post = z.strictObject({
   datePrecision: DatePrecision,
   spreadAt: Instant.optional(),
   excerpt: z.string(),
+  /** How long the story takes to read, where its whole text is known. */
+  minutes: z.int().optional(),
   image: z.string().optional(),
   contentNote: z.string().optional(),
   language: LanguageTag.optional(),
@@ -143,6 +146,7 @@ export const postFrom = (
   const title = fromText ?? submitted.title
   if (title === '') return undefined
   const { excerpt, text, toldApartBy, ...rest } = submitted
+  const minutes = storyMinutes(text, submitted.continues)
   return {
     ...rest,
     id: postId(newsletter, submitted),
@@ -150,6 +154,7 @@ export const postFrom = (
     title,
     ...(fromText !== undefined && { titleFrom: 'text' as const }),
     excerpt: excerptOf(excerpt || text),
+    ...(minutes !== undefined && { minutes }),
     receivedAt,
   }
 }

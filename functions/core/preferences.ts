@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Instant } from './instant.ts'
-import { LANGUAGES } from './messages/messages-in.ts'
+import { LANGUAGE_TAGS } from './messages/languages.ts'
 import { isTimeZone, type Newsletter } from './newsletter.ts'
 import { Subscriber } from './subscriber.ts'
 
@@ -12,6 +12,7 @@ export const Preferences = Subscriber.pick({
   layout: true,
   zone: true,
   notes: true,
+  subject: true,
 })
 export type Preferences = z.infer<typeof Preferences>
 
@@ -35,7 +36,8 @@ export const preferencesIn = (newsletter: Newsletter, fields: FormFields): Prefe
     frequency: chosenOf(oneOf(fields, 'frequency'), ['monthly']),
     layout: chosenOf(oneOf(fields, 'layout'), ['plain']),
     notes: chosenOf(oneOf(fields, 'notes'), ['titles', 'leave-out']),
-    language: chosenOf(oneOf(fields, 'language'), Object.keys(LANGUAGES)),
+    subject: chosenOf(oneOf(fields, 'subject'), ['date']),
+    language: chosenOf(oneOf(fields, 'language'), LANGUAGE_TAGS),
     zone: zone !== '' && isTimeZone(zone) ? zone : undefined,
   }
 }
@@ -46,6 +48,7 @@ export const asChange = (preferences: Preferences) => ({
   frequency: preferences.frequency ?? null,
   layout: preferences.layout ?? null,
   notes: preferences.notes ?? null,
+  subject: preferences.subject ?? null,
   language: preferences.language ?? null,
   zone: preferences.zone ?? null,
 })

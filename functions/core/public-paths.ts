@@ -8,5 +8,6 @@ export const leavePath = (token: string): string => `/leave/${token}`
 export const adjustPath = (token: string): string => `/preferences/${token}`
 export const linkPath = (key: string): string => `/link/${key}`
 export const stillPath = (token: string): string => `/still/${token}`
+export const picturePath = (name: string): string => `/pictures/${name}`
 export const signUpPath = (newsletter: string): string => `/subscribe/${newsletter}`
 export const signUpFormPath = (newsletter: string): string => `/subscribe/${newsletter}/form`

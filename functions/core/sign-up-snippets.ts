@@ -1,6 +1,7 @@
 import { consentWords } from './consent-words.ts'
 import { directionOf } from './direction-of.ts'
-import { messagesIn, nearestLanguage } from './messages/messages-in.ts'
+import { nearestLanguage } from './messages/languages.ts'
+import { messagesIn } from './messages/messages-in.ts'
 import type { Newsletter } from './newsletter.ts'
 import { signUpFormPath, signUpPath } from './public-paths.ts'
 import { escapeHtml } from './sentinels.ts'

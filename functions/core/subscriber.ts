@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { CategoryId } from './category-id.ts'
 import { Instant } from './instant.ts'
 import { LanguageTag } from './language-tag.ts'
+import { Layout } from './newsletter.ts'
 import { ReaderId } from './reader-id.ts'
 import { Slug } from './slug.ts'
 
@@ -22,10 +23,12 @@ export const Subscriber = z.strictObject({
   /** Absent: every digest. */
   frequency: z.literal('monthly').optional(),
   language: LanguageTag.optional(),
-  layout: z.enum(['full', 'compact', 'plain']).optional(),
+  layout: Layout.optional(),
   zone: z.string().max(50).optional(),
   /** What the mail shows of entries with a content note; absent: all of it. */
   notes: z.enum(['titles', 'leave-out']).optional(),
+  /** Their subjects say the date alone. */
+  subject: z.literal('date').optional(),
   pausedUntil: Instant.optional(),
   suppressed: SuppressionCause.optional(),
   /** A mail to this address bounced softly of late: their next deliveries are looked at. */

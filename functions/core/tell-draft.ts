@@ -55,10 +55,14 @@ const describeSection = ({ name, entries, mailed }: Section): string => {
 }
 
 const describeContent = ({ content, subject }: DraftFacts): string[] => {
-  const corrections = content.corrections?.length ?? 0
+  const { corrections = [], note, closing } = content
   return [
     paragraph(`The subject of its mails: ${quoted(subject)}`),
-    ...(corrections === 0 ? [] : [`It begins with ${numberOf(corrections, 'correction')}.`]),
+    ...(note === undefined
+      ? []
+      : [paragraph(`Its note, signed ${quoted(note.signed)}: ${quoted(note.text)}`)]),
+    ...(closing === undefined ? [] : [paragraph(`It ends with: ${quoted(closing.title)}`)]),
+    ...(corrections.length === 0 ? [] : [`It begins with ${numberOf(corrections.length, 'correction')}.`]),
     `It says, ${numberOf(content.entries.length, 'entry', 'entries')} in all:\n${listed(content.sections.map(describeSection))}`,
   ]
 }

@@ -1,26 +1,21 @@
 import type { VariantParts } from '#functions/core/edition.ts'
+import { imaginedValues } from '#functions/core/edition-view.ts'
 import { Invalid } from '#functions/core/errors.ts'
+import { toInstant } from '#functions/core/instant.ts'
 import { REFUSED_HTML_BYTES } from '#functions/core/mail-size.ts'
-import { type Choices, hasNotes, type Plan, place } from '#functions/core/placement.ts'
-import { CONSTANTS, fillView, type ViewValues } from '#functions/core/view.ts'
+import { hasNotes, type Plan } from '#functions/core/placement.ts'
+import type { Wishes } from '#functions/core/reader-values.ts'
+import { fillView, type ViewValues } from '#functions/core/view.ts'
 
-/** Values of an imagined reader; tokens have the length of real ones. */
-const imagined = (plan: Plan, choices: Choices): ViewValues => ({
-  ...CONSTANTS,
-  ...place(plan, choices).values,
-  leave: `k1.newsletter.${'0'.repeat(24)}.u.${'A'.repeat(22)}`,
-  adjust: `k1.newsletter.${'0'.repeat(24)}.p.${'A'.repeat(22)}`,
-})
-
-/** A reader of everything, and one of the first category alone; of a digest with content notes also one who wants their titles alone, and one who wants none of them. */
+/** A reader of everything, and one of the first category alone who wants subjects to say nothing; of a digest with content notes also one who wants their titles alone, and one who wants none of them. */
 export const sampleViews = (plan: Plan): ViewValues[] => {
-  const everything = { categories: 'all' } as const
-  const choices: Choices[] = [
+  const everything: Wishes = { categories: 'all', consentAt: toInstant('2026-01-01T00:00:00Z') }
+  const wishes: Wishes[] = [
     everything,
-    { categories: plan.sections.slice(0, 1).map(({ category }) => category) },
+    { categories: plan.sections.slice(0, 1).map(({ category }) => category), subject: 'date' },
   ]
-  if (hasNotes(plan)) choices.push({ ...everything, notes: 'titles' }, { ...everything, notes: 'leave-out' })
-  return choices.map((one) => imagined(plan, one))
+  if (hasNotes(plan)) wishes.push({ ...everything, notes: 'titles' }, { ...everything, notes: 'leave-out' })
+  return wishes.map((one) => imaginedValues(plan, one))
 }
 
 const lines = (part: string | undefined): string | undefined => part?.replace(/\r\n/g, '\n').trimEnd()

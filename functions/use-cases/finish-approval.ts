@@ -8,7 +8,16 @@ import { shownPosts, usedPosts } from '#functions/core/used-posts.ts'
 import { approvedContent } from './approved-content.ts'
 import { checkEdition, sampleViews } from './check-edition.ts'
 import { claimHolds } from './claim-holds.ts'
-import type { Digests, EditionRenderer, Editions, Newsletters, Pages, Posts, Templates } from './ports.ts'
+import type {
+  Digests,
+  EditionRenderer,
+  Editions,
+  Newsletters,
+  OwnTemplates,
+  Pages,
+  Posts,
+  Templates,
+} from './ports.ts'
 import { previewDigest } from './preview-digest.ts'
 
 interface Deps {
@@ -18,6 +27,7 @@ interface Deps {
   editions: Editions
   pages: Pages
   templates: Templates
+  ownTemplates: OwnTemplates
   renderer: EditionRenderer
 }
 

@@ -1,6 +1,6 @@
 import { type Audience, excludedCount, MemberHash } from '#functions/core/audience.ts'
 import { batchSizeFor } from '#functions/core/batch.ts'
-import { type Digest, isHeeded } from '#functions/core/digest.ts'
+import { approvedVariants, type Digest, isHeeded } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { nameSealedAttempt } from '#functions/core/digest-verbs.ts'
 import { type ExclusionReason, exclusionOf } from '#functions/core/exclusion.ts'
@@ -11,7 +11,7 @@ import { planOf } from '#functions/core/placement.ts'
 import { KEY_RANGES } from '#functions/core/reader-id.ts'
 import { obstacles } from '#functions/core/sending-account.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
-import { variantId } from '#functions/core/variant.ts'
+import { approvedVariant } from '#functions/core/variant.ts'
 import { approvedContent } from './approved-content.ts'
 import { membersOfOtherKind } from './members-of-other-kind.ts'
 import { type PauseDeps, pauseDigest } from './pause-digest.ts'
@@ -53,6 +53,7 @@ const judge = (
 const freeze = async (deps: Deps, frozen: Frozen): Promise<Audience> => {
   const { digest, newsletter, batchSize } = frozen
   const key = digestKey(digest)
+  const variants = approvedVariants(digest)
   const attempt = deps.newId()
   const waves = new WaveBuilder(deps.ledger, { digest: key, attempt }, batchSize)
   const excluded: Partial<Record<ExclusionReason, string[]>> = {}
@@ -60,7 +61,8 @@ const freeze = async (deps: Deps, frozen: Frozen): Promise<Audience> => {
   for (const range of KEY_RANGES)
     for await (const reader of deps.subscribers.range(digest.newsletter, range)) {
       const judged = judge(frozen, reader, now)
-      if ('dueAt' in judged) await waves.add(reader.id, variantId(newsletter, reader), judged.dueAt)
+      if ('dueAt' in judged)
+        await waves.add(reader.id, approvedVariant(variants, newsletter, reader), judged.dueAt)
       else {
         waves.walkPast()
         const ids = excluded[judged.reason] ?? []

@@ -15,13 +15,14 @@ import type { Letter, LetterWords } from '#functions/core/letter.ts'
 import type { Link } from '#functions/core/link.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Pace } from '#functions/core/pace.ts'
-import type { Plan } from '#functions/core/placement.ts'
 import type { Claim, Post } from '#functions/core/post.ts'
 import type { Ramp } from '#functions/core/ramp.ts'
+import type { RenderInput } from '#functions/core/render-input.ts'
 import type { AccountState, SenderState } from '#functions/core/sending-account.ts'
 import type { Answer } from '#functions/core/ses-answers.ts'
 import type { SoftRun } from '#functions/core/soft-bounces.ts'
 import type { Subscriber, SuppressionCause } from '#functions/core/subscriber.ts'
+import type { VariantKind } from '#functions/core/variant.ts'
 import type { ViewValues } from '#functions/core/view.ts'
 
 export type Clock = () => Instant
@@ -42,8 +43,20 @@ export interface Newsletters {
 }
 /** What is named changes; null takes it away. */
 export type Settings = Partial<
-  Pick<Newsletter, 'ramps' | 'confirms' | 'approval' | 'minimumEntries' | 'staff'>
+  Pick<
+    Newsletter,
+    | 'ramps'
+    | 'confirms'
+    | 'approval'
+    | 'minimumEntries'
+    | 'staff'
+    | 'layout'
+    | 'languages'
+    | 'theme'
+    | 'datedSubjects'
+  >
 > & {
+  readonly template?: Newsletter['template'] | null
   readonly tracking?: Newsletter['tracking'] | null
   readonly paused?: Newsletter['paused'] | null
 }
@@ -320,16 +333,22 @@ export interface Templates {
   remove(name: string): Promise<void>
 }
 
-export interface RenderInput {
-  readonly newsletter: Newsletter
-  readonly digest: DigestRef
-  readonly content: Content
-  readonly plan: Plan
-}
 export interface EditionRenderer {
-  /** All parts of a variant; `plain` ones go without the HTML. */
-  variant(input: RenderInput, variant: string): Promise<Required<VariantParts>>
+  /** Throws Invalid where the template does not make a mail of it, with the line and the reason. */
+  variant(input: RenderInput, variant: VariantKind): Promise<VariantParts>
   page(input: RenderInput): Promise<string>
+}
+
+/** The sources of newsletters' own templates, by their hash. */
+export interface OwnTemplates {
+  save(newsletter: string, hash: string, source: string): Promise<void>
+  get(newsletter: string, hash: string): Promise<string | undefined>
+}
+
+/** The bytes of pictures, by names that hold their hashes. */
+export interface Pictures {
+  save(name: string, bytes: Uint8Array): Promise<void>
+  get(name: string): Promise<Uint8Array | undefined>
 }
 
 /** A queue of work for one kind of worker. */

@@ -2,24 +2,19 @@ import { deadlineOf } from '#functions/core/deadline.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestRefOf } from '#functions/core/digest-key.ts'
 import { draftWarnings } from '#functions/core/draft-warnings.ts'
-import type { VariantParts } from '#functions/core/edition.ts'
+import type { Edition } from '#functions/core/edition.ts'
+import { EVERYTHING, previewFor } from '#functions/core/edition-view.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import { plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import type { Plan } from '#functions/core/placement.ts'
 import { previewPath } from '#functions/core/public-paths.ts'
 import { type DraftFacts, PREVIEW_DAYS } from '#functions/core/tell-draft.ts'
-import { variantId } from '#functions/core/variant.ts'
-import { CONSTANTS, fillView } from '#functions/core/view.ts'
-import { sampleViews } from './check-edition.ts'
+import { variantFor, variantId } from '#functions/core/variant.ts'
 import { obstaclesOf } from './obstacles-of.ts'
-import type { Clock, Digests, EditionRenderer, Newsletters, Pages, SendingAccount } from './ports.ts'
-import { previewDigest } from './preview-digest.ts'
+import type { Clock, Pages, SendingAccount } from './ports.ts'
+import { type PreviewDeps, previewDigest } from './preview-digest.ts'
 
-export interface StaffPreviewDeps {
-  newsletters: Newsletters
-  digests: Digests
-  renderer: EditionRenderer
+export interface StaffPreviewDeps extends PreviewDeps {
   pages: Pages
   account: SendingAccount
   /** 24 random bytes in base64url. */
@@ -29,8 +24,13 @@ export interface StaffPreviewDeps {
   publicOrigin: string
 }
 
-const largestView = ({ html = '' }: VariantParts, plan: Plan): number =>
-  Math.max(...sampleViews(plan).map((values) => Buffer.byteLength(fillView(html, values))))
+/** Who gets everything gets most, in the language that takes most. */
+const largestView = (edition: Edition): number =>
+  Math.max(
+    ...Object.keys(edition.variants).map((id) =>
+      Buffer.byteLength(previewFor(edition, id, EVERYTHING).html ?? ''),
+    ),
+  )
 
 /** Renders a draft as it stands, and shows its page to whoever gets the link. */
 export const previewForStaff = async (
@@ -39,18 +39,17 @@ export const previewForStaff = async (
   digest: Digest,
 ): Promise<DraftFacts> => {
   const [ref, { revision }] = [digestRefOf(digest), digest]
-  const { plan, page, variants } = await previewDigest(deps)(ref, revision)
+  const edition = await previewDigest(deps)(ref, revision)
   const content = await deps.digests.content(ref, revision)
-  const full = variants[variantId(newsletter)]
-  if (content === undefined || full === undefined) throw new NotFound('The draft says nothing.')
+  if (content === undefined) throw new NotFound('The draft says nothing.')
   const obstacles = await obstaclesOf(deps.account, newsletter, digest)
   const token = deps.newSecret()
-  await deps.pages.publishPreview(token, page, plusDays(deps.clock(), PREVIEW_DAYS))
+  await deps.pages.publishPreview(token, edition.page, plusDays(deps.clock(), PREVIEW_DAYS))
   return {
     content,
     deadline: deadlineOf(digest, deps),
-    subject: fillView(full.subject, CONSTANTS),
+    subject: previewFor(edition, variantId(variantFor(newsletter)), EVERYTHING).subject,
     previewUrl: `${deps.publicOrigin}${previewPath(token)}`,
-    warnings: draftWarnings(content, largestView(full, plan), obstacles),
+    warnings: draftWarnings(content, largestView(edition), obstacles),
   }
 }

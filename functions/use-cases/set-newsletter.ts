@@ -1,7 +1,9 @@
 import { actOf, type Verb } from '#functions/core/act.ts'
 import { Invalid, NotFound } from '#functions/core/errors.ts'
-import { type ApprovalPolicy, Tracking } from '#functions/core/newsletter.ts'
+import { isSameLanguage, spokenLanguage } from '#functions/core/messages/languages.ts'
+import { type ApprovalPolicy, type Layout, type Newsletter, Tracking } from '#functions/core/newsletter.ts'
 import { shortReason } from '#functions/core/short-reason.ts'
+import type { Theme } from '#functions/core/theme.ts'
 import type { Actor } from './act-on-digest.ts'
 import type { Acts, Clock, Newsletters, Settings } from './ports.ts'
 
@@ -20,9 +22,13 @@ const trackingFor = (why: string): Tracking => {
 
 /** What admins decide of a newsletter, each with who did it and why. */
 export const setNewsletter = (deps: Deps) => {
+  const existing = async (slug: string): Promise<Newsletter> => {
+    const newsletter = await deps.newsletters.get(slug)
+    if (newsletter === undefined) throw new NotFound(`There is no newsletter ${slug}.`)
+    return newsletter
+  }
   const set = async (newsletter: string, settings: Settings, verb: Verb, { by, why }: Actor) => {
-    if ((await deps.newsletters.get(newsletter)) === undefined)
-      throw new NotFound(`There is no newsletter ${newsletter}.`)
+    await existing(newsletter)
     // Before it is done, so that nothing is changed unseen.
     await deps.acts.put({ newsletter }, actOf({ verb, by, why, at: deps.clock() }))
     await deps.newsletters.set(newsletter, settings)
@@ -47,6 +53,25 @@ export const setNewsletter = (deps: Deps) => {
     /** Says who is told of drafts, sends and what needs a person; nobody, where none are named. */
     staff: (newsletter: string, staff: readonly string[], actor: Actor) =>
       set(newsletter, { staff: [...staff] }, 'staff', actor),
+
+    /** Has digests laid out otherwise, from the next approval on. */
+    layout: (newsletter: string, layout: Layout, actor: Actor) =>
+      set(newsletter, { layout }, 'layout', actor),
+
+    /** Has the words around the stories in other languages besides its own, from the next approval on. */
+    languages: async (newsletter: string, languages: readonly string[], actor: Actor) => {
+      const own = spokenLanguage((await existing(newsletter)).language)
+      if (languages.some((other) => isSameLanguage(other, own)))
+        throw new Invalid(`The words around its stories are in ${own} anyway: name the others.`)
+      await set(newsletter, { languages: [...languages] }, 'languages', actor)
+    },
+
+    /** Gives its mails another look, from the next approval on. */
+    theme: (newsletter: string, theme: Theme, actor: Actor) => set(newsletter, { theme }, 'theme', actor),
+
+    /** Has subjects say the date alone, for all readers, from the next approval on, or what the digest tells. */
+    subjects: (newsletter: string, datedSubjects: boolean, actor: Actor) =>
+      set(newsletter, { datedSubjects }, datedSubjects ? 'dated-subjects' : 'telling-subjects', actor),
 
     /** Nothing of it is drafted and nothing begins to be sent from now on; what is being sent goes on. */
     pause: (newsletter: string, actor: Actor) =>

@@ -2,19 +2,16 @@ import type { Act } from '#functions/core/act.ts'
 import { deadlineOf, type Patience } from '#functions/core/deadline.ts'
 import { type Digest, isOpen } from '#functions/core/digest.ts'
 import { digestRefOf } from '#functions/core/digest-key.ts'
+import { EVERYTHING, previewFor } from '#functions/core/edition-view.ts'
 import type { Content } from '#functions/core/entry.ts'
 import type { Instant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import { variantId } from '#functions/core/variant.ts'
-import { CONSTANTS, fillView } from '#functions/core/view.ts'
+import { variantFor, variantId } from '#functions/core/variant.ts'
 import { obstaclesOf } from './obstacles-of.ts'
-import type { Acts, Digests, EditionRenderer, Newsletters, SendingAccount } from './ports.ts'
-import { previewDigest } from './preview-digest.ts'
+import type { Acts, SendingAccount } from './ports.ts'
+import { type PreviewDeps, previewDigest } from './preview-digest.ts'
 
-interface Deps extends Pick<Patience, 'leastApprovalSeconds'> {
-  newsletters: Newsletters
-  digests: Digests
-  renderer: EditionRenderer
+interface Deps extends PreviewDeps, Pick<Patience, 'leastApprovalSeconds'> {
   acts: Acts
   account: SendingAccount
 }
@@ -50,7 +47,7 @@ export const showDigest =
     const revision = digest.approval?.revision ?? digest.revision
     const content = await deps.digests.content(ref, revision)
     if (content === undefined) return told
-    const { hash, variants } = await previewDigest(deps)(ref, revision)
-    const subject = fillView(variants[variantId(newsletter)]?.subject ?? '', CONSTANTS)
-    return { ...told, content, edition: { subject, hash } }
+    const edition = await previewDigest(deps)(ref, revision)
+    const { subject } = previewFor(edition, variantId(variantFor(newsletter)), EVERYTHING)
+    return { ...told, content, edition: { subject, hash: edition.hash } }
   }

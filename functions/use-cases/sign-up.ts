@@ -2,7 +2,7 @@ import { type AddressProblem, checkAddress } from '#functions/core/check-address
 import { consentWords } from '#functions/core/consent-words.ts'
 import type { Trace } from '#functions/core/history.ts'
 import { msOf } from '#functions/core/instant.ts'
-import { nearestLanguage } from '#functions/core/messages/messages-in.ts'
+import { nearestLanguage } from '#functions/core/messages/languages.ts'
 import { networkOf } from '#functions/core/network-of.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { type FormFields, oneOf, preferencesIn } from '#functions/core/preferences.ts'

@@ -1,4 +1,4 @@
-import { nearestLanguage } from '#functions/core/messages/messages-in.ts'
+import { nearestLanguage } from '#functions/core/messages/languages.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 

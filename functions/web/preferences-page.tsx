@@ -1,9 +1,11 @@
 import { maskAddress } from '#functions/core/address.ts'
 import { recordedWords } from '#functions/core/consent-words.ts'
 import type { Instant } from '#functions/core/instant.ts'
-import { messagesIn } from '#functions/core/messages/messages-in.ts'
+import { nearestLanguage } from '#functions/core/messages/languages.ts'
+import { LANGUAGES, messagesIn } from '#functions/core/messages/messages-in.ts'
 import { PAUSES } from '#functions/core/preferences.ts'
 import { adjustPath, leavePath, signUpPath } from '#functions/core/public-paths.ts'
+import { mailLanguages } from '#functions/core/variant.ts'
 import type { ReaderPage } from '#functions/use-cases/reader-page.ts'
 import { LanguageSelect, Topics, ZoneSelect } from './choices.tsx'
 import { Group, Radios, Select } from './fields.tsx'
@@ -39,25 +41,40 @@ const PauseSelect = ({ page: { newsletter, reader }, now }: Pick<Shown, 'page' |
   return <Select name="pause" label={preferences.pause} choices={choices} />
 }
 
-/** A choice of a few. Nothing chosen, which is what a row without it says, is the one without a value. */
+/** A choice of a few. Nothing chosen, which is what a row without it says, is the one without a value. Where the newsletter leaves no choice, the former one is kept for a time when it does. */
 const OneOf = ({
   name,
   legend,
   chosen = '',
   labels,
+  isOpen = true,
 }: {
   name: string
   legend: string
   chosen?: string | undefined
   labels: Readonly<Record<string, string>>
-}) => (
-  <Group legend={legend}>
-    <Radios
-      name={name}
-      choices={Object.entries(labels).map(([value, label]) => ({ value, label, chosen: value === chosen }))}
-    />
-  </Group>
-)
+  isOpen?: boolean
+}) =>
+  isOpen ? (
+    <Group legend={legend}>
+      <Radios
+        name={name}
+        choices={Object.entries(labels).map(([value, label]) => ({ value, label, chosen: value === chosen }))}
+      />
+    </Group>
+  ) : (
+    <input type="hidden" name={name} value={chosen} />
+  )
+
+/** In which languages the digest itself comes, each by its own name; nothing where there is one. */
+const LanguageHelp = ({ page }: Pick<Shown, 'page'>) => {
+  const languages = mailLanguages(page.newsletter)
+  if (languages.length === 1) return null
+  const language = languageOf(page)
+  const names = languages.map((tag) => LANGUAGES[nearestLanguage(tag)].languageName)
+  const { preferences } = messagesIn(language)
+  return <p class="quiet">{preferences.languageHelp(new Intl.ListFormat(language).format(names))}</p>
+}
 
 const OwnData = ({ page: { newsletter, reader }, token }: Pick<Shown, 'page' | 'token'>) => {
   const { preferences } = messagesIn(languageOf({ newsletter, reader }))
@@ -119,11 +136,20 @@ export const PreferencesPage = (shown: Shown) => {
           legend={preferences.layout}
           chosen={reader.layout === 'plain' ? 'plain' : undefined}
           labels={{ '': preferences.full, plain: preferences.plain }}
+          isOpen={newsletter.layout !== 'plain'}
+        />
+        <OneOf
+          name="subject"
+          legend={preferences.subject}
+          chosen={reader.subject}
+          labels={{ '': preferences.subjectStory, date: preferences.subjectDate }}
+          isOpen={!newsletter.datedSubjects}
         />
         <PauseSelect {...shown} />
         <ZoneSelect label={preferences.zone} chosen={reader.zone ?? newsletter.zone} />
         <p class="quiet">{preferences.zoneHelp}</p>
         <LanguageSelect label={preferences.language} chosen={language} />
+        <LanguageHelp page={page} />
         <button type="submit">{preferences.save}</button>
       </form>
       <OwnData {...shown} />

@@ -5,6 +5,7 @@ import { messagesIn } from '#functions/core/messages/messages-in.ts'
 import { asPreview } from './as-preview.ts'
 import { type LeaveRoutesDeps, leaveRoutes } from './leave-routes.tsx'
 import { type LinkRoutesDeps, linkRoutes } from './link-routes.tsx'
+import { type PictureRoutesDeps, pictureGuard, pictureRoutes } from './picture-routes.tsx'
 import { NotThere } from './plain-pages.tsx'
 import { type PreferencesRoutesDeps, preferencesRoutes, stillRoutes } from './preferences-routes.tsx'
 import { type SignUpRoutesDeps, signUpRoutes } from './sign-up-routes.tsx'
@@ -12,7 +13,12 @@ import { STYLE } from './style.ts'
 import { visitorLanguage } from './visitor-language.ts'
 import { ZONE_SCRIPT } from './zone-script.ts'
 
-interface Deps extends LeaveRoutesDeps, LinkRoutesDeps, PreferencesRoutesDeps, SignUpRoutesDeps {
+interface Deps
+  extends LeaveRoutesDeps,
+    LinkRoutesDeps,
+    PictureRoutesDeps,
+    PreferencesRoutesDeps,
+    SignUpRoutesDeps {
   page: (ref: DigestRef) => Promise<string | undefined>
   /** The page of a draft to which a token leads. */
   preview: (token: string) => Promise<string | undefined>
@@ -30,6 +36,7 @@ const headers = (frameAncestors: string, scripts: "'self'" | "'none'" = "'none'"
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
       scriptSrc: [scripts],
       formAction: ["'self'"],
       frameAncestors: [frameAncestors],
@@ -44,6 +51,7 @@ const SIGN_UP = /^\/subscribe\/[^/]+(\/form)?$/
 export const publicApp = (deps: Deps): Hono => {
   const app = new Hono()
 
+  app.use('/pictures/:name', pictureGuard)
   app.use('/subscribe/:newsletter/form', headers('*', "'self'"))
   app.use('/subscribe/:newsletter', headers("'none'", "'self'"))
   app.use(async (c, next) => (SIGN_UP.test(c.req.path) ? next() : headers("'none'")(c, next)))
@@ -66,6 +74,7 @@ export const publicApp = (deps: Deps): Hono => {
   app.route('/leave', leaveRoutes(deps))
   app.route('/preferences', preferencesRoutes(deps))
   app.route('/still', stillRoutes(deps))
+  app.route('/pictures', pictureRoutes(deps))
 
   app.get('/archive/:newsletter/:digest', async (c) => {
     const ref = digestNamed(c.req.param('digest'), c.req.param('newsletter'))

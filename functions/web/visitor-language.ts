@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { nearestLanguage } from '#functions/core/messages/messages-in.ts'
+import { nearestLanguage } from '#functions/core/messages/languages.ts'
 
 /** The language of a page that belongs to nobody: as the visitor's browser asks. */
 export const visitorLanguage = (c: Context): string =>

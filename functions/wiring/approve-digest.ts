@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3'
 import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
+import { dynamoOwnTemplates } from '#functions/adapters/dynamodb/own-templates.ts'
 import { dynamoPages } from '#functions/adapters/dynamodb/pages.ts'
 import { dynamoPosts } from '#functions/adapters/dynamodb/posts.ts'
 import { tableOf } from '#functions/adapters/dynamodb/table.ts'
@@ -25,6 +26,7 @@ export const wireApproveDigest = () => {
     editions: s3Editions(new S3Client({}), env.BUCKET),
     pages: dynamoPages(content),
     templates: sesTemplates(sesTemplateClient()),
+    ownTemplates: dynamoOwnTemplates(content),
     renderer: mjmlEditionRenderer(env.TEMPLATES_DIR, env.PUBLIC_ORIGIN),
   })
   return queueHandler(DigestRef, finish, loggerFor('approve-digest', env.LOG_LEVEL))

@@ -4,13 +4,18 @@ import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
 import { dynamoHistories } from '#functions/adapters/dynamodb/histories.ts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
+import { dynamoOwnTemplates } from '#functions/adapters/dynamodb/own-templates.ts'
 import { dynamoPeople } from '#functions/adapters/dynamodb/people.ts'
+import { dynamoPictures } from '#functions/adapters/dynamodb/pictures.ts'
 import { dynamoPosts } from '#functions/adapters/dynamodb/posts.ts'
 import { dynamoSoftBounces } from '#functions/adapters/dynamodb/soft-bounces.ts'
 import { dynamoSubscribers } from '#functions/adapters/dynamodb/subscribers.ts'
 import { dynamoSuppressions } from '#functions/adapters/dynamodb/suppressions.ts'
 import { tableOf } from '#functions/adapters/dynamodb/table.ts'
+import { checkMail } from '#functions/adapters/html/check-mail.ts'
 import { mjmlEditionRenderer } from '#functions/adapters/mjml/edition-renderer.ts'
+import { mailFixtures } from '#functions/adapters/mjml/fixtures.ts'
+import { readPicture } from '#functions/adapters/pictures/read-picture.ts'
 import { pepperSecret } from '#functions/adapters/secrets/secrets.ts'
 import { sesAccount } from '#functions/adapters/ses/account.ts'
 import { sesAccountList } from '#functions/adapters/ses/account-list.ts'
@@ -33,11 +38,13 @@ import { liftSuppression } from '#functions/use-cases/lift-suppression.ts'
 import { lookAtReader } from '#functions/use-cases/look-at-reader.ts'
 import { placePost } from '#functions/use-cases/place-post.ts'
 import { previewDigest } from '#functions/use-cases/preview-digest.ts'
+import { putPicture } from '#functions/use-cases/put-picture.ts'
 import { recordFeedback } from '#functions/use-cases/record-feedback.ts'
 import { redriveDeadLetters } from '#functions/use-cases/redrive-dead-letters.ts'
 import { rescheduleDigest } from '#functions/use-cases/reschedule-digest.ts'
 import { setNewsletter } from '#functions/use-cases/set-newsletter.ts'
 import { setSchedule } from '#functions/use-cases/set-schedule.ts'
+import { setTemplate } from '#functions/use-cases/set-template.ts'
 import { showDigest } from '#functions/use-cases/show-digest.ts'
 import { submitPost } from '#functions/use-cases/submit-post.ts'
 import { suppress } from '#functions/use-cases/suppress.ts'
@@ -66,6 +73,8 @@ export const wireDesk = () => {
   const leastApprovalSeconds = env.LEAST_APPROVAL_SECONDS
   const pepper = pepperSecret(new SecretsManagerClient({}), env.PEPPER_SECRET)
   const renderer = mjmlEditionRenderer(env.TEMPLATES_DIR, env.PUBLIC_ORIGIN)
+  const ownTemplates = dynamoOwnTemplates(content)
+  const previewing = { newsletters, digests, ownTemplates, renderer }
   const ledger = dynamoLedger(tableOf(dynamo, env.DELIVERY_TABLE))
   const acts = dynamoActs(content)
   const sqs = sqsClient()
@@ -119,9 +128,10 @@ export const wireDesk = () => {
     lookAtReader: lookAtReader(aboutReaders),
     eraseReader: eraseReader(aboutReaders),
     draftNext: draftNext({ newsletters, posts, digests, acts, clock, leastApprovalSeconds }),
-    previewDigest: previewDigest({ newsletters, digests, renderer }),
-    showDigest: showDigest({ newsletters, digests, renderer, acts, account, leastApprovalSeconds }),
+    previewDigest: previewDigest(previewing),
+    showDigest: showDigest({ ...previewing, acts, account, leastApprovalSeconds }),
     editDigest: editDigest({ newsletters, digests, posts, clock }),
+    putPicture: putPicture({ pictures: dynamoPictures(content), readPicture }),
     correctEntry: correctEntry({ digests, posts, acts, clock }),
     reschedule: rescheduleDigest({ newsletters, digests, acts, clock }),
     control: controlDigest({ ...accounting, digests, acts }),
@@ -143,6 +153,16 @@ export const wireDesk = () => {
       clock,
     }),
     set: setNewsletter({ newsletters, acts, clock }),
+    template: setTemplate({
+      newsletters,
+      ownTemplates,
+      acts,
+      renderer,
+      fixtures: () => mailFixtures(env.TEMPLATES_DIR),
+      checkMail,
+      publicOrigin: env.PUBLIC_ORIGIN,
+      clock,
+    }),
     setSchedule: setSchedule({ newsletters, digests, acts, clock }),
     deadLetters,
     redrive: redriveDeadLetters({ deadLetters, acts, clock }),

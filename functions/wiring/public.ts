@@ -6,6 +6,7 @@ import { dynamoLinks } from '#functions/adapters/dynamodb/links.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
 import { dynamoPages } from '#functions/adapters/dynamodb/pages.ts'
 import { dynamoPeople } from '#functions/adapters/dynamodb/people.ts'
+import { dynamoPictures } from '#functions/adapters/dynamodb/pictures.ts'
 import { dynamoSoftBounces } from '#functions/adapters/dynamodb/soft-bounces.ts'
 import { dynamoSubscribers } from '#functions/adapters/dynamodb/subscribers.ts'
 import { dynamoSuppressions } from '#functions/adapters/dynamodb/suppressions.ts'
@@ -71,6 +72,7 @@ export const wirePublic = () => {
     askToErase: askToErase(deps),
     page: (ref) => pages.get(ref, systemClock()),
     preview: pages.preview,
+    picture: dynamoPictures(content).get,
     ipOf: (c) => getConnInfo(c).remote.address ?? '',
     now: systemClock,
     report: logger.report,

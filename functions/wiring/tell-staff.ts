@@ -1,5 +1,6 @@
 import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
+import { dynamoOwnTemplates } from '#functions/adapters/dynamodb/own-templates.ts'
 import { dynamoPages } from '#functions/adapters/dynamodb/pages.ts'
 import { tableOf } from '#functions/adapters/dynamodb/table.ts'
 import { mjmlEditionRenderer } from '#functions/adapters/mjml/edition-renderer.ts'
@@ -24,6 +25,7 @@ export const wireTellStaff = () => {
     newsletters: dynamoNewsletters(content),
     digests: dynamoDigests(content),
     pages: dynamoPages(content),
+    ownTemplates: dynamoOwnTemplates(content),
     renderer: mjmlEditionRenderer(env.STAFF_TEMPLATES_DIR, env.PUBLIC_ORIGIN),
     account: sesAccount(sesTemplateClient(), env.CONFIGURATION_SET),
     letterMailer: sesLetterMailer(sesClient(env.SES_TIMEOUT_SECONDS), env.CONFIGURATION_SET),

@@ -7,6 +7,10 @@ import { buildSync } from 'esbuild'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
+const TEMPLATES = join(ROOT, 'templates')
+/** Fixtures are for trying templates out. */
+const isUsed = (path: string): boolean => path !== join(TEMPLATES, 'fixtures')
+
 const bundle = (handler: string, output: string): void => {
   buildSync({
     entryPoints: [join(ROOT, 'functions/handlers', `${handler}.ts`)],
@@ -41,7 +45,7 @@ export const handlerBundle = (handler: string, renders: boolean): AssetCode =>
       local: {
         tryBundle(output) {
           bundle(handler, output)
-          if (renders) cpSync(join(ROOT, 'templates'), join(output, 'templates'), { recursive: true })
+          if (renders) cpSync(TEMPLATES, join(output, 'templates'), { recursive: true, filter: isUsed })
           return true
         },
       },

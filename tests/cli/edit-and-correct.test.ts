@@ -175,6 +175,99 @@ describe('gazette digest edit', () => {
   })
 })
 
+describe('gazette digest say', () => {
+  const NOTE = ['--note', 'A quiet week.\nOne good end.'] as const
+  const CLOSING = [
+    ...['--closing-title', 'The swifts are back', '--closing-text', 'Over the harbour.'],
+    ...['--closing-url', 'https://news.example/swifts'],
+  ] as const
+
+  test('puts a note, a closing item, a subject and a preheader around the stories, in one revision', async () => {
+    const { digest, key, run: say } = await drafted()
+    const around = ['--subject', 'Ferries and locks', '--preheader', 'And a harbour.'] as const
+    expect(await say('say', ...NOTE, ...CLOSING, ...around, ...AS_ADA)).toMatchObject({
+      code: 0,
+      out: `${key} is at revision 2, with 3 entries.`,
+    })
+    expect(await desk.digests.content(digest, 2)).toMatchObject({
+      savedBy: 'Ada',
+      note: { text: 'A quiet week. One good end.', signed: 'Ada' },
+      closing: {
+        title: 'The swifts are back',
+        text: 'Over the harbour.',
+        url: 'https://news.example/swifts',
+      },
+      subject: 'Ferries and locks',
+      preheader: 'And a harbour.',
+    })
+    const { out } = await say('show')
+    expect(out).toMatch(/subject {2}Ferries and locks$/m)
+    expect(out).toContain(
+      [
+        'Preheader: And a harbour.',
+        'Note, signed Ada: A quiet week. One good end.',
+        'Closing item “The swifts are back”: Over the harbour. https://news.example/swifts',
+      ].join('\n'),
+    )
+  })
+
+  test('lets somebody else sign the note, keeps what is not named, and takes away what is', async () => {
+    const { digest, run: say } = await drafted()
+    await say('say', ...NOTE, '--signed', 'The harbour desk', '--subject', 'Ferries', ...AS_ADA)
+    await say('say', '--no-subject', ...CLOSING.slice(0, 4), ...AS_ADA)
+    const after = await desk.digests.content(digest, 3)
+    expect(after?.note?.signed).toBe('The harbour desk')
+    expect(after?.closing).toEqual({ title: 'The swifts are back', text: 'Over the harbour.' })
+    expect(after).not.toHaveProperty('subject')
+    await say('say', '--no-note', '--no-closing', '--no-preheader', ...AS_ADA)
+    const bare = await desk.digests.content(digest, 4)
+    for (const part of ['note', 'closing', 'preheader']) expect(bare).not.toHaveProperty(part)
+    expect(JSON.parse((await say('show', '--json')).out).edition.subject).toContain('The Sample')
+  })
+
+  test('of an approved digest says that it has to be approved again', async () => {
+    const { digest, run: say } = await drafted()
+    await desk.reschedule(digest, plusSeconds(cloud.now(), DAY).slice(0, 16), { by: 'Ada', why: 'later' })
+    await say('approve', ...AS_ADA)
+    expect((await say('say', ...NOTE, ...AS_ADA)).out).toContain('Its approval is void')
+    expect(await latest(digest)).toMatchObject({ status: 'draft', revision: 2 })
+  })
+
+  test('refuses what is too long or leads nowhere, in words, and changes nothing', async () => {
+    const { digest, run: say } = await drafted()
+    const long = ['--subject', 'x'.repeat(61), '--note', 'x'.repeat(501), '--preheader', ' '] as const
+    expect(await say('say', ...long, ...AS_ADA)).toMatchObject({
+      code: 1,
+      out: '',
+      err: [
+        '--note has 501 characters; the most is 500.',
+        '--subject has 61 characters; the most is 55.',
+        '--preheader says nothing.',
+      ].join('\n'),
+    })
+    const script = [...CLOSING.slice(0, 4), '--closing-url', 'javascript:alert(1)']
+    expect(await say('say', ...script, ...AS_ADA)).toMatchObject({
+      code: 1,
+      err: '--closing-url must be a web address that starts with http:// or https://.',
+    })
+    expect((await latest(digest)).revision).toBe(1)
+  })
+
+  test.each([
+    ['nothing', [...AS_ADA], 'Say what to change.'],
+    ['nobody', [...NOTE], 'Say who you are with --as PERSON.'],
+    ['a signature alone', ['--signed', 'Ada', ...AS_ADA], '--signed goes with --note TEXT.'],
+    ['a closing item without words', [...CLOSING.slice(0, 2), ...AS_ADA], 'takes both --closing-title'],
+    ['a closing item’s address alone', [...CLOSING.slice(4), ...AS_ADA], 'takes both --closing-title'],
+    ['a note and none', [...NOTE, '--no-note', ...AS_ADA], 'Say the note or --no-note, not both.'],
+    ['two digests', ['a', 'b', ...NOTE, ...AS_ADA], 'Name one digest at most.'],
+  ])('of %s is wrong usage', async (_, args, why) => {
+    const { code, out, err } = await runCommand(['digest', 'say', ...args])
+    expect([code, out, err[0]]).toEqual([2, [], expect.stringContaining(why)])
+    expect(err[0]).toContain('gazette digest say [DIGEST]')
+  })
+})
+
 describe('gazette digest correct', () => {
   const TEXT = ['--text', 'It has nine gates.'] as const
 

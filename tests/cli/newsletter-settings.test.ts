@@ -218,4 +218,146 @@ describe('gazette newsletter', () => {
     expect(await settingsOf(newsletter)).toMatchObject({ staff: [] })
     expect(await verbs(newsletter)).toEqual(['staff', 'staff'])
   })
+
+  const setting = async (name: string, over: Partial<Newsletter> = {}) => {
+    const newsletter = await cloud.newsletter(over)
+    const set = (...words: string[]) =>
+      run('newsletter', name, ...words, ...ADA, '--newsletter', newsletter.slug)
+    return { newsletter, set }
+  }
+
+  test('layout says how its mails are laid out', async () => {
+    const { newsletter, set } = await setting('layout')
+    for (const wrong of [[], ['wide'], ['full', 'plain']])
+      expect(await set(...wrong)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('Say one of: full, compact, plain.'),
+      })
+    const told = []
+    for (const layout of ['compact', 'plain', 'full'])
+      told.push([(await set(layout)).out, (await settingsOf(newsletter))?.layout])
+    expect(told).toEqual([
+      ['The Sample: its mails show titles and publishers.', 'compact'],
+      ['The Sample: its mails are text alone.', 'plain'],
+      ['The Sample: its mails show excerpts.', 'full'],
+    ])
+    expect(await verbs(newsletter)).toEqual(['layout', 'layout', 'layout'])
+  })
+
+  test('languages says in which others the words around its stories come', async () => {
+    const { newsletter, set } = await setting('languages')
+    for (const wrong of [[], ['de'], ['es', 'es'], ['own-only', 'es']])
+      expect(await set(...wrong)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('Name some of en, ar, es, fr, ja, ko, each once, or say own-only.'),
+      })
+    expect(await set('es', 'en')).toMatchObject({
+      code: 1,
+      err: 'The words around its stories are in en anyway: name the others.',
+    })
+    expect((await settingsOf(newsletter))?.languages).toEqual([])
+    expect((await set('ar', 'es')).out).toBe(
+      'The Sample: readers may have the words around its stories in ar, es too.',
+    )
+    expect((await settingsOf(newsletter))?.languages).toEqual(['ar', 'es'])
+    expect((await set('own-only')).out).toBe('The Sample: the words around its stories come in one language.')
+    expect((await settingsOf(newsletter))?.languages).toEqual([])
+    expect(await verbs(newsletter)).toEqual(['languages', 'languages'])
+  })
+
+  test('languages knows a language in whatever region', async () => {
+    const { set } = await setting('languages', { language: 'es-MX' })
+    expect(await set('es')).toMatchObject({ code: 1, err: expect.stringContaining('are in es-MX anyway') })
+    expect((await set('en')).code).toBe(0)
+  })
+
+  test('theme changes what is named, and prints the contrasts in the light and in the dark', async () => {
+    const { newsletter, set } = await setting('theme')
+    expect((await set('--font', 'serif', '--accent', '#7A1F2B')).out.split('\n')).toEqual([
+      'The Sample: serif type, airy.',
+      expect.stringMatching(
+        /^ {2}light on #\w{6}: words .* : 1, quiet words .* : 1, links #7a1f2b [\d.]+ : 1$/,
+      ),
+      expect.stringMatching(
+        /^ {2}dark {2}on #\w{6}: words .* : 1, quiet words .* : 1, links #\w{6} [\d.]+ : 1$/,
+      ),
+    ])
+    const dark = await set('--density', 'dense', '--accent-dark', '#ffd1d1')
+    expect(dark.out).toMatch(/serif type, dense\.\n.*links #7a1f2b.*\n.*links #ffd1d1/)
+    expect((await settingsOf(newsletter))?.theme).toEqual({
+      accent: '#7a1f2b',
+      accentDark: '#ffd1d1',
+      font: 'serif',
+      density: 'dense',
+    })
+    await set('--default', '--font', 'sans')
+    expect((await settingsOf(newsletter))?.theme).toEqual({
+      accent: '#0b4f8a',
+      font: 'sans',
+      density: 'airy',
+    })
+    expect(await verbs(newsletter)).toEqual(['theme', 'theme', 'theme'])
+  })
+
+  test('theme refuses a colour that could not be read, and names the nearest that can, which it takes', async () => {
+    const { newsletter, set } = await setting('theme')
+    const { code, err } = await set('--accent', '#ffcc00')
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(
+        /^--accent has a contrast of 1\.\d\d : 1 on the light paper, .* words need 4\.5 : 1\./,
+      ),
+    ])
+    const nearest = /nearest colour that has it is (#\w{6})\.$/.exec(err)?.[1] ?? ''
+    expect(await settingsOf(newsletter)).toEqual(newsletter)
+    expect((await set('--accent', nearest)).code).toBe(0)
+    expect(await set('--accent-dark', '#0b4f8a')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^--accent-dark has a contrast of .* on the dark paper/),
+    })
+    expect(await set('--accent', 'blue')).toMatchObject({
+      code: 1,
+      err: '--accent must be a colour such as #0b4f8a.',
+    })
+    for (const [wrong, why] of [
+      [[], 'Say what is to change.'],
+      [['--font', 'comic'], '--font takes one of: system, sans, humanist, serif.'],
+      [['--density', 'tight'], '--density takes one of: airy, dense.'],
+      [['serif'], 'serif'],
+    ] as const)
+      expect(await set(...wrong)).toMatchObject({ code: 2, err: expect.stringContaining(why) })
+    expect(await verbs(newsletter)).toEqual(['theme'])
+  })
+
+  test('subjects says whether they tell what a digest says', async () => {
+    const { newsletter, set } = await setting('subjects')
+    for (const wrong of [[], ['loud'], ['dated', 'telling']]) expect((await set(...wrong)).code).toBe(2)
+    expect((await set('dated')).out).toBe('The Sample: its subjects say the date alone.')
+    expect((await settingsOf(newsletter))?.datedSubjects).toBe(true)
+    expect((await set('telling')).out).toBe('The Sample: its subjects may tell what a digest says.')
+    expect((await settingsOf(newsletter))?.datedSubjects).toBe(false)
+    expect(await verbs(newsletter)).toEqual(['dated-subjects', 'telling-subjects'])
+  })
+
+  test('a setting of what mails look like leaves the edition of an approved digest as it was', async () => {
+    const newsletter = await cloud.newsletter()
+    await cloud.post(newsletter, { title: 'The ferry', text: 'It runs again.' })
+    await cloud.reader(newsletter)
+    const approved = await cloud.until(newsletter, 'approved')
+    const set = (...words: string[]) => run('newsletter', ...words, ...ADA, '--newsletter', newsletter.slug)
+    for (const words of [
+      ['layout', 'compact'],
+      ['theme', '--accent', '#7a1f2b'],
+      ['subjects', 'dated'],
+    ])
+      expect((await set(...words)).code).toBe(0)
+    const digest = await cloud.settle(newsletter)
+    expect(digest.approval).toEqual(approved.approval)
+    const [mail] = cloud.accepted(digest)
+    const { html, subject } = cloud.inbox.message(mail?.messageId ?? '')
+    expect(html).toContain('It runs again.')
+    expect(html).toContain('#0b4f8a')
+    expect(html).not.toContain('#7a1f2b')
+    expect(subject).toContain('The Sample')
+  })
 })

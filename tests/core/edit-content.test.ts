@@ -180,6 +180,44 @@ describe('naming the lead', () => {
   })
 })
 
+describe('a picture beside an entry', () => {
+  const PICTURE = { name: `${'0a'.repeat(12)}.png`, width: 1104, height: 620, alt: 'A ferry' }
+  const picture = (post: string, shown: typeof PICTURE | null = PICTURE): Edit => ({
+    verb: 'picture',
+    post,
+    picture: shown,
+  })
+
+  test('stands beside that one alone, until it is taken away', () => {
+    const after = edited(picture('b'))
+    expect(after).toEqual({
+      ...content,
+      entries: content.entries.map((entry) => (entry.post === 'b' ? { ...entry, picture: PICTURE } : entry)),
+    })
+    expect(Content.parse(after)).toEqual(after)
+    expect(edited(picture('b'), pin('b'), unpin('b'), picture('b', null))).toEqual(
+      edited(pin('b'), unpin('b')),
+    )
+    expect(edited(picture('b'), picture('b', { ...PICTURE, alt: '' })).entries[1]?.picture?.alt).toBe('')
+  })
+
+  test.each(['b2', 'r', 'nobody'])('needs an entry: %s is none', (post) => {
+    expect(() => edited(picture(post))).toThrow(`The digest has no entry ${post}.`)
+  })
+
+  test.each([
+    ['it', { ...content, entries: content.entries.map((one) => ({ ...one, contentNote: 'violence' })) }],
+    [
+      'a category that it is in',
+      { ...content, sections: content.sections.map((one) => ({ ...one, contentNote: 'violence' })) },
+    ],
+  ])('is a Conflict where %s has a content note; one that is there can be taken away', (_, noted) => {
+    expect(() => editContent(newsletter, 'regular', noted, picture('b'))).toThrow(Conflict)
+    expect(() => editContent(newsletter, 'regular', noted, picture('b'))).toThrow('has a content note')
+    expect(editContent(newsletter, 'regular', noted, picture('b', null))).toEqual(noted)
+  })
+})
+
 test('an edit changes nothing but what it is about', () => {
   for (const edit of [drop('b'), restore('r'), pin('c'), lead('d')]) {
     const { corrections, savedAt, savedBy, revision } = edited(edit)

@@ -64,9 +64,7 @@ describe('a template’s name', () => {
   test('fits SES in any language', () => {
     for (const language of ['en', 'pt-BR', 'zh-Hant-TW', 'sl-rozaj-biske', 'ca-ES-valencia'])
       for (const layout of ['full', 'plain'] as const)
-        expect(templateName('f'.repeat(64), variantId({ language }, { layout }))).toMatch(
-          /^[A-Za-z0-9_-]{1,64}$/,
-        )
+        expect(templateName('f'.repeat(64), variantId({ layout, language }))).toMatch(/^[A-Za-z0-9_-]{1,64}$/)
   })
 
   test('is another one for another edition and for another variant', () => {

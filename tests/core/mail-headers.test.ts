@@ -8,6 +8,7 @@ const headers = Object.fromEntries(
     aDigest(),
     'https://read.example',
     'k1.sample.reader.u.mac',
+    'de',
   ).map(({ name, value }) => [name, value]),
 )
 

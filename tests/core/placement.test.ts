@@ -5,7 +5,10 @@ import {
   countOf,
   EXCERPTS,
   guardOf,
+  hasNotes,
   isNoted,
+  LEAD,
+  MINUTES,
   NOTED,
   type Plan,
   place,
@@ -21,14 +24,33 @@ const entriesWithNotes = fc
   .uniqueArray(fc.integer({ min: 0, max: 11 }), { maxLength: 8 })
   .chain((entries) => fc.record({ entries: fc.constant(entries), noted: fc.subarray(entries) }))
 
-/** Up to five sections over twelve entries, a section's entries each once; some of them noted. */
-const aPlan: fc.Arbitrary<Plan> = fc.array(entriesWithNotes, { maxLength: NAMES.length }).map((all) => ({
-  sections: all.map(({ entries, noted }, index) => ({
-    category: NAMES[index] ?? '',
-    entries,
-    ...(noted.length > 0 && { noted }),
-  })),
-}))
+/** Of a thirteenth entry, which stands in no section. */
+const LEADING = 12
+const aLead: fc.Arbitrary<Plan['lead']> = fc.option(
+  fc.record(
+    {
+      entry: fc.constant(LEADING),
+      categories: fc.subarray(NAMES, { minLength: 1 }),
+      forEveryone: fc.constant(true as const),
+      noted: fc.constant(true as const),
+    },
+    { requiredKeys: ['entry', 'categories'] },
+  ),
+  { nil: undefined },
+)
+
+/** Up to five sections over twelve entries, a section's entries each once, some of them noted; perhaps a lead. */
+const aPlan: fc.Arbitrary<Plan> = fc
+  .tuple(fc.array(entriesWithNotes, { maxLength: NAMES.length }), aLead)
+  .map(([all, lead]) => ({
+    sections: all.map(({ entries, noted }, index) => ({
+      category: NAMES[index] ?? '',
+      entries,
+      ...(noted.length > 0 && { noted }),
+    })),
+    ...(lead && { lead }),
+    seconds: { entries: Array.from({ length: 13 }, (_, entry) => [entry, 20 * entry]), around: 30 },
+  }))
 const choices: fc.Arbitrary<Choices> = fc.record({
   categories: fc.oneof(fc.subarray(NAMES), fc.constant('all' as const)),
   notes: fc.constantFrom(undefined, 'titles', 'leave-out'),
@@ -88,8 +110,12 @@ describe('placement', () => {
         const all = place(plan, { categories })
         const { values, entries } = place(plan, { categories, notes: 'leave-out' })
         const isNotedFor = (entry: number) =>
+          (entry === LEADING && plan.lead?.noted === true) ||
           sectionsShowing(plan, all.values, entry).some((section) => isNoted(plan, section, entry))
-        expect(entries).toEqual(all.entries.filter((entry) => !isNotedFor(entry)))
+        expect(entries.filter((entry) => entry !== LEADING)).toEqual(
+          all.entries.filter((entry) => entry !== LEADING && !isNotedFor(entry)),
+        )
+        if (entries.includes(LEADING)) expect(isNotedFor(LEADING)).toBe(false)
         for (const [section, { noted = [] }] of plan.sections.entries())
           for (const entry of noted) expect(sectionsShowing(plan, values, entry)).not.toContain(section)
       }),
@@ -102,8 +128,11 @@ describe('placement', () => {
         const all = place(plan, { categories })
         const titles = place(plan, { categories, notes: 'titles' })
         expect(titles.entries).toEqual(all.entries)
-        const { [EXCERPTS]: excerpts, ...values } = titles.values
-        expect(all.values).toEqual({ ...values, ...(excerpts === false && { [EXCERPTS]: true }) })
+        const { [EXCERPTS]: excerpts, [MINUTES]: minutes, ...values } = titles.values
+        expect(minutes).toBeLessThanOrEqual(Number(all.values[MINUTES]))
+        const [{ [EXCERPTS]: shown, [MINUTES]: _, ...others }] = [all.values]
+        expect(others).toEqual(values)
+        expect([shown, excerpts]).toEqual(hasNotes(plan) ? [true, false] : [undefined, undefined])
       }),
     )
   })
@@ -130,7 +159,9 @@ describe('placement', () => {
       c1e1: true,
       c1: true,
       n1: 2,
+      contents: false,
       total: 2,
+      minutes: 1,
     })
     expect(guardOf(plan, 1, 1)).toBe('c1e1')
     expect(guardOf(plan, 1, 2)).toBeUndefined()
@@ -147,7 +178,11 @@ describe('placement', () => {
     const flags = { c1e1: false, [NOTED]: true, [EXCERPTS]: true }
     expect(place(plan, { categories: 'all' }).values).toMatchObject({ ...flags, n0: 2, n1: 1 })
     expect(place(plan, { categories: 'all', notes: 'leave-out' })).toEqual({
-      values: { ...flags, c0: true, n0: 1, c1: true, n1: 1, total: 2, [NOTED]: false, [EXCERPTS]: false },
+      values: {
+        ...flags,
+        ...{ c0: true, n0: 1, c1: true, n1: 1, contents: true, total: 2, minutes: 1 },
+        ...{ [NOTED]: false, [EXCERPTS]: false },
+      },
       entries: [0, 2],
     })
     expect(guardOf(plan, 0, 1)).toBe(NOTED)
@@ -205,13 +240,91 @@ describe('placement', () => {
   })
 })
 
+describe('the lead', () => {
+  const sections = [
+    { category: 'a', entries: [0, 1] },
+    { category: 'b', entries: [2] },
+  ]
+  const lead = { entry: 3, categories: ['a'] }
+  const shows = (over: object, chosen: Choices) =>
+    place({ sections, lead: { ...lead, ...over } }, chosen).values[LEAD]
+
+  test('is for who chose one of its categories', () => {
+    expect(shows({}, { categories: ['a'] })).toBe(true)
+    expect(shows({}, { categories: ['b'] })).toBe(false)
+    expect(place({ sections, lead }, { categories: ['a'] }).entries).toEqual([3, 0, 1])
+  })
+
+  test('is for everybody who gets anything, where an editor said so, and alone no reason for a mail', () => {
+    const forEveryone = { forEveryone: true }
+    expect(shows(forEveryone, { categories: ['b'] })).toBe(true)
+    expect(shows(forEveryone, { categories: [] })).toBe(false)
+    expect(shows(forEveryone, { categories: ['c'] })).toBe(false)
+  })
+
+  test('is left out for who wants nothing with a content note', () => {
+    expect(shows({ noted: true }, { categories: 'all', notes: 'leave-out' })).toBe(false)
+    expect(shows({ noted: true }, { categories: 'all', notes: 'titles' })).toBe(true)
+    expect(shows({}, { categories: 'all', notes: 'leave-out' })).toBe(true)
+  })
+
+  test('stands in no section of the mail, which then takes up one more', () => {
+    const content = aContent({
+      entries: ['p', 'q', 'r'].map((post) => anEntry({ post })),
+      sections: [aSection({ entries: ['p', 'q', 'r'], mailed: 2 })],
+      lead: { post: 'p', forEveryone: false },
+    })
+    expect(planOf(content)).toMatchObject({
+      sections: [{ entries: [1, 2] }],
+      lead: { entry: 0, categories: ['news'] },
+    })
+  })
+
+  test('is noted by its own content note or that of a section that holds it', () => {
+    const noted = aContent({
+      entries: [anEntry({ post: 'p' })],
+      sections: [
+        aSection({ entries: ['p'] }),
+        aSection({ category: 'culture', entries: ['p'], contentNote: 'War' }),
+      ],
+      lead: { post: 'p', forEveryone: true },
+    })
+    expect(planOf(noted).lead).toEqual({
+      entry: 0,
+      categories: ['news', 'culture'],
+      forEveryone: true,
+      noted: true,
+    })
+  })
+})
+
+test('the time to read a mail is that of what its reader gets, and of what stands around it', () => {
+  const plan: Plan = {
+    sections: [{ category: 'a', entries: [0, 1], noted: [1] }],
+    lead: { entry: 2, categories: ['a'] },
+    seconds: {
+      entries: [
+        [10, 60],
+        [10, 120],
+        [20, 100],
+      ],
+      around: 40,
+    },
+  }
+  const minutes = (chosen: Choices) => place(plan, chosen).values[MINUTES]
+  expect(minutes({ categories: 'all' })).toBe(6)
+  expect(minutes({ categories: 'all', notes: 'titles' })).toBe(4)
+  expect(minutes({ categories: 'all', notes: 'leave-out' })).toBe(4)
+  expect(minutes({ categories: [] })).toBe(1)
+})
+
 describe('the plan of a digest', () => {
   test('holds the mailed part of each section, as indexes of the entries', () => {
     const content = aContent({
       entries: ['p', 'q', 'r'].map((post) => anEntry({ post })),
       sections: [aSection({ category: 'news', entries: ['r', 'p', 'q'], mailed: 2 })],
     })
-    expect(planOf(content)).toEqual({ sections: [{ category: 'news', entries: [2, 0] }] })
+    expect(planOf(content).sections).toEqual([{ category: 'news', entries: [2, 0] }])
   })
 
   test('notes an entry by its own content note wherever it stands, and every entry of a section with one', () => {
@@ -223,13 +336,11 @@ describe('the plan of a digest', () => {
         aSection({ category: 'other', entries: ['r'] }),
       ],
     })
-    expect(planOf(content)).toEqual({
-      sections: [
-        { category: 'news', entries: [0, 1], noted: [1] },
-        { category: 'culture', entries: [1, 2], noted: [1, 2] },
-        { category: 'other', entries: [2] },
-      ],
-    })
+    expect(planOf(content).sections).toEqual([
+      { category: 'news', entries: [0, 1], noted: [1] },
+      { category: 'culture', entries: [1, 2], noted: [1, 2] },
+      { category: 'other', entries: [2] },
+    ])
   })
 
   test('gives the overflow of one section to the section below that mails it', () => {

@@ -44,6 +44,7 @@ describe('the choices of a form', () => {
       frequency: null,
       layout: null,
       notes: null,
+      subject: null,
       language: null,
       zone: null,
     })

@@ -8,6 +8,7 @@ import type { Digest } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey, digestRefOf } from '#functions/core/digest-key.ts'
 import { owe } from '#functions/core/digest-verbs.ts'
 import { plusDays } from '#functions/core/instant.ts'
+import { picturePath } from '#functions/core/public-paths.ts'
 import { rangeOf } from '#functions/core/reader-id.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { wireAnswerRequest } from '#functions/wiring/answer-request.ts'
@@ -33,6 +34,7 @@ import { aCategory } from '#tests/support/builders.ts'
 import { deliver } from '#tests/support/deliver.ts'
 import { lettersTo } from '#tests/support/letters.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
+import { aPng } from '#tests/support/pictures.ts'
 import { type Statement, statementsOf } from '#tests/support/role-statements.ts'
 import { post, type SeenPage, visit } from '#tests/support/visitor.ts'
 
@@ -216,6 +218,14 @@ const close = async (ref: DigestRef): Promise<void> => {
   expect((await digestOf(ref)).stored).toBeUndefined()
 }
 
+/** A mail is opened that shows a picture. */
+const loadPicture = async (): Promise<void> => {
+  const { name } = await desk.putPicture(aPng(), null, 'entry')
+  await as('public', async () =>
+    expect((await fetch(`${cloud.publicOrigin}${picturePath(name)}`)).status).toBe(200),
+  )
+}
+
 /** A reader opens each of their links, and uses them. */
 const openMail = async (ref: DigestRef, reader: Subscriber): Promise<void> => {
   const mail = cloud.accepted(ref).find(({ to }) => to.includes(reader.address))
@@ -327,6 +337,7 @@ const goAllTheWay = async (): Promise<void> => {
   await send(ref)
   await tellOf(ref, leaver.address)
   await openMail(ref, reader)
+  await loadPicture()
   await close(ref)
   await liveOut(ref.newsletter)
 }

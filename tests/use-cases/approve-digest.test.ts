@@ -57,9 +57,9 @@ test('what the mails say is what the approved preview said', async () => {
   const { html, subject } = cloud.inbox.message(mail?.messageId ?? '')
   const variant = edition.variants['full-en']
   const [everything = {}] = sampleViews(edition.plan)
-  const withoutTokens = (text: string) => text.replace(/k1\.[\w.-]+/g, 'token')
+  const withoutOwn = (text: string) => text.replace(/k1\.[\w.-]+/g, 'token').replace(/ on 20[\d-]+/, ' on a day')
   expect(subject).toBe(fillView(variant?.subject ?? '', everything))
-  expect(withoutTokens(html)).toBe(withoutTokens(fillView(variant?.html ?? '', everything)))
+  expect(withoutOwn(html)).toBe(withoutOwn(fillView(variant?.html ?? '', everything)))
 })
 
 test('a hash that no preview showed is refused: back to draft, with the reason', async () => {
@@ -138,7 +138,7 @@ test('a post that another digest holds is refused by its name, and that digestâ€
 test('a mail that mail programs would cut is refused with its size', async () => {
   const { newsletter } = await cloud.weekly(1, 1)
   const digest = await cloud.drafted(newsletter)
-  const more = await Promise.all(Array.from({ length: 100 }, () => cloud.post(newsletter)))
+  const more = await Promise.all(Array.from({ length: 140 }, () => cloud.post(newsletter)))
   const large = await edit(digest, ({ entries, sections }) => {
     const [entry] = entries
     const [section] = sections

@@ -1,7 +1,10 @@
+import { load } from 'cheerio/slim'
 import PostalMime from 'postal-mime'
 import { describe, expect, test } from 'vitest'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
+import { en } from '#functions/core/messages/en.ts'
+import { LANGUAGES } from '#functions/core/messages/messages-in.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { approveAsShown } from '#infra/local/run-digest.ts'
@@ -9,6 +12,7 @@ import { slotAt } from '#infra/local/slot-at.ts'
 import { aCategory, aDigest } from '#tests/support/builders.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
 import { expectPromiseKept } from '#tests/support/sending-promise.ts'
+import { visit } from '#tests/support/visitor.ts'
 
 const cloud = await startTestCloud()
 const { digests, ledger, previewDigest, whyNot } = cloud.desk
@@ -89,6 +93,69 @@ test('a choice made after the freeze counts for what the mail shows, and the lay
     expect(view).toContain('Ferry')
     expect(view).not.toContain('Trial')
   }
+})
+
+describe('the page of a reader’s choices', () => {
+  /** The newest mail to a reader, and the page to which it leads. */
+  const mailTo = (digest: Digest, { id }: Subscriber) => {
+    const mail = cloud.accepted(digest).find(({ tags }) => tags.reader === id)
+    const { subject, text } = cloud.inbox.message(mail?.messageId ?? '')
+    const [link = ''] = /http\S+\/preferences\/\S+/.exec(text) ?? []
+    return { subject, page: () => visit(link) }
+  }
+  const settled = async (over: Partial<Newsletter>, ...wishes: Partial<Subscriber>[]) => {
+    const newsletter = await cloud.newsletter(over)
+    const readers = []
+    for (const wish of wishes) readers.push(await cloud.reader(newsletter, wish))
+    await cloud.post(newsletter)
+    return { newsletter, readers, digest: await cloud.settle(newsletter) }
+  }
+  const rowOf = ({ newsletter, id }: Subscriber) => cloud.desk.subscribers.get(newsletter, id)
+
+  test('has subjects say the date alone for whoever wants that, from the next mail on', async () => {
+    const { newsletter, readers, digest } = await settled({}, {}, {})
+    const [discreet, other] = readers as [Subscriber, Subscriber]
+    const page = await mailTo(digest, discreet).page()
+    expect(page.text).toContain(`${en.preferences.subject}${en.preferences.subjectStory}`)
+    const saved = await page.press(en.preferences.save, { subject: 'date' })
+    expect(load(saved.html)('input[name=subject][checked]').attr('value')).toBe('date')
+    expect(await rowOf(discreet)).toMatchObject({ subject: 'date', categories: 'all' })
+
+    await cloud.nextSlot(newsletter)
+    const { id } = await cloud.post(newsletter, { title: 'The ferry runs again' })
+    const draft = await cloud.drafted(newsletter)
+    await cloud.desk.editDigest(draft, 'Ada', [{ verb: 'lead', post: id, forEveryone: true }])
+    const next = await cloud.settle(newsletter)
+    const dated = mailTo(next, discreet).subject
+    expect(dated).toMatch(/^Digest of .*\d/)
+    expect(dated).not.toContain('The Sample')
+    expect(mailTo(next, other).subject).toBe('The ferry runs again')
+
+    await (await mailTo(next, discreet).page()).press(en.preferences.save, { subject: '' })
+    expect(await rowOf(discreet)).not.toHaveProperty('subject')
+  })
+
+  test('says in which languages the digest itself comes, where there are several', async () => {
+    const { readers, digest } = await settled({ languages: ['es', 'ar'] }, { language: 'fr' })
+    const page = await mailTo(digest, readers[0] as Subscriber).page()
+    const names = [en, LANGUAGES.es, LANGUAGES.ar].map(({ languageName }) => languageName)
+    const told = LANGUAGES.fr.preferences.languageHelp(new Intl.ListFormat('fr').format(names))
+    expect(page.text).toContain(told.replace(/\s+/g, ' '))
+    const alone = await settled({}, {})
+    const { text } = await mailTo(alone.digest, alone.readers[0] as Subscriber).page()
+    expect(text).not.toContain(en.preferences.languageHelp('').slice(0, 20))
+  })
+
+  test('offers no choice that the newsletter leaves nobody, and keeps the one of before', async () => {
+    const choices = { layout: 'plain', subject: 'date' } as const
+    const { readers, digest } = await settled({ layout: 'plain', datedSubjects: true }, choices)
+    const [reader] = readers as [Subscriber]
+    const page = await mailTo(digest, reader).page()
+    expect(page.text).not.toContain(en.preferences.plain)
+    expect(page.text).not.toContain(en.preferences.subjectDate)
+    await page.press(en.preferences.save, { notes: 'titles' })
+    expect(await rowOf(reader)).toMatchObject({ ...choices, notes: 'titles' })
+  })
 })
 
 describe('a reader who wants a round-up once a month', () => {

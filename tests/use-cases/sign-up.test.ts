@@ -38,8 +38,8 @@ const confirm = async (link: string): Promise<SeenPage> => (await visit(link)).p
 describe('a sign-up', () => {
   test('is confirmed by the one link of a letter, and then the next digest comes with what was chosen', async () => {
     const newsletter = await cloud.newsletter()
-    await cloud.post(newsletter, { categories: ['News'] })
-    await cloud.post(newsletter, { categories: ['Culture'] })
+    await cloud.post(newsletter, { title: 'Of the news', categories: ['News'] })
+    await cloud.post(newsletter, { title: 'Of culture', categories: ['Culture'] })
     const email = anAddress()
     const answer = await signUp(newsletter, email, {
       category: ['culture'],
@@ -69,7 +69,7 @@ describe('a sign-up', () => {
     const [mail, ...others] = cloud.accepted(digest)
     expect(others).toEqual([])
     const { text } = cloud.inbox.message(mail?.messageId ?? '')
-    expect([text.includes('Culture'), text.includes('\nNews ·')]).toEqual([true, false])
+    expect([text.includes('Of culture'), text.includes('Of the news')]).toEqual([true, false])
   })
 
   test('that nobody confirms expires, row and link, after 72 hours', async () => {

@@ -552,7 +552,7 @@ describe('a correction', () => {
       expect(said.slice(top)).toContain(entry)
       expect(said.slice(0, top)).not.toContain('>News<')
     }
-    expect(text.indexOf(TEXT)).toBeLessThan(text.indexOf('News · '))
+    expect(text.indexOf(TEXT)).toBeLessThan(text.indexOf('Top story'))
     expect(await free([correction])).toEqual([])
 
     await cloud.post(newsletter)

@@ -7,12 +7,13 @@ import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { plusDays, plusSeconds } from '#functions/core/instant.ts'
 import type { Post } from '#functions/core/post.ts'
-import { pagePath, previewPath } from '#functions/core/public-paths.ts'
+import { pagePath, picturePath, previewPath } from '#functions/core/public-paths.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { wireDraftDigest } from '#functions/wiring/draft-digest.ts'
 import { newSecret } from '#functions/wiring/new-id.ts'
 import { deliver } from '#tests/support/deliver.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
+import { aPng, JPEG, MOVING_GIF } from '#tests/support/pictures.ts'
 import { dumpTables } from '#tests/support/table-dump.ts'
 import { visit } from '#tests/support/visitor.ts'
 
@@ -268,6 +269,45 @@ describe('the preview of a draft', () => {
     cloud.pass(86_401)
     expect((await visit(link)).title).toBe((await visit(`${cloud.publicOrigin}/nowhere`)).title)
     expect(await head(link)).toBe(404)
+  })
+})
+
+describe('a picture', () => {
+  test.each([
+    ['image/png', aPng()],
+    ['image/jpeg', JPEG],
+    ['image/gif', MOVING_GIF],
+  ])('of %s comes byte for byte, to be kept for good, and runs nothing', async (type, file) => {
+    const { name } = await cloud.desk.putPicture(file, null, 'entry')
+    const answer = await fetch(`${cloud.publicOrigin}${picturePath(name)}`)
+    expect(answer.status).toBe(200)
+    expect(Buffer.compare(Buffer.from(await answer.arrayBuffer()), file)).toBe(0)
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': type,
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'cross-origin',
+    })
+    expect(answer.headers.get('set-cookie')).toBeNull()
+    expect(await head(`${cloud.publicOrigin}${picturePath(name)}`)).toBe(200)
+  })
+
+  test('that is not kept is not there, with the words and guards of any page', async () => {
+    const nowhere = await visit(`${cloud.publicOrigin}/nowhere`)
+    const { name } = await cloud.desk.putPicture(aPng(120, 120), null, 'entry')
+    const others = [
+      name.replace('png', 'gif'),
+      name.replace('.png', ''),
+      name.toUpperCase(),
+      `${'0'.repeat(24)}.png`,
+    ]
+    for (const other of [...others, '%', '..%2Fstyle.css', 'pub%23newsletters', '']) {
+      const page = await visit(`${cloud.publicOrigin}${picturePath(other)}`)
+      expect([page.status, page.title]).toEqual([404, nowhere.title])
+      expect(page.headers.get('content-security-policy')).toContain("style-src 'self'; img-src 'self'")
+      expect(page.headers.get('cache-control')).toBe('no-store')
+    }
   })
 })
 

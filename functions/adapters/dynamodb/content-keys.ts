@@ -45,6 +45,15 @@ export const contentKey = (ref: DigestRef, revision: number): Key => ({
   sk: String(revision).padStart(6, '0'),
 })
 
+/** Of a version; never written over with another. */
+export const ownTemplateKey = (newsletter: string, hash: string): Key => ({
+  pk: `nl#${newsletter}#templates`,
+  sk: hash,
+})
+
+/** A picture that mails and pages load. */
+export const pictureKey = (name: string): Key => ({ pk: `pub#picture#${name}`, sk: 'picture' })
+
 export const actsKey = (on: ActedOn): string => {
   if ('queue' in on) return `queue#${on.queue}#acts`
   if ('reader' in on) return `reader#${on.reader}#acts`

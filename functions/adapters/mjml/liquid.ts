@@ -1,48 +1,55 @@
 import { type Context, type Emitter, Liquid, Tag, type TagToken, type TopLevelToken, Value } from 'liquidjs'
+import { withoutNeedlessIsolates } from '#functions/core/isolates.ts'
 import { sentinel } from '#functions/core/sentinels.ts'
 import { wrapText } from '#functions/core/wrap-text.ts'
+import { withSentinels } from './filled.ts'
 
-/** A tag that leaves something to SES, named by its argument; for an argument of null it leaves nothing. */
-const readerTag = (expressionOf: (name: string) => string) =>
+// A template that somebody wrote may not run for ever: milliseconds, characters of source, units of memory.
+const LIMITS = { renderLimit: 5_000, parseLimit: 500_000, memoryLimit: 50_000_000 }
+
+/** A tag that writes what its argument says; for an argument of null nothing. */
+const writingTag = (written: (value: string) => string) =>
   class extends Tag {
-    readonly #name: Value
+    readonly #value: Value
 
     constructor(token: TagToken, remain: TopLevelToken[], liquid: Liquid) {
       super(token, remain, liquid)
-      this.#name = new Value(token.args, liquid)
+      this.#value = new Value(token.args, liquid)
     }
 
     *render(context: Context, emitter: Emitter): Generator<unknown, void, unknown> {
-      const name = yield this.#name.value(context)
-      if (typeof name === 'string') emitter.write(sentinel(expressionOf(name)))
+      const value = yield this.#value.value(context)
+      if (typeof value === 'string') emitter.write(written(value))
     }
   }
 
 /**
- * A Liquid engine that escapes every value with the function given, reads no file and knows no `raw`.
- * `{% shown flag %}…{% endshown flag %}` is a guard, `{% own name %}` a reader's own value.
+ * A Liquid engine that escapes every value with the function given, has the partials given, reads no file and knows no
+ * `raw`. `{% shown flag %}…{% endshown flag %}` is a guard with `{% notshown flag %}` for the others, `{% own name %}` a
+ * reader's own value, `{% filled sentence %}` a sentence with such values in it.
  */
-export const liquidWith = (escapeValue: (text: string) => string): Liquid => {
+export const liquidWith = (
+  escapeValue: (text: string) => string,
+  partials: Readonly<Record<string, string>> = {},
+): Liquid => {
+  const written = (text: string): string => escapeValue(withoutNeedlessIsolates(text))
   const engine = new Liquid({
-    outputEscape: (value: unknown) => escapeValue(String(value ?? '')),
+    outputEscape: (value: unknown) => written(String(value ?? '')),
     strictVariables: true,
     strictFilters: true,
     ownPropertyOnly: true,
-    templates: {},
+    templates: { ...partials },
+    ...LIMITS,
   })
   delete engine.filters.raw
-  engine.registerTag(
-    'shown',
-    readerTag((flag) => `#if ${flag}`),
-  )
-  engine.registerTag(
-    'endshown',
-    readerTag(() => '/if'),
-  )
-  engine.registerTag(
-    'own',
-    readerTag((name) => name),
-  )
+  const tags = {
+    shown: (flag: string) => sentinel(`#if ${flag}`),
+    notshown: () => sentinel('else'),
+    endshown: () => sentinel('/if'),
+    own: sentinel,
+    filled: (sentence: string) => withSentinels(withoutNeedlessIsolates(sentence), escapeValue),
+  }
+  for (const [name, write] of Object.entries(tags)) engine.registerTag(name, writingTag(write))
   engine.registerFilter('wrap', (text: unknown, columns: number, indent = '') =>
     wrapText(String(text), columns, indent),
   )

@@ -1,114 +1,181 @@
-import { Temporal } from 'temporal-polyfill'
 import { directionOf } from '#functions/core/direction-of.ts'
-import type { Correction, Entry, Section } from '#functions/core/entry.ts'
+import type { Content, Correction, Entry, Section } from '#functions/core/entry.ts'
+import { isolated } from '#functions/core/messages/en.ts'
+import { isSameLanguage } from '#functions/core/messages/languages.ts'
 import { messagesIn } from '#functions/core/messages/messages-in.ts'
-import { countOf, EXCERPTS, guardOf, isNoted, shownSection, TOTAL } from '#functions/core/placement.ts'
-import { adjustPath, leavePath, pagePath, signUpPath } from '#functions/core/public-paths.ts'
-import type { RenderInput } from '#functions/use-cases/ports.ts'
+import type { Picture } from '#functions/core/picture.ts'
+import {
+  CONTENTS,
+  countOf,
+  EXCERPTS,
+  guardOf,
+  isNoted,
+  LEAD,
+  MINUTES,
+  shownSection,
+  TOTAL,
+} from '#functions/core/placement.ts'
+import { adjustPath, leavePath, pagePath, picturePath, signUpPath } from '#functions/core/public-paths.ts'
+import { DATED, SINCE } from '#functions/core/reader-values.ts'
+import { isNotedAnywhere } from '#functions/core/subject.ts'
+import { lookOf } from '#functions/core/theme.ts'
+import { dayOf, periodOf, shortDayOf } from './dates.ts'
+import { type EntryData, entryData } from './entry-data.ts'
+import { toFill } from './filled.ts'
+import type { Rendering } from './rendering.ts'
 
-/** The seven days up to the digest's date: “16–22 November 2026”. */
-const weekOf = (date: string, language: string): string => {
-  const last = Temporal.PlainDate.from(date)
-  const toDate = (day: Temporal.PlainDate) => new Date(`${day.toString()}T00:00:00Z`)
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).formatRange(
-    toDate(last.subtract({ days: 6 })),
-    toDate(last),
-  )
+/** At most one picture a section: of the first entry that has one. */
+const onePicture = (entries: readonly EntryData[]): EntryData[] => {
+  const first = entries.findIndex(({ picture }) => picture !== null)
+  return entries.map((entry, index) => (index === first ? entry : { ...entry, picture: null }))
 }
 
-/** A date in words: “1 December 2026”. */
-const dayOf = (date: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date))
-
-/** What a digest tells of: a week, or of a round-up about a month. */
-const periodOf = ({ kind, date }: RenderInput['digest'], language: string): string =>
-  kind === 'round-up' ? `the month to ${dayOf(date, language)}` : weekOf(date, language)
-
-const dateOf = ({ publishedAt, datePrecision }: Entry, language: string, zone: string): string | null => {
-  if (publishedAt === undefined || datePrecision === 'none') return null
-  const options =
-    datePrecision === 'month'
-      ? ({ month: 'long', year: 'numeric', timeZone: 'UTC' } as const)
-      : ({
-          day: 'numeric',
-          month: 'short',
-          year: 'numeric',
-          timeZone: datePrecision === 'day' ? 'UTC' : zone,
-        } as const)
-  return new Intl.DateTimeFormat(language, options).format(new Date(publishedAt))
+const isMailed = ({ plan, content }: Rendering, post: string): boolean => {
+  const index = content.entries.findIndex((entry) => entry.post === post)
+  return plan.lead?.entry === index || plan.sections.some(({ entries }) => entries.includes(index))
 }
 
-/** Where else a story stands: each other publisher once. */
-const alsoAt = ({ publisher, also = [] }: Entry) => {
-  const others = new Map(
-    also.flatMap((other) => (other.publisher === undefined ? [] : [[other.publisher, other.url ?? null]])),
-  )
-  return [...others].filter(([name]) => name !== publisher).map(([name, url]) => ({ publisher: name, url }))
-}
-
-const entryData = (input: RenderInput, section: number, index: number) => {
-  const { newsletter, content, plan } = input
+const entryAt = ({ content }: Rendering, index: number): Entry => {
   const entry = content.entries[index]
   if (entry === undefined) throw new RangeError(`No entry ${index}`)
-  const language = entry.language ?? newsletter.language
+  return entry
+}
+
+const sectionData = (rendering: Rendering, section: Section, index: number) => {
+  const { plan, words } = rendering
+  const more = section.entries.filter((post) => !isMailed(rendering, post)).length
+  const entries = (plan.sections[index]?.entries ?? []).map((position) => {
+    const entry = entryAt(rendering, position)
+    return entryData(rendering, entry, {
+      guard: guardOf(plan, index, position) ?? null,
+      excerptGuard: isNoted(plan, index, position) ? EXCERPTS : null,
+      contentNote: entry.contentNote ?? null,
+    })
+  })
   return {
-    guard: guardOf(plan, section, index) ?? null,
-    title: entry.title,
-    url: entry.url ?? null,
-    publisher: entry.publisher ?? null,
-    byline: [
-      entry.publisher,
-      entry.authors.join(', '),
-      dateOf(entry, newsletter.language, newsletter.zone),
-    ].filter(Boolean),
-    also: alsoAt(entry),
-    excerpt: entry.excerpt,
-    excerptGuard: isNoted(plan, section, index) ? EXCERPTS : null,
-    contentNote: entry.contentNote ?? null,
-    language,
-    direction: directionOf(language),
-    isForeign: language !== newsletter.language,
+    guard: shownSection(index),
+    count: countOf(index),
+    id: section.category,
+    name: section.name,
+    contentNote: section.contentNote ?? null,
+    /** Words for the rest of it; null where all of it is in the mail. */
+    more: more === 0 ? null : words.more(more, section.name),
+    entries:
+      section.contentNote === undefined ? onePicture(entries) : onePicture(entries.map(withoutPicture)),
   }
 }
 
-const sectionData = (input: RenderInput, section: Section, index: number) => ({
-  guard: shownSection(index),
-  count: countOf(index),
-  id: section.category,
-  name: section.name,
-  contentNote: section.contentNote ?? null,
-  more: section.entries.length - section.mailed,
-  entries: (input.plan.sections[index]?.entries ?? []).map((entry) => entryData(input, index, entry)),
+const withoutPicture = (entry: EntryData): EntryData => ({ ...entry, picture: null })
+
+/** The note of an entry, or of a section that holds it: the lead stands apart from both. */
+const noteOf = ({ sections }: Content, entry: Entry): string | null =>
+  entry.contentNote ??
+  sections.find(({ entries, contentNote }) => contentNote !== undefined && entries.includes(entry.post))
+    ?.contentNote ??
+  null
+
+const leadData = (rendering: Rendering) => {
+  const { plan, content } = rendering
+  if (plan.lead === undefined) return null
+  const entry = entryAt(rendering, plan.lead.entry)
+  return entryData(rendering, entry, {
+    guard: LEAD,
+    excerptGuard: plan.lead.noted ? EXCERPTS : null,
+    contentNote: noteOf(content, entry),
+  })
+}
+
+const correctionData = (
+  { title, url, date, text, contentNote }: Correction,
+  { language, titleLinks }: Rendering,
+) => ({
+  title,
+  url: url !== undefined && titleLinks({ title } as Entry) ? url : null,
+  date: dayOf(date, language),
+  text,
+  contentNote: contentNote ?? null,
 })
 
-const correctionData = ({ title, url, date, text, contentNote }: Correction, language: string) => {
-  const day = dayOf(date, language)
+const PREVIEWED = 4
+
+/** What a list of mails shows beside the subject: titles of what the reader gets, without those that have a content note, which is also for who looks over a shoulder. */
+const previewsOf = ({ plan, content }: Rendering) => {
+  const titleOf = (position: number | undefined) => {
+    const entry = position === undefined ? undefined : content.entries[position]
+    return entry === undefined || isNotedAnywhere(content, entry) ? [] : [entry.title]
+  }
+  const isSubject = content.subject === undefined && plan.lead?.forEveryone
+  const lead = isSubject ? [] : titleOf(plan.lead?.entry).map((title) => ({ guard: LEAD, title }))
+  const first = plan.sections.flatMap(({ entries }, section) =>
+    titleOf(entries.find((position) => guardOf(plan, section, position) === undefined)).map((title) => ({
+      guard: shownSection(section),
+      title,
+    })),
+  )
+  return [...lead, ...first].slice(0, PREVIEWED)
+}
+
+/** The sentences of which SES fills in a part. */
+const filledWords = ({ words, newsletter, digest, language }: Rendering) => ({
+  stories: words.stories(toFill(TOTAL)),
+  readingTime: words.readingTime(toFill(MINUTES)),
+  why: words.why(newsletter.name),
+  // Digits between hyphens would turn around in a sentence from right to left.
+  whySince: words.whySince(newsletter.name, isolated(toFill(SINCE))),
+  datedSubject: words.datedSubject(shortDayOf(digest.date, language)),
+  datedPreheader: words.datedPreheader(toFill(TOTAL), toFill(MINUTES)),
+})
+
+const LOGO_HEIGHT = 48
+const WIDEST_LOGO = 240
+
+/** A logo as large as it is shown, in pixels. */
+const logoData = ({ name, width, height }: Picture, publicOrigin: string) => {
+  const scale = Math.min(LOGO_HEIGHT / height, WIDEST_LOGO / width, 1)
   return {
-    title,
-    url: url ?? null,
-    date: day,
-    about: `On “${title}”, ${day}`,
-    text,
-    contentNote: contentNote ?? null,
+    url: `${publicOrigin}${picturePath(name)}`,
+    width: Math.round(width * scale),
+    height: Math.round(height * scale),
   }
 }
 
-/** What the templates of a mail may name. Links to pages of a reader end in a token that SES fills in. */
-export const mailData = (input: RenderInput, publicOrigin: string) => {
-  const { newsletter, digest, content } = input
-  const { privacy } = messagesIn(newsletter.language)
+/** What the templates of a mail may name; docs/templates.md says it for who writes their own. Links to pages of a reader end in a token that SES fills in. */
+export const mailData = (rendering: Rendering) => {
+  const { newsletter, digest, content, language, direction, layout, words, publicOrigin } = rendering
+  const { privacy } = messagesIn(language)
+  const look = lookOf(newsletter.theme)
+  const { corrections = [] } = content
   return {
-    language: newsletter.language,
-    direction: directionOf(newsletter.language),
+    language,
+    direction,
+    /** In which names, notes and corrections are written. */
+    written: newsletter.language,
+    writtenDirection: directionOf(newsletter.language),
+    isForeign: !isSameLanguage(newsletter.language, language),
+    layout,
+    look: {
+      ...look,
+      logo: look.logo && logoData(look.logo, publicOrigin),
+    },
     name: newsletter.name,
     postalAddress: newsletter.postalAddress,
     replyTo: newsletter.replyTo,
-    period: periodOf(digest, newsletter.language),
-    total: TOTAL,
+    period: periodOf(digest, language, words),
+    words: {
+      ...words,
+      ...filledWords(rendering),
+      corrections: words.corrections(corrections.length),
+    },
+    flags: { dated: DATED, since: SINCE, contents: CONTENTS },
+    preheader: content.preheader ?? null,
+    previews: previewsOf(rendering),
+    note: content.note ?? null,
+    lead: leadData(rendering),
+    corrections: corrections.map((one) => correctionData(one, rendering)),
+    sections: content.sections.map((section, index) => sectionData(rendering, section, index)),
+    closing: content.closing === undefined ? null : { ...content.closing, url: content.closing.url ?? null },
     /** What readers are told of it; null of a newsletter that tracks nothing. */
     tracked: newsletter.tracking ? privacy.tracked(newsletter.tracking.why) : null,
-    corrections: (content.corrections ?? []).map((one) => correctionData(one, newsletter.language)),
-    sections: content.sections.map((section, index) => sectionData(input, section, index)),
     links: {
       page: `${publicOrigin}${pagePath(digest)}`,
       leave: `${publicOrigin}${leavePath('')}`,
@@ -118,17 +185,27 @@ export const mailData = (input: RenderInput, publicOrigin: string) => {
   }
 }
 
-/** What the template of the web page may name: every entry once, in the first section that holds it. */
-export const pageData = (input: RenderInput, publicOrigin: string) => {
-  const index = new Map(input.content.entries.map((entry, position) => [entry.post, position]))
-  const listed = new Set<string>()
-  const sections = input.content.sections.map((section, position) => {
+/** What the template of the web page may name: every entry once, the lead first, each other in the first section that holds it. */
+export const pageData = (rendering: Rendering) => {
+  const { content, plan, newsletter, language } = rendering
+  const leadPost = plan.lead && content.entries[plan.lead.entry]?.post
+  const listed = new Set(leadPost === undefined ? [] : [leadPost])
+  const sections = content.sections.map((section, position) => {
     const own = section.entries.filter((post) => !listed.has(post))
     for (const post of own) listed.add(post)
-    return {
-      ...sectionData(input, section, position),
-      entries: own.map((post) => entryData(input, position, index.get(post) ?? -1)),
-    }
+    const entries = own.map((post) => {
+      const entry = content.entries.find((one) => one.post === post)
+      if (entry === undefined) throw new RangeError(`No entry ${post}`)
+      const contentNote = entry.contentNote ?? null
+      const data = entryData(rendering, entry, { guard: null, excerptGuard: null, contentNote })
+      return section.contentNote === undefined ? data : withoutPicture(data)
+    })
+    return { ...sectionData(rendering, section, position), entries: onePicture(entries) }
   })
-  return { ...mailData(input, publicOrigin), sections: sections.filter(({ entries }) => entries.length > 0) }
+  return {
+    ...mailData(rendering),
+    stories: messagesIn(language).mail.stories(String(content.entries.length)),
+    subscribe: messagesIn(language).signUp.title(newsletter.name),
+    sections: sections.filter(({ entries }) => entries.length > 0),
+  }
 }

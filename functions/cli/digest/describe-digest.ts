@@ -9,12 +9,19 @@ import { utc, when } from '../when.ts'
 
 const describeSection = ({ entries, lead }: Content, { name, entries: ids, mailed }: Section): string[] => {
   const told = ids.map((id, index) => {
-    const { title = id, publisher, also = [], pinned } = entries.find(({ post }) => post === id) ?? {}
+    const {
+      title = id,
+      publisher,
+      also = [],
+      pinned,
+      picture,
+    } = entries.find(({ post }) => post === id) ?? {}
     const by = publisher === undefined ? '' : ` · ${publisher}`
     const others = also.map((other) => other.publisher ?? other.post).join(', ')
     const marks = [
       lead?.post === id && 'leads',
       pinned && 'pinned',
+      picture && 'with a picture',
       others !== '' && `also at ${others}`,
       index >= mailed && 'web page only',
     ].filter(Boolean)
@@ -23,7 +30,16 @@ const describeSection = ({ entries, lead }: Content, { name, entries: ids, maile
   return [`${name}: ${ids.length}`, ...told]
 }
 
-/** What the digest says beside its entries, and what it leaves out. */
+/** What the digest says around its entries. */
+const describeAround = ({ note, closing, preheader }: Content): string[] => [
+  ...(preheader === undefined ? [] : [`Preheader: ${preheader}`]),
+  ...(note === undefined ? [] : [`Note, signed ${note.signed}: ${note.text}`]),
+  ...(closing === undefined
+    ? []
+    : [`Closing item “${closing.title}”: ${closing.text}${closing.url ? ` ${closing.url}` : ''}`]),
+]
+
+/** What the digest corrects, and what it leaves out. */
 const describeRest = ({ corrections = [], dropped = [], repeats = [] }: Content): string[] => [
   ...corrections.map(({ title, text }) => `Correction of “${title}”: ${text}`),
   ...(dropped.length > 0 ? [`Dropped: ${dropped.join(' ')}`] : []),
@@ -59,6 +75,7 @@ export const describeDigest = (
   if (content !== undefined)
     lines.push(
       ...content.sections.flatMap((section) => describeSection(content, section)),
+      ...describeAround(content),
       ...describeRest(content),
     )
   if (obstacles.length > 0) lines.push('In the way of a send:', ...obstacles.map((words) => `  ${words}`))

@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util'
-import type { Digest } from '#functions/core/digest.ts'
-import { digestKey } from '#functions/core/digest-key.ts'
 import type { AskedEdit } from '#functions/use-cases/edit-digest.ts'
 import { type Command, WrongUsage } from '../command.ts'
 import { AS, HELP_AS, HELP_NEWSLETTER, onlyOne, personOf } from './act-options.ts'
-import { chooseDigest } from './choose-digest.ts'
+import { editChosen } from './edit-chosen.ts'
 
 const usage = `gazette digest edit [DIGEST] [--drop POST]… [--restore POST]… [--pin POST]… [--unpin POST]… [--lead POST [--for-everyone]] --as PERSON [--newsletter N]
 
@@ -33,9 +31,6 @@ const options = {
   'for-everyone': { type: 'boolean', default: false },
 } as const
 
-const EDITABLE = ['draft', 'held', 'approved']
-const WANTED = { can: 'edited', fits: ({ status }: Digest) => EDITABLE.includes(status) }
-
 export const edit: Command = {
   name: 'digest edit',
   summary: 'drop, pin or restore entries, name the lead',
@@ -49,14 +44,7 @@ export const edit: Command = {
     const forEveryone = values['for-everyone']
     if (values.lead !== undefined) edits.push({ verb: 'lead', post: values.lead, forEveryone })
     else if (forEveryone) throw new WrongUsage('--for-everyone goes with --lead POST.')
-    if (edits.length === 0) throw new WrongUsage('Say what to change.')
     const given = { key: onlyOne(positionals, 'digest'), newsletter: values.newsletter }
-    const { desk, digest } = await chooseDigest(context, given, WANTED)
-    const after = await desk.editDigest(digest, by, edits)
-    const again = digest.approval === undefined ? '' : ' Its approval is void: it has to be approved again.'
-    context.out(
-      `${digestKey(digest)} is at revision ${after.digest.revision}, with ${after.content.entries.length} entries.${again}`,
-    )
-    return 0
+    return editChosen(context, given, by, edits)
   },
 }

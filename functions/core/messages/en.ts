@@ -4,6 +4,9 @@ const count = (number: number, one: string, other: string): string =>
 /** Names keep their own direction in a sentence of another (Unicode UAX #9, first strong isolate). */
 export const isolated = (name: string): string => `\u2068${name}\u2069`
 
+/** A number or date of a reader, as SES will write it. */
+export type Filled = string
+
 /** Every word that a reader sees on a page or in a letter. The other languages have the same keys, or do not compile. */
 export const en = {
   languageName: 'English',
@@ -120,6 +123,11 @@ export const en = {
     titles: 'Show their titles only',
     leaveOut: 'Leave them out',
     language: 'Language of these pages and of letters to you',
+    languageHelp: (languages: string) =>
+      `The digest itself comes in: ${languages}. Stories stay as they were written.`,
+    subject: 'Subject lines',
+    subjectStory: 'May name the top story',
+    subjectDate: 'Say the date only, so that whoever sees my screen learns nothing',
     zone: 'Your time zone',
     zoneHelp: 'Dates that concern you are reckoned in it.',
     pause: 'Pause',
@@ -160,6 +168,40 @@ export const en = {
     text: 'If you followed a link in a mail, it may have been cut off.',
   },
   failed: (id: string) => `Something went wrong on our side. It is noted as ${id}.`,
+  /** The words around the stories of a digest. `Filled` numbers and dates differ from reader to reader: SES fills them in, in ASCII digits, so these sentences must need no plural. */
+  mail: {
+    stories: (count: Filled) => `Stories: ${count}`,
+    readingTime: (minutes: Filled) => `Reading time: ${minutes} min`,
+    /** How long one story takes to read. */
+    minutes: (minutes: number) => `${minutes} min`,
+    onTheWeb: 'View on the web',
+    corrections: (number: number): string => (number === 1 ? 'Correction' : 'Corrections'),
+    /** Before the title and the date of what a correction sets right. */
+    corrects: 'On',
+    contentNote: 'Content note',
+    note: 'From the editors',
+    lead: 'Top story',
+    contents: 'In this digest',
+    readAt: (publisher: string) => `Read at ${isolated(publisher)}`,
+    read: 'Read the story',
+    alsoAt: 'Also at',
+    more: (number: number, category: string) => `${number} more on ${isolated(category)} on the web`,
+    closing: 'To end with',
+    why: (name: string) => `You get this because this address signed up for ${isolated(name)}.`,
+    whySince: (name: string, date: Filled) =>
+      `You get this because this address signed up for ${isolated(name)} on ${date}.`,
+    reply: 'Replies to this mail reach the editors.',
+    choose: 'Choose topics, layout or a pause',
+    leave: 'Unsubscribe',
+    forwarded: 'Did somebody forward this to you?',
+    subscribe: 'Subscribe',
+    roundUp: (date: string) => `The month to ${date}`,
+    /** The subject for who wants none that says more. */
+    datedSubject: (date: string) => `Digest of ${date}`,
+    /** What a list of mails shows below that subject: long enough that nothing of the mail follows it there. */
+    datedPreheader: (count: Filled, minutes: Filled) =>
+      `Stories: ${count}. Reading time: ${minutes} min. With a link at the end of every digest you can choose other topics, pause, or leave.`,
+  },
   letters: {
     confirm: {
       subject: (name: string) => `Confirm your subscription to ${name}`,

@@ -1,13 +1,11 @@
 import { ar } from './ar.ts'
 import { en, type Messages } from './en.ts'
+import { es } from './es.ts'
+import { fr } from './fr.ts'
+import { ja } from './ja.ts'
+import { ko } from './ko.ts'
+import { nearestLanguage, type WordsLanguage } from './languages.ts'
 
-/** The languages of pages and letters, by their tag. */
-export const LANGUAGES: Readonly<Record<string, Messages>> = { en, ar }
+export const LANGUAGES: Readonly<Record<WordsLanguage, Messages>> = { en, ar, es, fr, ja, ko }
 
-/** The tag of the language nearest to the wanted one that pages and letters have. */
-export const nearestLanguage = (wanted: string): string => {
-  const base = wanted.split('-')[0] ?? ''
-  return Object.hasOwn(LANGUAGES, base) ? base : 'en'
-}
-
-export const messagesIn = (wanted: string): Messages => LANGUAGES[nearestLanguage(wanted)] ?? en
+export const messagesIn = (wanted: string): Messages => LANGUAGES[nearestLanguage(wanted)]

@@ -16,7 +16,7 @@ const rendered = async (over: Partial<Newsletter>) => {
     content: CONTENT,
     plan: planOf(CONTENT),
   }
-  const { html, text } = await renderer.variant(input, 'full-en')
+  const { html = '', text } = await renderer.variant(input, { layout: 'full', language: 'en' })
   return { html, text, page: await renderer.page(input) }
 }
 const links = (html: string) =>
@@ -51,5 +51,5 @@ describe('a digest of a newsletter that tracks', () => {
 test('a digest of any other newsletter says nothing of tracking', async () => {
   const { html, text, page } = await rendered({})
   for (const part of [html, text, page]) expect(part).not.toMatch(/records|no-track/)
-  expect(text).toMatch(/Unsubscribe: \S+\{\{leave\}\}\nThe Sample, 1 Sample/)
+  expect(text).toMatch(/Unsubscribe:\n\S+\{\{leave\}\}\n/)
 })

@@ -7,7 +7,7 @@ import type { Content } from '#functions/core/entry.ts'
 import { toInstant } from '#functions/core/instant.ts'
 import { type Choices, place, planOf } from '#functions/core/placement.ts'
 import { postFrom, SubmittedPost } from '#functions/core/post.ts'
-import { variantId } from '#functions/core/variant.ts'
+import { variantFor, variantId } from '#functions/core/variant.ts'
 import { sampleNewsletter, samplePosts } from '#infra/local/sample/sample-newsletter.ts'
 import { anApprovedDigest } from '#tests/support/builders.ts'
 
@@ -52,8 +52,10 @@ export const sampleEdition = async (): Promise<SampleEdition> => {
   const renderer = mjmlEditionRenderer(TEMPLATES, PUBLIC_ORIGIN)
   const ref = { newsletter: newsletter.slug, kind: 'regular', date: '2026-11-24' } as const
   const plan = planOf(content)
-  const variant = variantId(newsletter)
-  const parts = await renderer.variant({ newsletter, digest: ref, content, plan }, variant)
+  const kind = variantFor(newsletter)
+  const variant = variantId(kind)
+  const { html = '', ...others } = await renderer.variant({ newsletter, digest: ref, content, plan }, kind)
+  const parts = { ...others, html }
   const editionHash = bindEdition(ref, 1, plan, { [variant]: parts }, '').hash
   const digest = anApprovedDigest({ ...ref, status: 'sending', attempt: 'a1' })
   return {
@@ -62,7 +64,7 @@ export const sampleEdition = async (): Promise<SampleEdition> => {
     parts,
     renderFor(reader) {
       const own = contentFor(content, place(plan, reader).entries)
-      return renderer.variant({ newsletter, digest: ref, content: own, plan: planOf(own) }, variant)
+      return renderer.variant({ newsletter, digest: ref, content: own, plan: planOf(own) }, kind)
     },
   }
 }

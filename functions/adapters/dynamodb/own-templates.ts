@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import type { OwnTemplates } from '#functions/use-cases/ports.ts'
+import { ownTemplateKey } from './content-keys.ts'
+import { domainOf } from './domain-of.ts'
+import { packJson, unpackJson } from './packed-json.ts'
+import type { Table } from './table.ts'
+
+const Kept = z.strictObject({ packed: z.unknown().transform(unpackJson).pipe(z.string()) })
+
+export const dynamoOwnTemplates = (table: Table): OwnTemplates => ({
+  async save(newsletter, hash, source) {
+    await table.put({ ...ownTemplateKey(newsletter, hash), packed: packJson(source) })
+  },
+
+  async get(newsletter, hash) {
+    const item = await table.get(ownTemplateKey(newsletter, hash))
+    return item && Kept.parse(domainOf(item)).packed
+  },
+})

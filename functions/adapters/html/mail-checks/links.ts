@@ -1,0 +1,54 @@
+import type { CheckedMail, Fault } from '#functions/core/checked-mail.ts'
+import { type ParsedView, plain } from './parsed-view.ts'
+
+interface Link {
+  readonly href: string
+  readonly text: string
+}
+
+const linksIn = ({ $ }: ParsedView): Link[] =>
+  $('a')
+    .toArray()
+    .map((element) => ({
+      href: $(element).attr('href') ?? '',
+      text: plain($(element).text()) || plain($(element).find('img').attr('alt') ?? ''),
+    }))
+
+const LOCAL = /^(localhost|127\.|10\.|192\.168\.|\[::1\])/
+
+const addressFault = ({ href, text }: Link, publicOrigin: string): string | undefined => {
+  const url = URL.canParse(href) ? new URL(href) : undefined
+  if (url === undefined || !['https:', 'http:', 'mailto:'].includes(url.protocol))
+    return `The link “${text}” leads to “${href}”, which is no address of the web. Give the whole address.`
+  if (LOCAL.test(url.hostname) && !href.startsWith(publicOrigin))
+    return `The link “${text}” leads to ${url.host}, where no reader gets.`
+  return undefined
+}
+
+/** The same words may lead to one address only: whoever hears the links alone must tell them apart. */
+const alike = (links: readonly Link[]): string[] => {
+  const leadsTo = new Map<string, Set<string>>()
+  for (const { href, text } of links) leadsTo.set(text, (leadsTo.get(text) ?? new Set()).add(href))
+  return [...leadsTo].flatMap(([text, addresses]) =>
+    addresses.size > 1
+      ? [`${addresses.size} links say “${text}” and lead to different pages. Word them apart.`]
+      : [],
+  )
+}
+
+const VAGUE = /^(click here|here|link|more|read more|this|hier|aquí|ici|هنا|여기|こちら)$/i
+
+/** Every link leads somewhere, and says where. */
+export const linkFaults = ({ publicOrigin }: CheckedMail, view: ParsedView): Fault[] => {
+  const links = linksIn(view)
+  const addresses = links.flatMap((link) => addressFault(link, publicOrigin) ?? [])
+  const texts = [
+    ...links.flatMap(({ href, text }) => (text === '' ? [`The link to ${href} has no words.`] : [])),
+    ...links.flatMap(({ text }) => (VAGUE.test(text) ? [`A link says “${text}”. Say where it leads.`] : [])),
+    ...alike(links),
+  ]
+  return [
+    ...addresses.map((words) => ({ check: 'links', words })),
+    ...texts.map((words) => ({ check: 'link texts', words })),
+  ]
+}

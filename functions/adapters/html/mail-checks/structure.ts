@@ -1,0 +1,81 @@
+import type { CheckedMail, Fault } from '#functions/core/checked-mail.ts'
+import type { ParsedView } from './parsed-view.ts'
+
+const headingFaults = ({ $ }: ParsedView): Fault[] => {
+  const levels = $('h1, h2, h3, h4, h5, h6')
+    .toArray()
+    .map(({ tagName }) => Number(tagName.slice(1)))
+  const tops = levels.filter((level) => level === 1).length
+  const skips = levels.flatMap((level, index) =>
+    level > (levels[index - 1] ?? 0) + 1
+      ? [`A heading of level ${level} follows one of level ${levels[index - 1] ?? 0}. Leave no level out.`]
+      : [],
+  )
+  const words = [
+    ...(tops === 1
+      ? []
+      : [`There are ${tops} headings of level 1; there must be one, the newsletter's name.`]),
+    ...skips.slice(0, 1),
+  ]
+  return words.map((one) => ({ check: 'headings', words: one }))
+}
+
+const languageFaults = ({ $ }: ParsedView): Fault[] => {
+  const { lang = '', dir = '' } = $('html').attr() ?? {}
+  const isSaid = /^[a-z]{2,3}\b/i.test(lang) && lang !== 'und' && ['ltr', 'rtl'].includes(dir)
+  return isSaid
+    ? []
+    : [
+        {
+          check: 'language',
+          words: 'The mail does not say its language and direction. Set lang and dir of mjml.',
+        },
+      ]
+}
+
+const pictureFaults = ({ $ }: ParsedView): Fault[] =>
+  $('img')
+    .toArray()
+    .flatMap((image) => {
+      const { alt, width, src = '' } = $(image).attr() ?? {}
+      return [
+        ...(alt === undefined
+          ? [
+              `The picture ${src} has no alt text. Say what it shows, or give it an empty one if it is decorative.`,
+            ]
+          : []),
+        ...(width === undefined ? [`The picture ${src} has no width, which Outlook needs.`] : []),
+      ]
+    })
+    .map((words) => ({ check: 'pictures', words }))
+
+/** Addresses that a mail program would load. */
+const loaded = ({ $, html }: ParsedView): string[] => [
+  ...$('[src], [background], [poster]')
+    .toArray()
+    .flatMap((element) => Object.entries($(element).attr() ?? {}))
+    .flatMap(([name, value]) => (['src', 'background', 'poster'].includes(name) ? [value] : [])),
+  ...$('link[href]')
+    .toArray()
+    .flatMap((element) => $(element).attr('href') ?? []),
+  ...[...html.matchAll(/url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)/g)].map(
+    ([, one, other]) => one ?? other ?? '',
+  ),
+]
+
+/** A mail that loads something from elsewhere tells a third party who reads it. */
+const hostFaults = ({ publicOrigin }: CheckedMail, view: ParsedView): Fault[] =>
+  loaded(view)
+    .filter((address) => !address.startsWith(`${publicOrigin}/`))
+    .map((address) => ({
+      check: 'hosts',
+      words: `The mail loads ${address}. Pictures must be ours, and nothing else may be loaded.`,
+    }))
+
+/** Headings, languages and pictures are as every reader needs them. */
+export const structureFaults = (mail: CheckedMail, view: ParsedView): Fault[] => [
+  ...headingFaults(view),
+  ...languageFaults(view),
+  ...pictureFaults(view),
+  ...hostFaults(mail, view),
+]

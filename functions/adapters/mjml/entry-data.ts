@@ -1,0 +1,101 @@
+import { directionOf } from '#functions/core/direction-of.ts'
+import type { Entry } from '#functions/core/entry.ts'
+import type { NamedLink } from '#functions/core/link-texts.ts'
+import { isSameLanguage } from '#functions/core/messages/languages.ts'
+import { excerptOf } from '#functions/core/plain-text.ts'
+import { picturePath } from '#functions/core/public-paths.ts'
+import { publishedOn } from './dates.ts'
+import type { Rendering } from './rendering.ts'
+
+/** Where else a story stands: each other publisher once. */
+const othersOf = ({ publisher, url: own, also = [] }: Entry) => {
+  const others = new Map(
+    also.flatMap((other) => (other.publisher === undefined ? [] : [[other.publisher, other] as const])),
+  )
+  return [...others.values()]
+    .filter((other) => other.publisher !== publisher)
+    .map(({ publisher: name = '', url, title }) => ({
+      name,
+      title,
+      url: url === undefined || url === own ? null : url,
+    }))
+}
+
+/** Some first words, which tell one story of a publisher from another. */
+const SHORT = 40
+const shortened = (title: string): string => excerptOf(title, SHORT)
+
+/** The links of an entry that name its publishers, with the words that they may have. */
+export const linksOf = (entry: Entry, { words }: Pick<Rendering, 'words'>): NamedLink[] => {
+  const { url, publisher, title } = entry
+  const at = publisher === undefined ? words.read : words.readAt(publisher)
+  const read = url === undefined ? [] : [{ url, texts: namedFor(at, title) }]
+  const others = othersOf(entry).flatMap((other) =>
+    other.url === null ? [] : [{ url: other.url, texts: namedFor(other.name, other.title) }],
+  )
+  return [...read, ...others]
+}
+
+const namedFor = (words: string, title: string): NamedLink['texts'] => [
+  words,
+  `${words}: ${shortened(title)}`,
+  `${words}: ${title}`,
+]
+
+/** What is known of where a story comes from: publisher, authors, day, language, minutes. */
+const bylineOf = (entry: Entry, { newsletter, digest, language, words }: Rendering) => {
+  const { publisher, authors, minutes } = entry
+  const isForeign = entry.language !== undefined && !isSameLanguage(entry.language, newsletter.language)
+  const named = isForeign && new Intl.DisplayNames([language], { type: 'language' }).of(entry.language ?? '')
+  return [
+    publisher,
+    authors.join(', '),
+    publishedOn(entry, digest.date, language, newsletter.zone),
+    named,
+    minutes && words.minutes(minutes),
+  ].filter(Boolean)
+}
+
+/** An entry as templates may name it. `linkText` gives the words of a link, `titleLinks` says whether its title is one. */
+export const entryData = (
+  rendering: Rendering,
+  entry: Entry,
+  { guard, excerptGuard, contentNote }: Placed,
+) => {
+  const { language, direction, newsletter, linkText, titleLinks, publicOrigin } = rendering
+  const written = entry.language ?? newsletter.language
+  const [read] = linksOf(entry, rendering)
+  return {
+    guard,
+    excerptGuard,
+    title: entry.title,
+    url: entry.url ?? null,
+    titleLinks: entry.url !== undefined && titleLinks(entry),
+    read: read === undefined || entry.url === undefined ? null : linkText(read),
+    publisher: entry.publisher ?? null,
+    byline: bylineOf(entry, rendering),
+    also: othersOf(entry).map(({ name, title, url }) => ({
+      publisher: url === null ? name : linkText({ url, texts: namedFor(name, title) }),
+      url,
+    })),
+    excerpt: entry.excerpt,
+    contentNote,
+    language: written,
+    direction: directionOf(written),
+    isForeign: !isSameLanguage(written, language) || directionOf(written) !== direction,
+    wrapsAtBlanks: isSameLanguage(written, 'ko'),
+    picture:
+      entry.picture === undefined || contentNote !== null
+        ? null
+        : { ...entry.picture, url: `${publicOrigin}${picturePath(entry.picture.name)}` },
+  }
+}
+
+interface Placed {
+  /** The flag on which it depends; null where it stands for everyone who gets the section. */
+  readonly guard: string | null
+  readonly excerptGuard: string | null
+  /** Its own, or that of the section where it stands apart from it. */
+  readonly contentNote: string | null
+}
+export type EntryData = ReturnType<typeof entryData>

@@ -1,0 +1,27 @@
+import { LiquidError } from 'liquidjs'
+import * as z from 'zod'
+import { Invalid } from '#functions/core/errors.ts'
+import { lineLike } from '#functions/core/template-source.ts'
+
+/** Where MJML refuses a mail. */
+const Refusals = z.object({
+  errors: z.array(z.object({ line: z.number(), message: z.string(), tagName: z.string().optional() })).min(1),
+})
+
+const inLine = (line: number | undefined, words: string, cause: unknown): Invalid =>
+  new Invalid(`${line === undefined ? '' : `Line ${line}: `}${words.replace(/\.?$/, '.')}`, { cause })
+
+/** What Liquid or MJML has against a template, as Invalid with the line of its source and the reason. `rendered` is what Liquid made of it, as far as it came. */
+export const templateError = (error: unknown, source: string, rendered: string): Invalid => {
+  if (error instanceof Invalid) return error
+  if (error instanceof LiquidError) {
+    const [line] = error.token.getPosition()
+    const words = error.originalError?.message ?? error.message.replace(/, (file|line):[\s\S]*$/, '')
+    return inLine(line, words, error)
+  }
+  const refused = Refusals.safeParse(error).data?.errors[0]
+  if (refused === undefined) return inLine(undefined, `MJML cannot read it: ${String(error)}`, error)
+  const { line, message, tagName } = refused
+  const at = lineLike(source, rendered.split('\n')[line - 1] ?? '')
+  return inLine(at, `${tagName === undefined ? '' : `<${tagName}>: `}${message}`, error)
+}

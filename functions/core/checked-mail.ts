@@ -1,0 +1,48 @@
+import type { Edition, VariantParts } from './edition.ts'
+import { fillVariant, imaginedValues } from './edition-view.ts'
+import type { Content } from './entry.ts'
+import type { Newsletter } from './newsletter.ts'
+import { type Placement, type Plan, place } from './placement.ts'
+import type { Wishes } from './reader-values.ts'
+
+/** What is wrong with a mail, in words that say what to do about it. */
+export interface Fault {
+  readonly check: string
+  readonly words: string
+}
+
+/** A variant of an edition as one reader gets it. */
+export interface MailView extends VariantParts {
+  /** The entries that the reader gets, by index. */
+  readonly entries: Placement['entries']
+}
+
+export interface CheckedMail {
+  readonly newsletter: Newsletter
+  readonly content: Content
+  readonly publicOrigin: string
+  /** As SES gets it, with guards. */
+  readonly parts: VariantParts
+  readonly views: readonly MailView[]
+  /** The edition's web page. */
+  readonly page: string
+}
+
+/** A variant as a reader with these wishes gets it. */
+export const viewOf = (parts: VariantParts, plan: Plan, wishes: Wishes): MailView => ({
+  ...fillVariant(parts, imaginedValues(plan, wishes)),
+  entries: place(plan, wishes).entries,
+})
+
+/** All variants of an edition, each as these readers get it. */
+export const checkedMails = (
+  { variants, plan, page }: Pick<Edition, 'variants' | 'plan' | 'page'>,
+  around: Pick<CheckedMail, 'newsletter' | 'content' | 'publicOrigin'>,
+  readers: readonly Wishes[],
+): CheckedMail[] =>
+  Object.values(variants).map((parts) => ({
+    ...around,
+    page,
+    parts,
+    views: readers.map((wishes) => viewOf(parts, plan, wishes)),
+  }))

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { Invalid } from './errors.ts'
+import { MOST_PICTURE_BYTES, MOST_PICTURE_WIDTH, type PICTURE_TYPES, Picture } from './picture.ts'
+import { oneLine } from './plain-text.ts'
+
+/** A picture's bytes as they are stored and served, and what they say of themselves. */
+export interface PictureFile {
+  readonly type: keyof typeof PICTURE_TYPES
+  /** In pixels. */
+  readonly width: number
+  readonly height: number
+  readonly bytes: Uint8Array
+}
+
+/** In pixels; a mail shows an entry's picture as wide as its column, and a logo as large as it is at most. */
+const LEAST_WIDTH = { entry: 100, logo: 1 } as const
+export type PictureUse = keyof typeof LEAST_WIDTH
+
+const altOf = (shows: string | null): string => {
+  if (shows === null) return ''
+  const alt = Picture.shape.alt.min(1).safeParse(oneLine(shows))
+  if (!alt.success)
+    throw new Invalid('Say in 1 to 300 characters what the picture shows, or that it is decorative.')
+  return alt.data
+}
+
+/** A picture by its file and by what it shows, null where it is decorative. Throws Invalid with what to do where it is too large or too small. */
+export const pictureOf = (file: PictureFile, shows: string | null, use: PictureUse): Picture => {
+  const { type, width, height, bytes } = file
+  if (width > MOST_PICTURE_WIDTH)
+    throw new Invalid(
+      `The picture is ${width} pixels wide; ${MOST_PICTURE_WIDTH} are the most. Save it smaller.`,
+    )
+  if (width < LEAST_WIDTH[use] || height < 1)
+    throw new Invalid(
+      `The picture is ${width} by ${height} pixels; it must be ${LEAST_WIDTH[use]} pixels wide at least. Take a larger one.`,
+    )
+  if (bytes.length > MOST_PICTURE_BYTES)
+    throw new Invalid(
+      `The picture has ${Math.ceil(bytes.length / 1000)} kB; ${MOST_PICTURE_BYTES / 1000} kB are the most. Save it smaller, or as a JPEG of lower quality.`,
+    )
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 24)
+  return { name: `${hash}.${type}`, width, height, alt: altOf(shows) }
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isWebUrl } from './canonical-url.ts'
 import { Instant } from './instant.ts'
 import { Picture } from './picture.ts'
 import { oneLine } from './plain-text.ts'
@@ -81,7 +82,11 @@ export const Note = z.strictObject({ text: line(500), signed: line(80) })
 export type Note = z.infer<typeof Note>
 
 /** What a digest ends with: something that went well, or that a reader can do. */
-export const Closing = z.strictObject({ title: line(120), text: line(500), url: Post.shape.url })
+export const Closing = z.strictObject({
+  title: line(120),
+  text: line(500),
+  url: z.string().refine(isWebUrl, 'must be a web address that starts with http:// or https://').optional(),
+})
 export type Closing = z.infer<typeof Closing>
 
 export const Subject = line(LONGEST_SUBJECT)

@@ -1,4 +1,20 @@
-import type { Closing, Content, Note } from './entry.ts'
+import * as z from 'zod'
+import { Closing, type Content, Note, Preheader, Subject } from './entry.ts'
+import { SubmittedPost } from './post.ts'
+
+/** What an editor may type around the stories, piece by piece. */
+export const TypedAround = z
+  .object({
+    note: Note.shape.text,
+    signed: Note.shape.signed,
+    closingTitle: Closing.shape.title,
+    closingText: Closing.shape.text,
+    closingUrl: SubmittedPost.shape.url,
+    subject: Subject,
+    preheader: Preheader,
+  })
+  .partial()
+export type TypedAround = z.infer<typeof TypedAround>
 
 /** What an editor says around the stories of a draft; null takes it away. */
 export type Saying =

@@ -38,6 +38,16 @@ export const escapeText = (text: string): string =>
 const toGuards = (rendered: string): string =>
   rendered.replace(SENTINEL, (_, expression: string) => `{{${expression}}}`)
 
+/** How deep guards stand open at the end of a template; NaN where one is closed that was not opened. */
+const openGuards = (guarded: string): number => {
+  let open = 0
+  for (const [, sign] of guarded.matchAll(/\{\{([#/])/g)) {
+    open += sign === '#' ? 1 : -1
+    if (open < 0) return Number.NaN
+  }
+  return open
+}
+
 const checkedGuards = (rendered: string, part: string): string => {
   if (rendered.includes('{{') || rendered.includes('\\'))
     throw new Invalid(`The ${part} template holds a naked {{ or backslash, which SES would read as its own.`)
@@ -45,6 +55,8 @@ const checkedGuards = (rendered: string, part: string): string => {
   // Handlebars swallows the whole line of a block tag that stands alone on it, which a preview could not show.
   if (ALONE_ON_A_LINE.test(guarded))
     throw new Invalid(`A guard of the ${part} template stands alone on a line.`)
+  if (openGuards(guarded) !== 0)
+    throw new Invalid(`A guard of the ${part} template is not opened as often as it is closed.`)
   return guarded
 }
 

@@ -41,13 +41,16 @@ export const variantFor = (newsletter: Offered, { layout, language = '' }: Wishe
 
 const isPlain = (id: string): boolean => id.startsWith('plain-')
 
-/** Of the variants that were approved, the one for a reader: settings may have changed since. */
-export const approvedVariant = (approved: readonly string[], newsletter: Offered, reader: Wishes): string => {
-  const { layout, language } = variantFor(newsletter, reader)
-  const own = variantId(variantFor(newsletter, { layout: reader.layout }))
-  const wanted = [variantId({ layout, language }), own]
+/** Of the variants that were approved the one for a reader, whatever was set since: in the layout that was approved, or as plain text if they chose that; in their language, else the newsletter's. */
+export const approvedVariant = (
+  approved: readonly string[],
+  newsletter: Offered,
+  { layout, language = '' }: Wishes,
+): string => {
   const like = approved.filter((id) => isPlain(id) === (layout === 'plain'))
-  const chosen = wanted.find((id) => approved.includes(id)) ?? like[0] ?? approved[0]
+  const inLanguage = (wanted: string) => like.find((id) => isSameLanguage(variantLanguage(id), wanted))
+  const [own = 'en'] = mailLanguages(newsletter)
+  const chosen = inLanguage(language) ?? inLanguage(own) ?? like[0] ?? approved[0]
   if (chosen === undefined) throw new RangeError('The edition has no variants.')
   return chosen
 }

@@ -1,6 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Invalid } from '#functions/core/errors.ts'
 import { mailHeaders } from '#functions/core/mail-headers.ts'
 import { aDigest, aNewsletter } from '#tests/support/builders.ts'
+import { hostileText } from '#tests/support/hostile-strings.ts'
 
 const headers = Object.fromEntries(
   mailHeaders(
@@ -36,5 +39,34 @@ describe('a mail’s headers', () => {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'OOF, AutoReply',
     })
+  })
+
+  test('offer a subscription and help', () => {
+    expect(headers).toMatchObject({
+      'List-Subscribe': '<https://read.example/subscribe/sample>',
+      'List-Help': '<mailto:editors@sample.example>',
+    })
+  })
+
+  test('are each one line of printable ASCII that SES takes, or are refused', () => {
+    fc.assert(
+      fc.property(hostileText, fc.string({ unit: 'binary-ascii' }), hostileText, (name, replyTo, token) => {
+        try {
+          const made = mailHeaders(
+            aNewsletter({ name, replyTo }),
+            aDigest(),
+            'https://read.example',
+            token,
+            'en',
+          )
+          for (const { name: own, value } of made) {
+            expect(value).toMatch(/^[ -~]+$/)
+            expect(own.length + value.length).toBeLessThanOrEqual(996)
+          }
+        } catch (error) {
+          expect(error).toBeInstanceOf(Invalid)
+        }
+      }),
+    )
   })
 })

@@ -142,6 +142,14 @@ describe('what staff read of a draft', () => {
     ],
   })
 
+  test('is what its editors say around the stories, without addresses', () => {
+    const note = { text: 'Write to desk@sample.example.', signed: 'Ada' }
+    const around = { ...content, note, closing: { title: 'The swifts are back', text: 'Over the harbour.' } }
+    const { text } = staffMail(window(), aDigest(), { notice: 'ready', draft: draft({ content: around }) })
+    expect(text).toContain('Its note, signed Ada: Write to …@…\n')
+    expect(text).toContain('It ends with: The swifts are back\n')
+  })
+
   test('is what it says by category, the subject of its mails, warnings, and the link to its preview', () => {
     const { text } = staffMail(window(), aDigest(), {
       notice: 'ready',

@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { subjectOf } from '#functions/core/subject.ts'
+import { oneLine } from '#functions/core/plain-text.ts'
+import { LONGEST_SUBJECT, subjectOf } from '#functions/core/subject.ts'
 import { aContent, anEntry, aSection } from '#tests/support/builders.ts'
 
 const entries = [anEntry({ post: 'p', title: 'The first' }), anEntry({ post: 'q', title: 'The lead' })]
@@ -28,5 +30,30 @@ describe('the subject of a digest', () => {
 
   test('names none where the lead is no longer in the digest', () => {
     expect(subject({ post: 'gone', forEveryone: true })).toBe('The Sample: Week 48, 2026')
+  })
+
+  test('is an editor’s, where one wrote it', () => {
+    const content = aContent({ entries, lead: { post: 'q', forEveryone: true }, subject: 'By hand' })
+    expect(subjectOf('The Sample', content, 'Week 48, 2026')).toBe('By hand')
+  })
+
+  test('has at most 55 characters, whatever titles and names say', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 }),
+        fc.boolean(),
+        (text, forEveryone) => {
+          const own = oneLine(text)
+          fc.pre(own !== '')
+          const content = aContent({
+            entries: [anEntry({ title: own })],
+            lead: { post: anEntry().post, forEveryone },
+          })
+          const said = subjectOf(own, content, '18 – 24 Nov 2026')
+          expect([...said].length).toBeLessThanOrEqual(LONGEST_SUBJECT)
+          expect(said).not.toBe('')
+        },
+      ),
+    )
   })
 })

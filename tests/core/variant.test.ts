@@ -56,8 +56,11 @@ describe('of an approved edition a reader gets', () => {
   test('what they would, or what is nearest to it where settings changed since', () => {
     expect(approvedVariant(approved, bilingual, { language: 'ar' })).toBe('full-en-gb')
     expect(approvedVariant(approved, bilingual, { language: 'ar', layout: 'plain' })).toBe('plain-en-gb')
-    const compact = { ...bilingual, layout: 'compact' as const }
-    expect(approvedVariant(approved, compact, {})).toBe('full-en-gb')
+    const changed = { ...bilingual, layout: 'plain' as const, languages: [] }
+    const both = ['full-ar', 'full-en-gb', 'plain-ar', 'plain-en-gb']
+    expect(approvedVariant(both, changed, {})).toBe('full-en-gb')
+    expect(approvedVariant(both, changed, { language: 'ar' })).toBe('full-ar')
+    expect(approvedVariant(both, changed, { language: 'ar', layout: 'plain' })).toBe('plain-ar')
     expect(approvedVariant(['plain-en'], bilingual, {})).toBe('plain-en')
   })
 

@@ -1,5 +1,4 @@
 import { type Browser, chromium, type Page, type Route } from 'playwright-core'
-import type { Fault } from '#functions/core/checked-mail.ts'
 import type { Picture } from '#functions/core/picture.ts'
 import { picturePath } from '#functions/core/public-paths.ts'
 import { flatPng } from './flat-png.ts'
@@ -43,14 +42,22 @@ export interface MailBrowser {
 /** The pictures that a fixture declares. */
 export const picturesOf = ({ fixture }: Rendered): Picture[] => {
   const { newsletter, content } = fixture.input
-  return [newsletter.theme.logo, ...content.entries.map(({ picture }) => picture)].filter((one) => one !== undefined)
+  return [newsletter.theme.logo, ...content.entries.map(({ picture }) => picture)].filter(
+    (one) => one !== undefined,
+  )
 }
 
 // Where the mail lies: a link or picture of it without a host would lead here.
 const MAIL = 'https://mail.invalid/'
 const HEIGHT = 800
 
-const answer = (route: Route, html: string, pictures: readonly Picture[], withoutPictures: boolean, requested: string[]) => {
+const answer = (
+  route: Route,
+  html: string,
+  pictures: readonly Picture[],
+  withoutPictures: boolean,
+  requested: string[],
+) => {
   const url = route.request().url()
   if (url === MAIL) return route.fulfill({ contentType: 'text/html; charset=utf-8', body: html })
   const picture = pictures.find(({ name }) => url === `${PUBLIC_ORIGIN}${picturePath(name)}`)

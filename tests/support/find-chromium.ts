@@ -20,8 +20,11 @@ const PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
+export const findChromium = (): string | undefined =>
+  process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place))
+
 export const setup = ({ provide }: TestProject): void => {
-  const found = process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place))
+  const found = findChromium()
   if (found === undefined)
     process.stderr.write(
       'Browser tests are skipped: install Chromium (Debian: apt-get install chromium) or Chrome, or name one in CHROMIUM.\n',

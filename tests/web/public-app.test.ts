@@ -212,8 +212,8 @@ describe('the web page of a digest', () => {
     const sent = await cloud.until(own, 'sent')
     const [mail] = cloud.accepted(sent)
     const { text } = cloud.inbox.message(mail?.messageId ?? '')
-    expect(posts.filter(({ title }) => text.includes(`${title}\n`))).toHaveLength(2)
-    expect(text).toContain('3 more on News')
+    expect(posts.filter(({ title }) => text.includes(`${title}\n`))).toHaveLength(3)
+    expect(text).toContain('2 more on News')
   })
 
   test('is found under its own newsletter only', async () => {
@@ -335,10 +335,10 @@ test('every page guards its address and its content, and sets no cookie', async 
   }
 })
 
-test('no page loads anything from a third party, or runs a script', async () => {
+test('no page loads anything from a third party, or runs a script but that of the sign-up, which is ours', async () => {
   for (const link of mailOf(digest, reader(0)).links) {
     const html = await (await fetch(link)).text()
-    expect(html).not.toMatch(/<script|<iframe|<img|\son\w+=/i)
+    expect(html.replace('<script src="/zone.js" defer="">', '')).not.toMatch(/<script|<iframe|<img|\son\w+=/i)
     for (const [, address = ''] of html.matchAll(/<link[^>]+href="([^"]*)"/g))
       expect(address).toBe('/style.css')
   }

@@ -12,10 +12,9 @@ const isApplication = (marker: number): boolean => marker >= APPLICATION && mark
 const isBare = (marker: number): boolean =>
   marker <= 0x01 || marker === 0xff || (marker >= 0xd0 && marker <= START_OF_IMAGE)
 
-/** What applications say of how it looks, by marker, name and, where it is always the same, length of the segment: a longer JFIF holds a small picture of its own. */
+/** What applications say of how it looks, by marker, name and, where it is always the same, length of the segment: a longer JFIF holds a small picture of its own, and a colour profile can hold the screen's model and serial number. */
 const SHOWN = [
   { marker: 0xe0, name: 'JFIF\0', length: 18 },
-  { marker: 0xe2, name: 'ICC_PROFILE\0' },
   { marker: 0xee, name: 'Adobe', length: 16 },
 ] as const
 

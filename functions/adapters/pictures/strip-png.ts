@@ -7,7 +7,8 @@ const FRAME_BYTES = 12
 /** The chunks that say how it looks. */
 const SHOWN: ReadonlySet<string> = new Set([
   ...['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'],
-  ...['gAMA', 'cHRM', 'sRGB', 'iCCP', 'cICP', 'sBIT'],
+  // A colour profile can hold the screen's model and serial number; without one it is shown as sRGB.
+  ...['gAMA', 'cHRM', 'sRGB', 'cICP', 'sBIT'],
   // Of one that moves.
   ...['acTL', 'fcTL', 'fdAT'],
 ])

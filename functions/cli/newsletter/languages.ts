@@ -1,11 +1,15 @@
-import * as z from 'zod'
 import { LANGUAGE_TAGS } from '#functions/core/messages/languages.ts'
 import { OtherLanguages } from '#functions/core/newsletter.ts'
 import { FROM_NEXT_APPROVAL, settingCommand } from './setting-command.ts'
 
 const OWN_ONLY = 'own-only'
-const Known = OtherLanguages.min(1).pipe(z.array(z.enum(LANGUAGE_TAGS)))
 const THERE = LANGUAGE_TAGS.join(', ')
+
+const tagsIn = (words: readonly string[]): string[] | undefined => {
+  if (words.length === 1 && words[0] === OWN_ONLY) return []
+  const areKnown = words.length > 0 && words.every((word) => LANGUAGE_TAGS.some((tag) => tag === word))
+  return areKnown ? OtherLanguages.safeParse(words).data : undefined
+}
 
 export const languages = settingCommand({
   name: 'languages',
@@ -14,7 +18,7 @@ export const languages = settingCommand({
   does: `In which languages besides its own the words around the stories come, for readers who chose one of them; stories stay as they
 were written. In place of those before; there are ${THERE}.
 ${FROM_NEXT_APPROVAL}`,
-  read: (words) => (words.length === 1 && words[0] === OWN_ONLY ? [] : Known.safeParse(words).data),
+  read: tagsIn,
   wanted: `Name some of ${THERE}, each once, or say ${OWN_ONLY}.`,
   set: ({ set }, newsletter, languages, actor) => set.languages(newsletter, languages, actor),
   told: (languages) =>

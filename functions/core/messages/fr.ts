@@ -130,7 +130,7 @@ export const fr: Messages = {
     subjectDate: 'Indique seulement la date, pour que personne n’apprenne rien en voyant mon écran',
     zone: 'Votre fuseau horaire',
     zoneHelp: 'Les dates qui vous concernent sont calculées selon ce fuseau.',
-    pause: 'Pause',
+    pause: 'Mettre en pause',
     noPause: 'Aucune pause',
     keepPause: (date) => `Rester en pause jusqu’au ${isolated(date)}`,
     weeks: (number) => `Pendant ${count(number, 'semaine', 'semaines')}`,

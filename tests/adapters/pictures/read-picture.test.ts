@@ -147,15 +147,17 @@ describe.each(FORMATS)('$name', ({ type, file, places, says }) => {
   })
 })
 
-test('colours keep what says how they look', () => {
-  const profile = jpegSegment(0xe2, text('ICC_PROFILE\0\x01\x01colours'))
+test('colours keep what says how they look, but no profile, which can name the screen', () => {
+  const profile = jpegSegment(0xe2, text('ICC_PROFILE\0\x01\x01of a screen'))
   const adobe = jpegSegment(0xee, text('Adobe\0\x64\0\0\0\0\x01'))
   const [at = 0] = segmentsOf(JPEG)
-  const coloured = withAt(JPEG, at, Buffer.concat([profile, adobe]))
-  expect(Buffer.compare(readPicture(coloured).bytes, coloured)).toBe(0)
+  const coloured = withAt(JPEG, at, adobe)
+  expect(Buffer.compare(readPicture(withAt(coloured, at, profile)).bytes, coloured)).toBe(0)
   const [start, header, ...rest] = pngParts()
-  const named = Buffer.concat([start, header, pngChunk('iCCP', text('x\0\0…')), ...rest] as Buffer[])
-  expect(Buffer.compare(readPicture(named).bytes, named)).toBe(0)
+  const gamma = pngChunk('gAMA', Buffer.from([0, 0, 0xb1, 0x8f]))
+  const toned = Buffer.concat([start, header, gamma, ...rest] as Buffer[])
+  const named = Buffer.concat([start, header, pngChunk('iCCP', text('x\0\0…')), gamma, ...rest] as Buffer[])
+  expect(Buffer.compare(readPicture(named).bytes, toned)).toBe(0)
 })
 
 test('a scan keeps its restarts and the padding at its end', () => {

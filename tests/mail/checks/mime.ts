@@ -26,14 +26,14 @@ const meant = ({ from, to, subject, html, text, headers }: MailMessage): Read =>
 
 const byPostalMime = async ({ mime, headers }: MailMessage): Promise<Read> => {
   const read = await PostalMime.parse(mime)
-  const valueOf = (name: string) => read.headers.find(({ key }) => key === name.toLowerCase())?.value
+  const headerOf = (name: string) => read.headers.find(({ key }) => key === name.toLowerCase())?.value
   return {
     subject: read.subject,
     from: nameOf({ name: read.from?.name ?? '', address: read.from?.address ?? '' }),
     to: read.to?.map(({ address }) => address).join(', '),
     html: body(read.html),
     text: body(read.text),
-    ...Object.fromEntries(headers.map(({ name }) => [name.toLowerCase(), valueOf(name)])),
+    ...Object.fromEntries(headers.map(({ name }) => [name.toLowerCase(), headerOf(name)])),
   }
 }
 

@@ -38,7 +38,8 @@ export const paintedContrastFaults = async (page: Page, empty: Page): Promise<Fa
   const texts = await textsOn(page)
   const screenshot = await page.screenshot({ fullPage: true })
   const height = screenshot.readUInt32BE(20)
-  if (height >= HIGHEST_SCREENSHOT) throw new RangeError(`A mail of ${height} px is too high for a screenshot.`)
+  if (height >= HIGHEST_SCREENSHOT)
+    throw new RangeError(`A mail of ${height} px is too high for a screenshot.`)
   const asked = { png: screenshot.toString('base64'), texts: texts.map(({ boxes }) => boxes) }
   const colours = await empty.evaluate<[string, string][]>(`(${EXTREMES})(${JSON.stringify(asked)})`)
   return texts.flatMap(({ words }, index) => {

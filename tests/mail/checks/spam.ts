@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { Fault } from '#functions/core/checked-mail.ts'
+import type { Skipped } from '../found.ts'
 
 const MOST_POINTS = 0.5
 
@@ -25,16 +26,15 @@ const assassinated = async (mime: string): Promise<string | undefined> => {
   return Promise.race([missing, text(child.stdout)])
 }
 
-/** What SpamAssassin holds against a message; undefined where it is not installed. */
-export const spamFaults = async (mime: string): Promise<Fault[] | undefined> => {
+/** What SpamAssassin holds against a message. */
+export const spamFaults = async (mime: string): Promise<Fault[] | Skipped> => {
   const judged = await assassinated(mime)
-  if (judged === undefined) return undefined
+  if (judged === undefined) return { skipped: 'spamassassin is not installed' }
+  const unfolded = judged.replace(/\r?\n[ \t]+/g, ' ')
   const [, score, names = ''] =
-    /^X-Spam-Status: \w+, score=(-?[\d.]+) .*?tests=(\S*)/m.exec(
-      judged.replace(/\r?\n[ \t]+/g, ' ').replace(/, /g, ','),
-    ) ?? []
+    /^X-Spam-Status: .*?score=(-?[\d.]+) .*?tests=(.*?) (?:autolearn|version)=/m.exec(unfolded) ?? []
   if (score === undefined) throw new Error('SpamAssassin gave no score.')
-  const rules = names.split(',')
+  const rules = names.split(/, ?/)
   const blames = rules.filter((rule) => BLAMES.test(rule))
   return [
     ...(Number(score) > MOST_POINTS

@@ -37,7 +37,7 @@ const Facts = ({ mail, faults }: { mail: VariantParts; faults: readonly Fault[] 
 /** A fixture: what is known of its mail, and below that the mail. */
 export const Column = ({ hung, wanted }: { hung: Hung; wanted: Wanted }) => {
   const { name } = hung
-  const { part, reader, width } = wanted
+  const { part, reader } = wanted
   const address = `/mail/${encodeURIComponent(name)}?${new URLSearchParams({ part, reader })}`
   return (
     <article data-fixture={name}>
@@ -50,7 +50,7 @@ export const Column = ({ hung, wanted }: { hung: Hung; wanted: Wanted }) => {
         {'mail' in hung && <Facts {...hung} />}
       </header>
       {'mail' in hung ? (
-        <iframe title={name} src={address} width={width} sandbox="allow-same-origin" />
+        <iframe title={name} src={address} sandbox="allow-same-origin" />
       ) : (
         <pre class="problem">{hung.problem}</pre>
       )}

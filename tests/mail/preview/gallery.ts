@@ -45,7 +45,7 @@ export const openGallery = (templatesDir: string, publicOrigin: string) => {
       return fillVariant(await renderer().variant(input, kind), imaginedValues(input.plan, wishes))
     },
 
-    page: ({ input }: MailFixture): Promise<string> => renderer.page(input),
+    page: ({ input }: MailFixture): Promise<string> => renderer().page(input),
 
     /** The mail, with what is wrong with it and with the page. */
     async checked(fixture: MailFixture, reader: string): Promise<{ mail: VariantParts; faults: Fault[] }> {

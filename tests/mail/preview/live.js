@@ -38,7 +38,6 @@ const renewed = (fresh) => {
   const [details, newDetails] = [shown, fresh].map((one) => one.querySelector('details'))
   if (details && newDetails) newDetails.open = details.open
   shown.querySelector('header').replaceWith(fresh.querySelector('header'))
-  frame.width = newFrame.width
   frame.contentWindow.location.replace(newFrame.src)
   return shown
 }

@@ -74,7 +74,10 @@ const pageFaults = ({ content, page }: CheckedMail): Fault[] => {
       publisher,
       contentNote,
     ]),
-    ...sections.flatMap(({ name, contentNote }) => [name, contentNote]),
+    // A section of which nothing but the lead is told stands nowhere.
+    ...sections
+      .filter((section) => section.entries.some((post) => post !== content.lead?.post))
+      .flatMap(({ name, contentNote }) => [name, contentNote]),
     ...corrections.flatMap(({ title, text }) => [title, text]),
     ...[note?.text, note?.signed, closing?.title, closing?.text],
   ].flatMap((text) => (text === undefined || plain(text) === '' ? [] : [plain(text)]))

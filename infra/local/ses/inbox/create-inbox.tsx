@@ -12,9 +12,9 @@ const css = readFileSync(new URL('./inbox.css', import.meta.url), 'utf8')
 
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; frame-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-/** A mail may show itself and be clicked; it may not run, fetch, submit or reach the page around it. */
+/** A mail may show itself with the pictures of this machine's pages and be clicked; it may not run, fetch, submit or reach the page around it. */
 const MAIL_POLICY =
-  "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'"
+  "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: http://127.0.0.1:*; frame-ancestors 'self'"
 
 const Query = z.object({
   q: z.string().trim().max(320).catch(''),

@@ -1,22 +1,14 @@
 import type { VariantParts } from '#functions/core/edition.ts'
 import { imaginedValues } from '#functions/core/edition-view.ts'
 import { Invalid } from '#functions/core/errors.ts'
-import { toInstant } from '#functions/core/instant.ts'
 import { REFUSED_HTML_BYTES } from '#functions/core/mail-size.ts'
-import { hasNotes, type Plan } from '#functions/core/placement.ts'
-import type { Wishes } from '#functions/core/reader-values.ts'
+import type { Plan } from '#functions/core/placement.ts'
+import { sampleReaders } from '#functions/core/sample-readers.ts'
 import { fillView, type ViewValues } from '#functions/core/view.ts'
 
-/** A reader of everything, and one of the first category alone who wants subjects to say nothing; of a digest with content notes also one who wants their titles alone, and one who wants none of them. */
-export const sampleViews = (plan: Plan): ViewValues[] => {
-  const everything: Wishes = { categories: 'all', consentAt: toInstant('2026-01-01T00:00:00Z') }
-  const wishes: Wishes[] = [
-    everything,
-    { categories: plan.sections.slice(0, 1).map(({ category }) => category), subject: 'date' },
-  ]
-  if (hasNotes(plan)) wishes.push({ ...everything, notes: 'titles' }, { ...everything, notes: 'leave-out' })
-  return wishes.map((one) => imaginedValues(plan, one))
-}
+/** What SES would fill in for the readers on whom a digest is tried. */
+export const sampleViews = (plan: Plan): ViewValues[] =>
+  sampleReaders(plan).map((wishes) => imaginedValues(plan, wishes))
 
 const lines = (part: string | undefined): string | undefined => part?.replace(/\r\n/g, '\n').trimEnd()
 

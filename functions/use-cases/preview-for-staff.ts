@@ -10,18 +10,18 @@ import type { Newsletter } from '#functions/core/newsletter.ts'
 import { previewPath } from '#functions/core/public-paths.ts'
 import { type DraftFacts, PREVIEW_DAYS } from '#functions/core/tell-draft.ts'
 import { variantFor, variantId } from '#functions/core/variant.ts'
+import { type CheckDeps, draftFaults } from './draft-faults.ts'
 import { obstaclesOf } from './obstacles-of.ts'
 import type { Clock, Pages, SendingAccount } from './ports.ts'
 import { type PreviewDeps, previewDigest } from './preview-digest.ts'
 
-export interface StaffPreviewDeps extends PreviewDeps {
+export interface StaffPreviewDeps extends PreviewDeps, CheckDeps {
   pages: Pages
   account: SendingAccount
   /** 24 random bytes in base64url. */
   newSecret: () => string
   clock: Clock
   leastApprovalSeconds: number
-  publicOrigin: string
 }
 
 /** Who gets everything gets most, in the language that takes most. */
@@ -50,6 +50,9 @@ export const previewForStaff = async (
     deadline: deadlineOf(digest, deps),
     subject: previewFor(edition, variantId(variantFor(newsletter)), EVERYTHING).subject,
     previewUrl: `${deps.publicOrigin}${previewPath(token)}`,
-    warnings: draftWarnings(content, largestView(edition), obstacles),
+    warnings: [
+      ...draftWarnings(content, largestView(edition), obstacles),
+      ...draftFaults(deps, newsletter, content, edition).map(({ words }) => words),
+    ],
   }
 }

@@ -1,4 +1,5 @@
 import type { Act } from '#functions/core/act.ts'
+import type { Fault } from '#functions/core/checked-mail.ts'
 import { deadlineOf, type Patience } from '#functions/core/deadline.ts'
 import { type Digest, isOpen } from '#functions/core/digest.ts'
 import { digestRefOf } from '#functions/core/digest-key.ts'
@@ -7,11 +8,12 @@ import type { Content } from '#functions/core/entry.ts'
 import type { Instant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { variantFor, variantId } from '#functions/core/variant.ts'
+import { type CheckDeps, draftFaults } from './draft-faults.ts'
 import { obstaclesOf } from './obstacles-of.ts'
 import type { Acts, SendingAccount } from './ports.ts'
 import { type PreviewDeps, previewDigest } from './preview-digest.ts'
 
-interface Deps extends PreviewDeps, Pick<Patience, 'leastApprovalSeconds'> {
+interface Deps extends PreviewDeps, CheckDeps, Pick<Patience, 'leastApprovalSeconds'> {
   acts: Acts
   account: SendingAccount
 }
@@ -20,6 +22,8 @@ export interface Shown {
   /** Absent of a digest that was skipped for want of posts. */
   readonly content?: Content
   readonly edition?: { readonly subject: string; readonly hash: string }
+  /** What is wrong with its mails; none of a digest that is over. */
+  readonly faults: readonly Fault[]
   /** What stands in the way of a send; none for a digest that is over. */
   readonly obstacles: readonly string[]
   readonly acts: readonly Act[]
@@ -43,11 +47,12 @@ export const showDigest =
     const ref = digestRefOf(digest)
     const standing = isOpen(digest) ? await obstaclesOf(deps.account, newsletter, digest) : []
     const deadline = digest.status === 'draft' && { deadline: deadlineOf(digest, deps) }
-    const told = { obstacles: standing, acts: await actsOn(deps.acts, digest), ...deadline }
+    const told = { faults: [], obstacles: standing, acts: await actsOn(deps.acts, digest), ...deadline }
     const revision = digest.approval?.revision ?? digest.revision
     const content = await deps.digests.content(ref, revision)
     if (content === undefined) return told
     const edition = await previewDigest(deps)(ref, revision)
     const { subject } = previewFor(edition, variantId(variantFor(newsletter)), EVERYTHING)
-    return { ...told, content, edition: { subject, hash: edition.hash } }
+    const faults = isOpen(digest) ? draftFaults(deps, newsletter, content, edition) : []
+    return { ...told, faults, content, edition: { subject, hash: edition.hash } }
   }

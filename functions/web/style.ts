@@ -25,6 +25,7 @@ h3 { font-size: 1.125rem; line-height: 1.4; margin: 1.5rem 0 0 }
 h3 a { text-decoration: none }
 .framed h1 { font-size: 1.25rem }
 p { margin: .5rem 0 }
+img { max-width: 100%; height: auto; border-radius: .25rem }
 ul { margin: .5rem 0; padding-inline-start: 1.25rem }
 li { margin-block: .375rem }
 a { color: var(--accent); text-underline-offset: .15em }

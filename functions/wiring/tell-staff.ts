@@ -3,6 +3,7 @@ import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
 import { dynamoOwnTemplates } from '#functions/adapters/dynamodb/own-templates.ts'
 import { dynamoPages } from '#functions/adapters/dynamodb/pages.ts'
 import { tableOf } from '#functions/adapters/dynamodb/table.ts'
+import { checkMail } from '#functions/adapters/html/check-mail.ts'
 import { mjmlEditionRenderer } from '#functions/adapters/mjml/edition-renderer.ts'
 import { sesAccount } from '#functions/adapters/ses/account.ts'
 import { sesLetterMailer } from '#functions/adapters/ses/letter-mailer.ts'
@@ -30,6 +31,7 @@ export const wireTellStaff = () => {
     account: sesAccount(sesTemplateClient(), env.CONFIGURATION_SET),
     letterMailer: sesLetterMailer(sesClient(env.SES_TIMEOUT_SECONDS), env.CONFIGURATION_SET),
     notices: sqsQueue(sqsClient(), env.STAFF_QUEUE_URL),
+    checkMail,
     newSecret,
     clock: systemClock,
     leastApprovalSeconds: env.LEAST_APPROVAL_SECONDS,

@@ -3,7 +3,7 @@ import { altFaults } from './checks/alt-texts.ts'
 import { axeFaults } from './checks/axe.ts'
 import { layoutFaults } from './checks/layout.ts'
 import { paintedContrastFaults } from './checks/painted-contrast.ts'
-import type { Found } from './found.ts'
+import { eachOnce, type Found } from './found.ts'
 import { type Look, type MailBrowser, type OpenMail, picturesOf } from './mail-browser.ts'
 import type { Rendered } from './rendered.ts'
 
@@ -42,8 +42,8 @@ export const browserChecks = async (rendered: Rendered, browser: MailBrowser): P
     altFaults(page),
   )
   return {
-    axe: [...light.axe, ...dark, ...forced.axe],
-    layout: light.layout,
+    axe: eachOnce([...light.axe, ...dark, ...forced.axe]),
+    layout: eachOnce(light.layout),
     contrast: forced.contrast,
     requests: [...requested].map((url) => ({
       check: 'requests',

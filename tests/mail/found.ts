@@ -26,11 +26,19 @@ export type Found = Readonly<Partial<Record<Check, readonly Fault[] | Skipped>>>
 
 export const isSkipped = (found: readonly Fault[] | Skipped): found is Skipped => 'skipped' in found
 
-/** All faults, each once. */
-export const faultsIn = (found: Found): Fault[] => {
-  const faults = CHECKS.flatMap((check) => {
-    const own = found[check] ?? []
-    return isSkipped(own) ? [] : own
-  })
-  return [...new Map(faults.map((fault) => [`${fault.check} ${fault.words}`, fault])).values()]
-}
+/** By which a fault is known. */
+export const keyOf = ({ check, words }: Fault): string => `${check} ${words}`
+
+/** Each fault once: readers of one fixture meet the same ones. */
+export const eachOnce = (faults: readonly Fault[]): Fault[] => [
+  ...new Map(faults.map((fault) => [keyOf(fault), fault])).values(),
+]
+
+const partsOf = (found: Found) =>
+  CHECKS.flatMap((check) => (found[check] === undefined ? [] : [found[check]]))
+
+/** All faults, in the order of the checks. */
+export const faultsIn = (found: Found): Fault[] =>
+  eachOnce(partsOf(found).flatMap((own) => (isSkipped(own) ? [] : own)))
+
+export const skippedIn = (found: Found): Skipped[] => partsOf(found).filter(isSkipped)

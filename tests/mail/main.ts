@@ -4,7 +4,7 @@ import { acceptLacks } from './checks/clients.ts'
 import { examine, MEANS } from './examine.ts'
 import { examineAll, lacksInAll, renderedOnes, renderFixtures, staleFaults } from './gate.ts'
 import type { MailBrowser } from './mail-browser.ts'
-import { foundFor, plant } from './plant.ts'
+import { finder, plant } from './plant.ts'
 import { PLANTED } from './planted.ts'
 import { type Examined, lastLine, reportFaults, reportTable } from './report.ts'
 import { takeShots } from './shots.ts'
@@ -59,15 +59,16 @@ const plantOne = async (name: string, browser: MailBrowser | undefined): Promise
 
 /** Whether each planted fault is found for its own reason. */
 const plantAll = async (browser: MailBrowser | undefined): Promise<number> => {
+  const find = finder(browser)
   let missed = 0
   for (const [name, planted] of Object.entries(PLANTED)) {
-    const fault = await foundFor(planted, browser)
+    const fault = await find(planted)
     if (fault === undefined || 'skipped' in fault) missed += 1
     if (fault === undefined) say(`missed   ${name}`)
     else if ('skipped' in fault) say(`skipped  ${name}: ${fault.skipped}`)
     else say(`found    ${name}\n           ${fault.check}: ${fault.words}`)
   }
-  say(missed === 0 ? 'Every planted fault was found.' : `${missed} planted faults were not found.`)
+  say(missed === 0 ? 'Every planted fault was found.' : `Planted faults that were not found: ${missed}.`)
   return missed === 0 ? 0 : 1
 }
 

@@ -4,8 +4,8 @@ import { mailFixtures } from '#functions/adapters/mjml/fixtures.ts'
 import type { Fault } from '#functions/core/checked-mail.ts'
 import type { MailFixture } from '#functions/core/render-input.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
-import { examine, type Subject, subjectOf } from './examine.ts'
-import { faultsIn, isSkipped, type Skipped } from './found.ts'
+import { examine, type Means, type Subject, subjectOf } from './examine.ts'
+import { faultsIn, keyOf, type Skipped, skippedIn } from './found.ts'
 import type { MailBrowser } from './mail-browser.ts'
 import type { Planted } from './planted.ts'
 import { renderFixture, TEMPLATES } from './rendered.ts'
@@ -43,20 +43,22 @@ export const plant = async (planted: Partial<Planted> = {}): Promise<Subject> =>
   return { rendered, message: { ...message, mime: mime(message.mime) }, signed }
 }
 
-/** The fault of its own kind that a planted one is found by, and that is not there without it. */
-export const foundFor = async (
-  planted: Planted,
-  browser?: MailBrowser,
-): Promise<Fault | Skipped | undefined> => {
-  const means = [planted.needs]
-  const [without, found] = [
-    await examine(await plant(), means, browser),
-    await examine(await plant(planted), means, browser),
-  ]
-  const known = new Set(faultsIn(without).map(({ words }) => words))
-  const skipped = Object.values(found).find((one) => one !== undefined && isSkipped(one))
-  if (skipped !== undefined && isSkipped(skipped)) return skipped
-  return faultsIn(found).find(
-    ({ check, words }) => check === planted.check && planted.words.test(words) && !known.has(words),
-  )
+/** Finds the fault of its own kind that a planted one leads to and that is not there without it. */
+export const finder = (browser?: MailBrowser) => {
+  const known = new Map<Means, ReadonlySet<string>>()
+  const knownTo = async (means: Means): Promise<ReadonlySet<string>> => {
+    const words =
+      known.get(means) ?? new Set(faultsIn(await examine(await plant(), [means], browser)).map(keyOf))
+    known.set(means, words)
+    return words
+  }
+  return async (planted: Planted): Promise<Fault | Skipped | undefined> => {
+    const without = await knownTo(planted.needs)
+    const found = await examine(await plant(planted), [planted.needs], browser)
+    const own = faultsIn(found).find(
+      (fault) =>
+        fault.check === planted.check && planted.words.test(fault.words) && !without.has(keyOf(fault)),
+    )
+    return own ?? skippedIn(found)[0]
+  }
 }

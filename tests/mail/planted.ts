@@ -130,7 +130,7 @@ export const PLANTED: Readonly<Record<string, Planted>> = {
   'low contrast in the dark': {
     ...inHtml(
       '</head>',
-      '<style>@media (prefers-color-scheme:dark){h1{color:#3a4653!important}}</style></head>',
+      '<style>@media (prefers-color-scheme:dark){html .words h1{color:#3a4653!important}}</style></head>',
     ),
     ...inBrowser('axe', /color-contrast, dark/),
   },

@@ -1,13 +1,12 @@
 import { checkMail } from '#functions/adapters/html/check-mail.ts'
 import { domainOf } from '#functions/core/address.ts'
-import type { Fault } from '#functions/core/checked-mail.ts'
 import { type Baseline, clientFaults } from './checks/clients.ts'
 import { dkimFaults } from './checks/dkim.ts'
 import { htmlFaults } from './checks/html.ts'
 import { joined, type Lacks, lacksOf } from './checks/lacks-of.ts'
 import { mimeFaults } from './checks/mime.ts'
 import { valueFaults } from './checks/values.ts'
-import type { Found } from './found.ts'
+import { eachOnce, type Found } from './found.ts'
 import type { MailMessage } from './message-of.ts'
 import type { Rendered } from './rendered.ts'
 
@@ -30,15 +29,12 @@ export const quickChecks = async (
   baseline: Baseline,
   signed?: readonly string[],
 ): Promise<Found> => {
-  const html: Fault[] = []
-  for (const one of htmlsOf(rendered)) html.push(...(await htmlFaults(one)))
-  const hasHtml = rendered.mail.parts.html !== undefined
+  const htmls = htmlsOf(rendered)
+  const html = await Promise.all(htmls.map(htmlFaults))
+  const clients = [...clientFaults(lacksIn(rendered), baseline), ...htmls.flatMap(valueFaults)]
   return {
     mail: checkMail(rendered.mail),
-    ...(hasHtml && {
-      html,
-      clients: [...clientFaults(lacksIn(rendered), baseline), ...htmlsOf(rendered).flatMap(valueFaults)],
-    }),
+    ...(htmls.length > 0 && { html: eachOnce(html.flat()), clients: eachOnce(clients) }),
     dkim: await dkimFaults(message.mime, domainOf(message.from.address), signed),
     mime: await mimeFaults(message),
   }

@@ -1,6 +1,6 @@
 import type { Fault } from '#functions/core/checked-mail.ts'
 import { tableText } from '#tests/bench/report.ts'
-import { CHECKS, type Found, faultsIn, isSkipped } from './found.ts'
+import { CHECKS, type Found, faultsIn, isSkipped, skippedIn } from './found.ts'
 
 /** What was found in a fixture. */
 export interface Examined {
@@ -42,9 +42,7 @@ export const reportFaults = (examined: readonly Examined[], ofAll: readonly Faul
 /** How it ended, and what was not looked at. */
 export const lastLine = (examined: readonly Examined[], ofAll: readonly Fault[]): string => {
   const count = examined.reduce((sum, { found }) => sum + faultsIn(found).length, ofAll.length)
-  const reasons = examined.flatMap(({ found }) =>
-    Object.values(found).flatMap((one) => (one !== undefined && isSkipped(one) ? [one.skipped] : [])),
-  )
+  const reasons = examined.flatMap(({ found }) => skippedIn(found).map(({ skipped }) => skipped))
   const end = count === 0 ? 'No faults.' : count === 1 ? '1 fault.' : `${count} faults.`
   return [end, ...[...new Set(reasons)].map((reason) => `Skipped: ${reason}.`)].join(' ')
 }

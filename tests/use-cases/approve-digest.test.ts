@@ -57,7 +57,8 @@ test('what the mails say is what the approved preview said', async () => {
   const { html, subject } = cloud.inbox.message(mail?.messageId ?? '')
   const variant = edition.variants['full-en']
   const [everything = {}] = sampleViews(edition.plan)
-  const withoutOwn = (text: string) => text.replace(/k1\.[\w.-]+/g, 'token').replace(/ on 20[\d-]+/, ' on a day')
+  const withoutOwn = (text: string) =>
+    text.replace(/k1\.[\w.-]+/g, 'token').replace(/ on 20[\d-]+/, ' on a day')
   expect(subject).toBe(fillView(variant?.subject ?? '', everything))
   expect(withoutOwn(html)).toBe(withoutOwn(fillView(variant?.html ?? '', everything)))
 })

@@ -8,7 +8,8 @@ import { due } from '../due.ts'
 import { utc, when } from '../when.ts'
 
 const describeSection = ({ entries, lead }: Content, { name, entries: ids, mailed }: Section): string[] => {
-  const told = ids.map((id, index) => {
+  const others = ids.filter((id) => id !== lead?.post)
+  const told = ids.map((id) => {
     const {
       title = id,
       publisher,
@@ -17,13 +18,13 @@ const describeSection = ({ entries, lead }: Content, { name, entries: ids, maile
       picture,
     } = entries.find(({ post }) => post === id) ?? {}
     const by = publisher === undefined ? '' : ` · ${publisher}`
-    const others = also.map((other) => other.publisher ?? other.post).join(', ')
+    const elsewhere = also.map((other) => other.publisher ?? other.post).join(', ')
     const marks = [
       lead?.post === id && 'leads',
       pinned && 'pinned',
       picture && 'with a picture',
-      others !== '' && `also at ${others}`,
-      index >= mailed && 'web page only',
+      elsewhere !== '' && `also at ${elsewhere}`,
+      others.indexOf(id) >= mailed && 'web page only',
     ].filter(Boolean)
     return `  ${title}${by}${marks.length > 0 ? ` [${marks.join('; ')}]` : ''}`
   })
@@ -61,7 +62,7 @@ const describeEdition = ({ approval }: Digest, edition: Shown['edition']): strin
 export const describeDigest = (
   newsletter: Newsletter,
   digest: Digest,
-  { content, edition, obstacles, acts, deadline }: Shown,
+  { content, edition, faults, obstacles, acts, deadline }: Shown,
 ): string => {
   const { status, reason, approval, revision } = digest
   const lines = [
@@ -78,6 +79,7 @@ export const describeDigest = (
       ...describeAround(content),
       ...describeRest(content),
     )
+  if (faults.length > 0) lines.push('To mend in its mails:', ...faults.map(({ words }) => `  ${words}`))
   if (obstacles.length > 0) lines.push('In the way of a send:', ...obstacles.map((words) => `  ${words}`))
   else if (isOpen(digest)) lines.push('Nothing at SES stands in the way of a send.')
   if (acts.length > 0) lines.push('What people did:', ...acts.map((act) => `  ${describeAct(act)}`))

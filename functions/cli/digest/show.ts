@@ -23,10 +23,10 @@ export const show: Command = {
     const given = { key: onlyOne(positionals, 'digest'), newsletter: values.newsletter }
     const { desk, newsletter, digest } = await chooseDigest(context, given, TO_LOOK_AT)
     const shown = await desk.showDigest(newsletter, digest)
-    const { content, edition, obstacles } = shown
+    const { content, edition, faults, obstacles } = shown
     context.out(
       values.json
-        ? JSON.stringify({ digest, content, edition, obstacles })
+        ? JSON.stringify({ digest, content, edition, faults, obstacles })
         : describeDigest(newsletter, digest, shown),
     )
     return 0

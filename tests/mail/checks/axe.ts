@@ -15,8 +15,10 @@ const OPTIONS = {
 export const axeFaults = async (page: Page, look: string): Promise<Fault[]> => {
   await page.evaluate(AXE)
   const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(OPTIONS)})`)
-  return violations.map(({ id, help, nodes }) => ({
-    check: 'axe',
-    words: `${help} (${id}, ${look}), at ${nodes.length} places, the first ${nodes[0]?.target.join(' ')}: ${nodes[0]?.failureSummary?.replace(/\s+/g, ' ')}`,
-  }))
+  return violations.map(({ id, help, nodes }) => {
+    const [first] = nodes
+    const where = `the first of ${nodes.length} is ${first?.target.join(' ')}`
+    const why = first?.failureSummary?.replace(/\s+/g, ' ')
+    return { check: 'axe', words: `${help} (${id}, ${look}); ${where}. ${why}.` }
+  })
 }

@@ -114,3 +114,9 @@ export const Content = z.strictObject({
   savedBy: z.string(),
 })
 export type Content = z.infer<typeof Content>
+
+/** The entries of a section that its mail does not hold: they stand on the web page. The lead stands before all sections, and counts towards none. */
+export const onWebOnly = (
+  { lead }: Pick<Content, 'lead'>,
+  { entries, mailed }: Pick<Section, 'entries' | 'mailed'>,
+): string[] => entries.filter((post) => post !== lead?.post).slice(mailed)

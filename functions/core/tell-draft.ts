@@ -1,7 +1,7 @@
 import { dayAndTime } from './day-and-time.ts'
 import type { Digest } from './digest.ts'
 import { dueWords, ownClocks } from './due-words.ts'
-import type { Content, Section } from './entry.ts'
+import { type Content, onWebOnly, type Section } from './entry.ts'
 import type { Instant } from './instant.ts'
 import type { Newsletter } from './newsletter.ts'
 import { numberOf } from './number-of.ts'
@@ -48,8 +48,9 @@ const howTo = ({ approval }: Newsletter, digest: Digest, { previewUrl }: DraftFa
     command('hold', digest),
   ].join('\n')
 
-const describeSection = ({ name, entries, mailed }: Section): string => {
-  const rest = entries.length - mailed
+const describeSection = (content: Content, section: Section): string => {
+  const { name, entries } = section
+  const rest = onWebOnly(content, section).length
   const only = rest === 0 ? '' : `, ${rest.toLocaleString('en')} of them on the web page only`
   return `${quoted(name)}: ${numberOf(entries.length, 'entry', 'entries')}${only}`
 }
@@ -63,7 +64,7 @@ const describeContent = ({ content, subject }: DraftFacts): string[] => {
       : [paragraph(`Its note, signed ${quoted(note.signed)}: ${quoted(note.text)}`)]),
     ...(closing === undefined ? [] : [paragraph(`It ends with: ${quoted(closing.title)}`)]),
     ...(corrections.length === 0 ? [] : [`It begins with ${numberOf(corrections.length, 'correction')}.`]),
-    `It says, ${numberOf(content.entries.length, 'entry', 'entries')} in all:\n${listed(content.sections.map(describeSection))}`,
+    `It says, ${numberOf(content.entries.length, 'entry', 'entries')} in all:\n${listed(content.sections.map((section) => describeSection(content, section)))}`,
   ]
 }
 

@@ -61,7 +61,7 @@ await inBrowser(async (cloud, open) => {
     const kinds = mails.map(({ tags }) => tags.letter ?? 'digest').toSorted()
     expect(kinds).toEqual([...Object.keys(en.letters), 'digest'].toSorted())
     const rooms = new Set(links.map((link) => new URL(link).pathname.split('/')[1]))
-    expect(rooms).toEqual(new Set(['archive', 'leave', 'link', 'preferences', 'still']))
+    expect(rooms).toEqual(new Set(['archive', 'leave', 'link', 'preferences', 'still', 'subscribe']))
   })
 
   test('a scanner that opens every link of every mail, in a browser too, changes nothing; pressed buttons do', async () => {

@@ -47,7 +47,7 @@ describe('gazette digest show --json', () => {
     expect(code).toBe(0)
     const { hash } = await desk.previewDigest(digest, 1)
     const shown = JSON.parse(out)
-    expect(Object.keys(shown)).toEqual(['digest', 'content', 'edition', 'obstacles'])
+    expect(Object.keys(shown)).toEqual(['digest', 'content', 'edition', 'faults', 'obstacles'])
     expect(shown).toMatchObject({
       digest: { newsletter: newsletter.slug, date: digest.date, status: 'draft', revision: 1 },
       content: { revision: 1, savedBy: 'drafting' },
@@ -63,7 +63,7 @@ describe('gazette digest show --json', () => {
     const newsletter = await cloud.newsletter()
     await cloud.step()
     const { code, out } = await on(newsletter)('show', '--json')
-    expect([code, Object.keys(JSON.parse(out))]).toEqual([0, ['digest', 'obstacles']])
+    expect([code, Object.keys(JSON.parse(out))]).toEqual([0, ['digest', 'faults', 'obstacles']])
   })
 })
 

@@ -22,7 +22,7 @@ const othersOf = ({ publisher, url: own, also = [] }: Entry) => {
 }
 
 /** Some first words, which tell one story of a publisher from another. */
-const SHORT = 40
+const SHORT = 28
 const shortened = (title: string): string => excerptOf(title, SHORT)
 
 /** The links of an entry that name its publishers, with the words that they may have. */
@@ -42,6 +42,10 @@ const namedFor = (words: string, title: string): NamedLink['texts'] => [
   `${words}: ${title}`,
 ]
 
+/** A day or a time that does not break at the end of a line. */
+const unbroken = (text: string | number | undefined): string | undefined =>
+  text ? String(text).replaceAll(' ', '\u00a0') : undefined
+
 /** What is known of where a story comes from: publisher, authors, day, language, minutes. */
 const bylineOf = (entry: Entry, { newsletter, digest, language, words }: Rendering) => {
   const { publisher, authors, minutes } = entry
@@ -50,9 +54,9 @@ const bylineOf = (entry: Entry, { newsletter, digest, language, words }: Renderi
   return [
     publisher,
     authors.join(', '),
-    publishedOn(entry, digest.date, language, newsletter.zone),
+    unbroken(publishedOn(entry, digest.date, language, newsletter.zone)),
     named,
-    minutes && words.minutes(minutes),
+    unbroken(minutes && words.minutes(minutes)),
   ].filter(Boolean)
 }
 

@@ -1,14 +1,16 @@
 import { type Digest, isOpen } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
-import type { Content, Section } from '#functions/core/entry.ts'
+import { type Content, onWebOnly, type Section } from '#functions/core/entry.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Shown } from '#functions/use-cases/show-digest.ts'
 import { describeAct } from '../describe-act.ts'
 import { due } from '../due.ts'
 import { utc, when } from '../when.ts'
 
-const describeSection = ({ entries, lead }: Content, { name, entries: ids, mailed }: Section): string[] => {
-  const others = ids.filter((id) => id !== lead?.post)
+const describeSection = (content: Content, section: Section): string[] => {
+  const { entries, lead } = content
+  const { name, entries: ids } = section
+  const rest = onWebOnly(content, section)
   const told = ids.map((id) => {
     const {
       title = id,
@@ -24,7 +26,7 @@ const describeSection = ({ entries, lead }: Content, { name, entries: ids, maile
       pinned && 'pinned',
       picture && 'with a picture',
       elsewhere !== '' && `also at ${elsewhere}`,
-      others.indexOf(id) >= mailed && 'web page only',
+      rest.includes(id) && 'web page only',
     ].filter(Boolean)
     return `  ${title}${by}${marks.length > 0 ? ` [${marks.join('; ')}]` : ''}`
   })

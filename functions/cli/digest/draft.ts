@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { digestKey } from '#functions/core/digest-key.ts'
+import { onWebOnly } from '#functions/core/entry.ts'
 import { chooseNewsletter } from '../choose-newsletter.ts'
 import type { Command } from '../command.ts'
 import { due } from '../due.ts'
@@ -23,8 +24,9 @@ export const draft: Command = {
     const desk = await connect()
     const newsletter = await chooseNewsletter(desk, values.newsletter)
     const { digest, content } = await desk.draftNext(newsletter, values.as)
-    const counts = content.sections.map(({ name, entries, mailed }) => {
-      const more = entries.length - mailed
+    const counts = content.sections.map((section) => {
+      const { name, entries } = section
+      const more = onWebOnly(content, section).length
       return `  ${name}: ${entries.length}${more > 0 ? `, ${more} of them on the web page only` : ''}`
     })
     const total = `${content.entries.length} ${content.entries.length === 1 ? 'entry' : 'entries'}`

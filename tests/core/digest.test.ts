@@ -313,7 +313,7 @@ describe('a count', () => {
 describe('the templates of a digest', () => {
   const editionOf = (page: string) =>
     bindEdition(aDigest(), 1, { sections: [] }, { 'full-en': { subject: 'News', text: 'News' } }, page)
-  const stored = noteStored(anApprovedDigest(), editionOf('first'))
+  const stored = noteStored(anApprovedDigest({ stored: {} }), editionOf('first'))
 
   test('are noted once each, those of an earlier approval too', () => {
     const [first, second] = [editionOf('first'), editionOf('second')]

@@ -1,6 +1,7 @@
 import type { Audience } from '#functions/core/audience.ts'
 import type { Batch, BatchRef } from '#functions/core/batch.ts'
 import type { Digest, Totals } from '#functions/core/digest.ts'
+import { shortHash } from '#functions/core/edition.ts'
 import type { Content, Entry, Section } from '#functions/core/entry.ts'
 import { type Instant, toInstant } from '#functions/core/instant.ts'
 import type { Category, Newsletter } from '#functions/core/newsletter.ts'
@@ -145,6 +146,7 @@ export const anApprovedDigest = (over: Partial<Digest> = {}): Digest =>
       by: 'editor',
       at: at('2026-11-23T12:00:00Z'),
     },
+    stored: { [shortHash('e'.repeat(64))]: ['full-en', 'plain-en'] },
     ...over,
   })
 

@@ -24,6 +24,8 @@ const Accent = z
   .transform((typed) => typed.toLowerCase())
   .pipe(z.string().regex(/^#[0-9a-f]{6}$/, { error: 'must be a colour such as #0b4f8a', abort: true }))
 
+const BLUE = { light: '#0b4f8a', dark: '#8ab4f8' }
+
 /** What is wrong with a colour for words on a paper, and the nearest that is right. */
 const problemOn = (what: string, paper: Colour, colour: Colour, towards: Colour): string | undefined => {
   const contrast = contrastOf(paper, colour)
@@ -35,7 +37,7 @@ const problemOn = (what: string, paper: Colour, colour: Colour, towards: Colour)
 /** The look of a newsletter's mails. `accent` colours links; in the dark `accentDark` does, or a lighter tone of `accent`. */
 export const Theme = z
   .strictObject({
-    accent: Accent.default('#0b4f8a'),
+    accent: Accent.default(BLUE.light),
     accentDark: Accent.optional(),
     font: Font.default('system'),
     density: Density.default('airy'),
@@ -53,10 +55,13 @@ export type Theme = z.infer<typeof Theme>
 /** A derived accent is well above the least: links are small. */
 const DERIVED_CONTRAST = 7
 
+const darkOf = (accent: Colour): Colour =>
+  accent === BLUE.light ? BLUE.dark : readableOn(DARK.paper, accent, '#ffffff', DERIVED_CONTRAST)
+
 /** A theme as templates name it. */
 export const lookOf = ({ accent, accentDark, font, density, logo }: Theme) => ({
   light: { ...LIGHT, accent },
-  dark: { ...DARK, accent: accentDark ?? readableOn(DARK.paper, accent, '#ffffff', DERIVED_CONTRAST) },
+  dark: { ...DARK, accent: accentDark ?? darkOf(accent) },
   font: FONTS[font],
   gap: GAPS[density],
   logo: logo ?? null,

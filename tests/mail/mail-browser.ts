@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page, type Route } from 'playwright-core'
 import type { Picture } from '#functions/core/picture.ts'
 import { picturePath } from '#functions/core/public-paths.ts'
-import { flatPng } from './flat-png.ts'
+import { drawing } from './drawing.ts'
 import { PUBLIC_ORIGIN, type Rendered } from './rendered.ts'
 
 const ARGS = [
@@ -63,7 +63,7 @@ const answer = (
   const picture = pictures.find(({ name }) => url === `${PUBLIC_ORIGIN}${picturePath(name)}`)
   if (picture === undefined) requested.push(url)
   if (picture === undefined || withoutPictures) return route.abort()
-  return route.fulfill({ contentType: 'image/png', body: flatPng(picture.width, picture.height) })
+  return route.fulfill({ contentType: 'image/svg+xml', body: drawing(picture) })
 }
 
 /** Chromium twice, for its forced dark is a setting of the whole program. Nothing reaches the network. */

@@ -22,6 +22,8 @@ const SHOTS: Readonly<Record<string, Shot>> = {
   'en-text': { fixture: 'en', scheme: 'light', width: 700, text: true },
 }
 
+const TALLEST = 1600
+
 /** The text part as a terminal shows it. */
 const terminal = (text: string): string =>
   `<!doctype html><meta charset="utf-8"><body style="margin:16px;background:#111;color:#ddd"><pre style="font:14px/20px monospace">${escapeHtml(text)}</pre>`
@@ -42,7 +44,10 @@ export const takeShots = async (
       picturesOf(one),
       look,
     )
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+    // The rest is alike.
+    const height = Math.min(TALLEST, Number(await page.evaluate('document.documentElement.scrollHeight')))
+    await page.setViewportSize({ width: look.width, height })
+    await page.screenshot({ path: join(folder, `${name}.png`) })
     await close()
   }
 }

@@ -152,6 +152,8 @@ export const mailData = (rendering: Rendering) => {
     written: newsletter.language,
     writtenDirection: directionOf(newsletter.language),
     isForeign: !isSameLanguage(newsletter.language, language),
+    /** Korean breaks lines at blanks; mail programs break it anywhere. */
+    wrapsAtBlanks: isSameLanguage(newsletter.language, 'ko'),
     layout,
     look: {
       ...look,

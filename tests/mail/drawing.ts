@@ -1,8 +1,8 @@
 import type { Picture } from '#functions/core/picture.ts'
 
-/** Stands in for a picture of a fixture: hills of its size, with the size written on them. SVG. */
+/** Stands in for a picture of a fixture: hills of its size. SVG. */
 export const drawing = ({ width, height }: Picture): string => {
-  const [small, x, y] = [Math.min(width, height), width / 2, height / 2]
+  const [small, x] = [Math.min(width, height), width / 2]
   const hill = (from: number, peak: number, to: number, colour: string): string =>
     `<path fill="${colour}" d="M0 ${height}V${from * height}Q${x} ${peak * height} ${width} ${to * height}V${height}z"/>`
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
@@ -10,6 +10,5 @@ export const drawing = ({ width, height }: Picture): string => {
 <circle cx="${width * 0.72}" cy="${height * 0.3}" r="${small * 0.12}" fill="#f4d9a6"/>
 ${hill(0.7, 0.3, 0.75, '#9db8b5')}
 ${hill(0.85, 0.95, 0.6, '#6b8f8c')}
-<text x="${x}" y="${y}" fill="#24404a" font-family="system-ui, sans-serif" font-size="${small / 11}" text-anchor="middle">${width} × ${height}</text>
 </svg>`
 }

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { Invalid, NotFound } from '#functions/core/errors.ts'
+import { templateHash } from '#functions/core/template-hash.ts'
+import { startTestCloud } from '#tests/support/local-cloud.ts'
+
+const cloud = await startTestCloud()
+const { template, newsletters, acts } = cloud.desk
+const ADA = { by: 'Ada', why: 'A new look' }
+
+const DOCS = readFileSync(new URL('../../docs/templates.md', import.meta.url), 'utf8')
+const [, EXAMPLE = ''] = /```liquid\n([\s\S]*?)```/.exec(DOCS) ?? []
+const changed = (part: string, by: string): string => {
+  expect(EXAMPLE).toContain(part)
+  return EXAMPLE.replace(part, by)
+}
+
+test('the template in the docs is right, and makes the mails of a newsletter that uses it', async () => {
+  const { newsletter } = await cloud.weekly(1)
+  expect(await template.faultsOf(EXAMPLE)).toEqual([])
+  await template.use(newsletter.slug, changed('<p>{{ period }}', '<p>Our own {{ period }}'), ADA)
+  const digest = await cloud.settle(newsletter)
+  const [mail] = cloud.accepted(digest)
+  expect(cloud.inbox.message(mail?.messageId ?? '').html).toContain('<p>Our own ')
+  expect(await acts.list({ newsletter: newsletter.slug })).toMatchObject([{ verb: 'template', ...ADA }])
+
+  await template.drop(newsletter.slug, ADA)
+  expect(await newsletters.get(newsletter.slug)).not.toHaveProperty('template')
+})
+
+test('one with a fault is refused, and the one before it stays in use', async () => {
+  const { slug } = await cloud.newsletter()
+  await template.use(slug, EXAMPLE, ADA)
+  await expect(template.use(slug, changed("{% include 'footer' %}", ''), ADA)).rejects.toThrow(Invalid)
+  expect((await newsletters.get(slug))?.template?.hash).toBe(templateHash(EXAMPLE))
+  await expect(template.use('nobody', EXAMPLE, ADA)).rejects.toThrow(NotFound)
+})
+
+test.each([
+  ['<mj-column>', '<mj-column onload="x()">', 6, /onload/],
+  ['{{ period }}', '{{ perod }}', 9, /undefined variable: perod/],
+  ['{{ period }}', '{{ period | raw }}', 9, /undefined filter: raw/],
+  ['padding="32px 0"', 'paddin="32px 0"', 5, /Attribute paddin is illegal/],
+  ['{% endfor %}\n        {% include', '{% include', 19, /not closed/],
+  ["{% include 'preheader' %}", "{% include '/etc/passwd' %}", 4, /lookup/],
+  ['</h1>', '', undefined, /<h1> is not opened as often as it is closed/],
+  ["{% include 'footer' %}", '', undefined, /no link to leave/],
+  ['{% own section.count %}', "{% own 'nobody' %}", undefined, /names nobody, which no reader has/],
+  ['{% shown entry.guard %}', '', undefined, /not opened as often/],
+])('where %j is %j it is refused, in line %s', async (part, by, line, words) => {
+  const [fault] = await template.faultsOf(changed(part, by))
+  const said = fault?.line === undefined ? fault?.words : `Line ${fault.line}: ${fault.words}`
+  expect(said).toMatch(words)
+  if (line !== undefined) expect(said).toContain(`Line ${line}: `)
+})
+
+test('one that heeds no guard of a section or an entry would show what readers did not choose', async () => {
+  const unguarded = EXAMPLE.replace(/\{% (?:end)?shown (?:section|entry)\.guard %\}/g, '')
+  const faults = await template.faultsOf(unguarded)
+  expect(faults.map(({ words }) => words).join('\n')).toMatch(/and did not choose it\. Guard it with shown\./)
+})
+
+test('one that would never end is stopped', async () => {
+  const endless = changed(
+    '{{ period }}',
+    '{% for a in (1..100000) %}{% for b in (1..100000) %}x{% endfor %}{% endfor %}',
+  )
+  const [fault] = await template.faultsOf(endless)
+  expect(fault?.words).toMatch(/limit exceeded/)
+})

@@ -1,9 +1,22 @@
 import type { Content, Entry } from './entry.ts'
 import { LARGE_HTML_BYTES, REFUSED_HTML_BYTES } from './mail-size.ts'
 import { numberOf } from './number-of.ts'
+import { MINUTES, place, planOf } from './placement.ts'
 import { isNotedAnywhere } from './subject.ts'
 
 const kB = (bytes: number): string => `${Math.ceil(bytes / 1000)} kB`
+
+/** Some 900 words. */
+const MOST_MINUTES = 5
+
+const ofLength = (content: Content): string[] => {
+  const minutes = Number(place(planOf(content), { categories: 'all' }).values[MINUTES])
+  return minutes > MOST_MINUTES
+    ? [
+        `The mail takes ${minutes} minutes to read; few give it more than ${MOST_MINUTES}. Show fewer entries a category.`,
+      ]
+    : []
+}
 
 const ofSize = (bytes: number): string[] => {
   if (bytes <= LARGE_HTML_BYTES) return []
@@ -13,7 +26,7 @@ const ofSize = (bytes: number): string[] => {
   ]
 }
 
-/** What an editor should know of a draft before approving it: what stands in the way at SES, the size of the largest view of its mail, and what its entries lack or are noted for. */
+/** What an editor should know of a draft before approving it: what stands in the way at SES, the size of the largest view of its mail, how long it takes to read, and what its entries lack or are noted for. */
 export const draftWarnings = (
   content: Content,
   htmlBytes: number,
@@ -26,6 +39,7 @@ export const draftWarnings = (
   return [
     ...obstacles,
     ...ofSize(htmlBytes),
+    ...ofLength(content),
     ...ofEntries('without an excerpt', ({ excerpt }) => excerpt === ''),
     ...ofEntries('without an address', ({ url }) => url === undefined),
     ...ofEntries('without a publisher', ({ publisher }) => publisher === undefined),

@@ -159,8 +159,8 @@ export const Newsletter = z.strictObject({
     .refine((all) => new Set(all.map((one) => one.id)).size === all.length, 'category ids must differ'),
   /** A digest takes unused posts at most this old; older ones belong to the backlog. */
   lookBackDays: z.int().min(1).max(60).default(14),
-  /** Entries of a category beyond this stand on the web page only. */
-  entriesPerCategory: z.int().min(1).max(50).default(6),
+  /** Entries of a category beyond this stand on the web page only. Four in each of five make some 900 words, which is what people read of a digest. */
+  entriesPerCategory: z.int().min(1).max(50).default(4),
   /** Whether many new readers at once are mailed day by day, oldest consent first. */
   ramps: z.boolean().default(true),
   /** Domains whose addresses cannot sign up, since they are thrown away after use; each with all below it. */

@@ -52,6 +52,11 @@ button.danger { background: var(--danger); border-color: var(--danger); color: v
 @media (hover: hover) { button:hover { filter: brightness(1.08) } button.second:hover { background: var(--tint); filter: none } }
 .buttons { display: flex; flex-wrap: wrap; gap: .75rem }
 nav { display: flex; flex-wrap: wrap; gap: 1rem; margin-block-start: 2rem }
+.contents { display: block; margin-block-start: 2.5rem }
+.contents ul { list-style: none; padding: 0 }
+.lead-story h2 { font-size: .9375rem; color: var(--accent) }
+.lead-story h3 { font-size: 1.5rem; line-height: 1.3; margin-block-start: .5rem }
+:is(header, section) + .lead { margin-block-start: 2rem }
 footer { margin-block-start: 3rem; padding-block-start: 1rem; border-block-start: 1px solid var(--line) }
 .trap { position: absolute; inset-inline-start: -200vw; height: 1px; width: 1px; overflow: hidden }
 @media (max-width: 30rem) { h1 { font-size: 1.5rem } .buttons button, form > button { width: 100% } }

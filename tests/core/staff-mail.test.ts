@@ -203,6 +203,16 @@ describe('warnings of a draft', () => {
   })
 })
 
+test('a draft that takes longer than people read is warned of', () => {
+  const entries = Array.from({ length: 12 }, (_, number) =>
+    anEntry({ post: `p${number}`, excerpt: 'Some words of a story. '.repeat(24) }),
+  )
+  const sections = [aSection({ entries: entries.map(({ post }) => post) })]
+  expect(draftWarnings(aContent({ entries, sections }), 0, [])).toEqual([
+    'The mail takes 7 minutes to read; few give it more than 5. Show fewer entries a category.',
+  ])
+})
+
 describe('what staff read of a digest that stands or is over', () => {
   test('held as a draft: why, and that it goes on, is approved, or is left out', () => {
     const { text } = mail('held', { status: 'held', reason: 'Nobody approved it.' })

@@ -91,7 +91,7 @@ export const PLANTED: Readonly<Record<string, Planted>> = {
     ...quickly('text', /lacks the address/),
   },
   'page lacks a text': {
-    page: (html) => changed(html, /(<section id="closing">.*?<p>).*?<\/p>/s, '$1</p>'),
+    page: (html) => changed(html, /(<h2>To end with<\/h2>.*?<p>).*?<\/p>/s, '$1</p>'),
     ...quickly('page', /lacks/),
   },
   'subject of 70 characters': {

@@ -15,6 +15,7 @@ export interface Fault {
 export interface MailView extends VariantParts {
   /** The entries that the reader gets, by index. */
   readonly entries: Placement['entries']
+  readonly wishes: Wishes
 }
 
 export interface CheckedMail {
@@ -32,6 +33,7 @@ export interface CheckedMail {
 export const viewOf = (parts: VariantParts, plan: Plan, wishes: Wishes): MailView => ({
   ...fillVariant(parts, imaginedValues(plan, wishes)),
   entries: place(plan, wishes).entries,
+  wishes,
 })
 
 /** All variants of an edition, each as these readers get it. */

@@ -135,9 +135,10 @@ export const ask = (digest: Digest, step: NonNullable<Digest['asked']>['step'], 
 /** Notes that SES is about to hold the variants of an edition. */
 export const noteStored = (
   digest: Digest,
-  { hash, variants }: Pick<Edition, 'hash' | 'variants'>,
+  { hash, variants, planned }: Pick<Edition, 'hash' | 'variants' | 'planned'>,
 ): Digest => ({
   ...digest,
+  ...(planned && { planned }),
   stored: { ...digest.stored, [shortHash(hash)]: Object.keys(variants) },
 })
 

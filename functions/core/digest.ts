@@ -5,6 +5,7 @@ import { shortHash } from './edition.ts'
 import { ExclusionReason } from './exclusion.ts'
 import { Instant, plusDays } from './instant.ts'
 import { LocalTime } from './newsletter.ts'
+import { Planned } from './placement.ts'
 
 export const DigestStatus = z.enum([
   'draft',
@@ -102,6 +103,8 @@ export const Digest = DigestRef.extend({
   feedback: FeedbackTotals.optional(),
   /** When its readers last changed how they stand. */
   movedAt: Instant.optional(),
+  /** Of the edition that was approved last; absent of those from before the lead stood apart. */
+  planned: Planned.optional(),
   /** The variants that SES holds as templates, by the short hashes of their editions. */
   stored: z.record(z.string(), z.array(z.string())).optional(),
   closedAt: Instant.optional(),

@@ -1,7 +1,7 @@
 import type { Content, Entry } from './entry.ts'
 import { LARGE_HTML_BYTES, REFUSED_HTML_BYTES } from './mail-size.ts'
 import { numberOf } from './number-of.ts'
-import { MINUTES, place, planOf } from './placement.ts'
+import { MINUTES, type Plan, place } from './placement.ts'
 import { isNotedAnywhere } from './subject.ts'
 
 const kB = (bytes: number): string => `${Math.ceil(bytes / 1000)} kB`
@@ -9,8 +9,8 @@ const kB = (bytes: number): string => `${Math.ceil(bytes / 1000)} kB`
 /** Some 900 words. */
 const MOST_MINUTES = 5
 
-const ofLength = (content: Content): string[] => {
-  const minutes = Number(place(planOf(content), { categories: 'all' }).values[MINUTES])
+const ofLength = (plan: Plan): string[] => {
+  const minutes = Number(place(plan, { categories: 'all' }).values[MINUTES])
   return minutes > MOST_MINUTES
     ? [
         `The mail takes ${minutes} minutes to read; few give it more than ${MOST_MINUTES}. Show fewer entries a category.`,
@@ -29,6 +29,7 @@ const ofSize = (bytes: number): string[] => {
 /** What an editor should know of a draft before approving it: what stands in the way at SES, the size of the largest view of its mail, how long it takes to read, and what its entries lack or are noted for. */
 export const draftWarnings = (
   content: Content,
+  plan: Plan,
   htmlBytes: number,
   obstacles: readonly string[],
 ): string[] => {
@@ -39,7 +40,7 @@ export const draftWarnings = (
   return [
     ...obstacles,
     ...ofSize(htmlBytes),
-    ...ofLength(content),
+    ...ofLength(plan),
     ...ofEntries('without an excerpt', ({ excerpt }) => excerpt === ''),
     ...ofEntries('without an address', ({ url }) => url === undefined),
     ...ofEntries('without a publisher', ({ publisher }) => publisher === undefined),

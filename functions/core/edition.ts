@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { type DigestRef, digestKey } from './digest-key.ts'
-import { Plan } from './placement.ts'
+import { Plan, Planned } from './placement.ts'
 
 /** What SES stores as one template: its parts with guards for what differs between readers. A mail without HTML is text alone. */
 export const VariantParts = z.strictObject({
@@ -24,6 +24,7 @@ export const Edition = z.strictObject({
   variants: z.record(z.string(), Variant),
   /** The web page that lists every entry. */
   page: z.string(),
+  planned: Planned.optional(),
   /** It tells its readers that SES records who opens it and follows its links. */
   tracked: z.literal(true).optional(),
 })

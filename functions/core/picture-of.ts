@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import { Invalid } from './errors.ts'
-import { MOST_PICTURE_BYTES, MOST_PICTURE_WIDTH, type PICTURE_TYPES, Picture } from './picture.ts'
+import {
+  MOST_PICTURE_BYTES,
+  MOST_PICTURE_HEIGHT,
+  MOST_PICTURE_WIDTH,
+  type PICTURE_TYPES,
+  Picture,
+} from './picture.ts'
 import { oneLine } from './plain-text.ts'
 
 /** A picture's bytes as they are stored and served, and what they say of themselves. */
@@ -30,6 +36,10 @@ export const pictureOf = (file: PictureFile, shows: string | null, use: PictureU
   if (width > MOST_PICTURE_WIDTH)
     throw new Invalid(
       `The picture is ${width} pixels wide; ${MOST_PICTURE_WIDTH} are the most. Save it smaller.`,
+    )
+  if (height > MOST_PICTURE_HEIGHT)
+    throw new Invalid(
+      `The picture is ${height} pixels high; ${MOST_PICTURE_HEIGHT} are the most. Cut it, or save it smaller.`,
     )
   if (width < LEAST_WIDTH[use] || height < 1)
     throw new Invalid(

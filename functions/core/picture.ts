@@ -18,3 +18,4 @@ export const PICTURE_TYPES = { png: 'image/png', jpg: 'image/jpeg', gif: 'image/
 export const MOST_PICTURE_BYTES = 300_000
 /** The column of a mail is 552 pixels wide; twice that is sharp on every screen. */
 export const MOST_PICTURE_WIDTH = 1600
+export const MOST_PICTURE_HEIGHT = 2000

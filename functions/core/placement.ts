@@ -44,16 +44,26 @@ const leadIn = (content: Content): Plan['lead'] => {
   }
 }
 
-const secondsOf = ({ entries, note, closing, corrections = [] }: Content): Plan['seconds'] => ({
-  entries: entries.map(({ title, excerpt }) => [readingSeconds(title), readingSeconds(excerpt)]),
+const secondsOf = (
+  { entries, note, closing, corrections = [] }: Content,
+  planned: Planned,
+): Plan['seconds'] => ({
+  entries: entries.map(({ title, excerpt }) => [
+    readingSeconds(title),
+    planned === 'compact' ? 0 : readingSeconds(excerpt),
+  ]),
   around: readingSeconds(
     [note?.text, closing?.title, closing?.text, ...corrections.map(({ text }) => text)].join(' '),
   ),
 })
 
-export const planOf = (content: Content): Plan => {
+/** For which layout a digest is planned. Before the lead stood apart, digests were planned `without-lead`, and are sent so. */
+export const Planned = z.enum(['full', 'compact', 'without-lead'])
+export type Planned = z.infer<typeof Planned>
+
+export const planOf = (content: Content, planned: Planned = 'full'): Plan => {
   const index = new Map(content.entries.map((entry, position) => [entry.post, position]))
-  const lead = leadIn(content)
+  const lead = planned === 'without-lead' ? undefined : leadIn(content)
   const leadPost = lead && content.lead?.post
   const sectionOf = ({ category, contentNote, ...section }: Section): Plan['sections'][number] => {
     const others = section.entries.filter((post) => post !== leadPost)
@@ -64,7 +74,11 @@ export const planOf = (content: Content): Plan => {
         : entries
     return { category, entries, ...(noted.length > 0 && { noted }) }
   }
-  return { sections: content.sections.map(sectionOf), ...(lead && { lead }), seconds: secondsOf(content) }
+  return {
+    sections: content.sections.map(sectionOf),
+    ...(lead && { lead }),
+    seconds: secondsOf(content, planned),
+  }
 }
 
 /** The names of what SES fills in: `c1` section 1 is shown, `n1` its entries for this reader, `c1e7` entry 7 is shown in section 1, `lead` the lead is, `contents` more than one section is; `total` all entries, `minutes` to read them; `noted` noted entries are shown, `excerpts` with their excerpts. */

@@ -12,77 +12,55 @@ const COMPONENTS = [
   ...['mjml', 'mj-head', 'mj-body', 'mj-wrapper', 'mj-section', 'mj-group', 'mj-column'],
   ...['mj-text', 'mj-divider', 'mj-spacer', 'mj-image', 'mj-button', 'mj-table'],
 ]
-const ELEMENTS = [
-  ...[
-    'a',
-    'abbr',
-    'b',
-    'bdi',
-    'bdo',
-    'blockquote',
-    'br',
-    'cite',
-    'code',
-    'del',
-    'div',
-    'em',
-    'h1',
-    'h2',
-    'h3',
-  ],
-  ...[
-    'h4',
-    'hr',
-    'i',
-    'img',
-    'ins',
-    'li',
-    'ol',
-    'p',
-    'q',
-    's',
-    'small',
-    'span',
-    'strong',
-    'sub',
-    'sup',
-    'u',
-    'ul',
-  ],
-  ...['table', 'tbody', 'td', 'th', 'thead', 'tr'],
-]
+const ELEMENTS =
+  'a abbr b bdi bdo blockquote br cite code del div em h1 h2 h3 h4 hr i img ins li ol p q s small span strong sub sup table tbody td th thead tr u ul'.split(
+    ' ',
+  )
 const ALLOWED = new Set([...COMPONENTS, ...ELEMENTS])
 
-interface Rule {
-  readonly pattern: RegExp
-  readonly words: (found: RegExpExecArray) => string | undefined
-}
+const ATTRIBUTES = new Set(
+  'align alt border cellpadding cellspacing class colspan dir height href lang role rowspan src style title valign width'.split(
+    ' ',
+  ),
+)
 
-const RULES: readonly Rule[] = [
-  {
-    pattern: /<\/?\s*([a-z][\w:-]*)/gi,
-    words: ([, tag = '']) =>
-      ALLOWED.has(tag.toLowerCase())
-        ? undefined
-        : `<${tag}> may not stand in a template. Use ${COMPONENTS.slice(3).join(', ')} and plain HTML.`,
-  },
-  {
-    pattern: /<!/g,
-    words: () => 'Comments may not stand in a template. Write {% comment %} … {% endcomment %}.',
-  },
-  {
-    pattern: /\s(on[a-z]+)\s*=/gi,
-    words: ([, name]) => `The attribute ${name} may not stand in a template: it would run a script.`,
-  },
-  {
-    pattern: /(?:javascript|data|vbscript)\s*:/gi,
-    words: ([found]) => `Addresses of “${found}” may not stand in a template.`,
-  },
-  {
-    pattern: /\\|(?<!\{)\{(?![{%])|(?<![}%])\}(?!\})/g,
-    words: ([found]) => `A naked ${found} may not stand in a template: SES would read it as its own.`,
-  },
-]
+// While a source is looked at, Liquid stands in it as one of two characters: what only chooses, and what writes.
+const CHOOSES = '\uE000'
+const WRITES = '\uE001'
+const CONTROL = /^\{%-?\s*(?:if|elsif|else|endif|unless|endunless|case|when|endcase)\b/
+const LIQUID = /\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g
+
+/** The same number of characters and lines, without what Liquid would read. */
+const masked = (source: string): string =>
+  source.replace(LIQUID, (found) => found.replace(/[^\n]/g, CONTROL.test(found) ? CHOOSES : WRITES))
+
+const TAG = /<\/?([a-z][\w-]*)((?:[\s\uE000]+[a-z][a-z-]*(?:="[^"]*")?)*)[\s\uE000]*\/?>/giy
+const ATTRIBUTE = /([a-z][a-z-]*)(?:="([^"]*)")?/gi
+
+const tagProblem = (source: string, at: number): string | undefined => {
+  if (source.startsWith('<!', at))
+    return 'Comments may not stand in a template. Write {% comment %} … {% endcomment %}.'
+  TAG.lastIndex = at
+  const found = TAG.exec(source)
+  if (found === null)
+    return 'Write a tag whole, in letters, each attribute in double quotes: Liquid may stand in their values and choose between them.'
+  const [, tag = '', attributes = ''] = found
+  const name = tag.toLowerCase()
+  if (!ALLOWED.has(name))
+    return `<${tag}> may not stand in a template. Use ${COMPONENTS.slice(3).join(', ')} and plain HTML.`
+  for (const [, attribute = '', value = ''] of attributes.matchAll(ATTRIBUTE)) {
+    const isOurs = name.startsWith('mj') ? attribute !== 'srcset' : ATTRIBUTES.has(attribute.toLowerCase())
+    if (!isOurs) return `The attribute ${attribute} may not stand in a template.`
+    if (
+      /^(href|src|background-url)$/i.test(attribute) &&
+      !/^(https?:\/\/|mailto:|\uE000|\uE001)/i.test(value)
+    )
+      return `The address “${value}” is not whole. Begin it with https:// or with one of links.`
+    if (attribute.toLowerCase() === 'style' && /[\\&]|url|image|expression|\/\/|\/\*/i.test(value))
+      return 'A style may load nothing.'
+  }
+  return undefined
+}
 
 const lineAt = (source: string, index: number): number => source.slice(0, index).split('\n').length
 
@@ -90,15 +68,15 @@ const lineAt = (source: string, index: number): number => source.slice(0, index)
 export const sourceFaults = (source: string): TemplateFault[] => {
   if (source.length > LONGEST_SOURCE)
     return [{ words: `It has ${source.length} characters; a template may have ${LONGEST_SOURCE}.` }]
-  return RULES.flatMap(({ pattern, words }) =>
-    [...source.matchAll(pattern)].flatMap((found) => {
-      const said = words(found)
-      return said === undefined ? [] : [{ line: lineAt(source, found.index), words: said }]
-    }),
-  )
+  const text = masked(source)
+  return [...text.matchAll(/[<{}\\]/g)].flatMap(({ 0: found, index }): TemplateFault[] => {
+    const words =
+      found === '<'
+        ? tagProblem(text, index)
+        : `A naked ${found} may not stand in a template: SES would read it as its own.`
+    return words === undefined ? [] : [{ line: lineAt(text, index), words }]
+  })
 }
-
-const LIQUID = /\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/
 
 /** The line of a source from which a line of what was made of it came: the one whose own words it holds most of. */
 export const lineLike = (source: string, rendered: string): number | undefined => {

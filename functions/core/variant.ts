@@ -47,10 +47,12 @@ export const approvedVariant = (
   newsletter: Offered,
   { layout, language = '' }: Wishes,
 ): string => {
-  const like = approved.filter((id) => isPlain(id) === (layout === 'plain'))
+  const alike = approved.filter((id) => isPlain(id) === (layout === 'plain'))
+  // Of a newsletter in plain text all are plain.
+  const like = alike.length > 0 ? alike : approved
   const inLanguage = (wanted: string) => like.find((id) => isSameLanguage(variantLanguage(id), wanted))
   const [own = 'en'] = mailLanguages(newsletter)
-  const chosen = inLanguage(language) ?? inLanguage(own) ?? like[0] ?? approved[0]
+  const chosen = inLanguage(language) ?? inLanguage(own) ?? like[0]
   if (chosen === undefined) throw new RangeError('The edition has no variants.')
   return chosen
 }

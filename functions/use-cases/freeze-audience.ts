@@ -83,7 +83,7 @@ const freeze = async (deps: Deps, frozen: Frozen): Promise<Audience> => {
 
 /** Who is not to be mailed; of one slot nobody gets both kinds, however their choices change between the two freezes. */
 const excludesOf = async (deps: Deps, digest: Digest, newsletter: Newsletter): Promise<Excludes> => {
-  const plan = planOf(await approvedContent(deps.digests, digest))
+  const plan = planOf(await approvedContent(deps.digests, digest), digest.planned ?? 'without-lead')
   const others = await membersOfOtherKind(deps, digest)
   return (reader, at) =>
     exclusionOf(reader, newsletter, digest, plan, at) ?? (others.has(reader.id) ? 'frequency' : undefined)

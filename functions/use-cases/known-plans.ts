@@ -10,8 +10,9 @@ const MOST_KNOWN = 20
 export const knownPlans = (digests: Pick<Digests, 'content'>) => {
   const known = new Map<string, Plan>()
   return async (digest: Digest): Promise<Plan> => {
-    const name = `${digestKey(digest)}#${digest.approval?.revision}`
-    const plan = known.get(name) ?? planOf(await approvedContent(digests, digest))
+    const name = `${digestKey(digest)}#${digest.approval?.revision}#${digest.planned}`
+    const plan =
+      known.get(name) ?? planOf(await approvedContent(digests, digest), digest.planned ?? 'without-lead')
     known.set(name, plan)
     const [oldest = name] = known.keys()
     if (known.size > MOST_KNOWN) known.delete(oldest)

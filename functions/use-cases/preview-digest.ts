@@ -34,7 +34,8 @@ export const previewDigest =
     if (newsletter === undefined || content === undefined)
       throw new NotFound(`There is no revision ${revision} of ${digestKey(ref)}.`)
     const template = await ownTemplateOf(deps, newsletter)
-    const input = { newsletter, digest: ref, content, plan: planOf(content), template }
+    const planned = newsletter.layout === 'compact' ? 'compact' : 'full'
+    const input = { newsletter, digest: ref, content, plan: planOf(content, planned), template }
     const rendered = await Promise.all(
       variantsOf(newsletter).map(
         async (kind) => [variantId(kind), await deps.renderer.variant(input, kind)] as const,
@@ -42,5 +43,5 @@ export const previewDigest =
     )
     const page = await deps.renderer.page(input)
     const edition = bindEdition(ref, revision, input.plan, Object.fromEntries(rendered), page)
-    return { ...edition, ...(newsletter.tracking && { tracked: true }) }
+    return { ...edition, planned, ...(newsletter.tracking && { tracked: true }) }
   }

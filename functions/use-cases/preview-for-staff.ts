@@ -51,7 +51,7 @@ export const previewForStaff = async (
     subject: previewFor(edition, variantId(variantFor(newsletter)), EVERYTHING).subject,
     previewUrl: `${deps.publicOrigin}${previewPath(token)}`,
     warnings: [
-      ...draftWarnings(content, largestView(edition), obstacles),
+      ...draftWarnings(content, edition.plan, largestView(edition), obstacles),
       ...draftFaults(deps, newsletter, content, edition).map(({ words }) => words),
     ],
   }

@@ -53,7 +53,8 @@ button.danger { background: var(--danger); border-color: var(--danger); color: v
 .buttons { display: flex; flex-wrap: wrap; gap: .75rem }
 nav { display: flex; flex-wrap: wrap; gap: 1rem; margin-block-start: 2rem }
 .contents { display: block; margin-block-start: 2.5rem }
-.contents ul { list-style: none; padding: 0 }
+.contents ul, .elsewhere { list-style: none; padding: 0 }
+.elsewhere { margin-block-start: 1.5rem }
 .lead-story h2 { font-size: .9375rem; color: var(--accent) }
 .lead-story h3 { font-size: 1.5rem; line-height: 1.3; margin-block-start: .5rem }
 :is(header, section) + .lead { margin-block-start: 2rem }

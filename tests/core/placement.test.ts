@@ -298,6 +298,12 @@ describe('the lead', () => {
   })
 })
 
+test('a digest from before the lead stood apart keeps its lead in its section', () => {
+  const content = aContent({ lead: { post: anEntry().post, forEveryone: true } })
+  expect(planOf(content, 'without-lead')).not.toHaveProperty('lead')
+  expect(planOf(content, 'without-lead').sections[0]?.entries).toEqual([0])
+})
+
 test('the time to read a mail is that of what its reader gets, and of what stands around it', () => {
   const plan: Plan = {
     sections: [{ category: 'a', entries: [0, 1], noted: [1] }],

@@ -5,6 +5,7 @@ import { draftWarnings } from '#functions/core/draft-warnings.ts'
 import { type Instant, plusSeconds } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { noticeStands } from '#functions/core/notice-stands.ts'
+import { planOf } from '#functions/core/placement.ts'
 import { staffLetter } from '#functions/core/staff-letter.ts'
 import { staffMail, type Told } from '#functions/core/staff-mail.ts'
 import type { DraftFacts } from '#functions/core/tell-draft.ts'
@@ -173,7 +174,7 @@ describe('what staff read of a draft', () => {
 
 describe('warnings of a draft', () => {
   const warnings = (over: Parameters<typeof aContent>[0] = {}, bytes = 0, obstacles: string[] = []) =>
-    draftWarnings(aContent(over), bytes, obstacles)
+    draftWarnings(aContent(over), planOf(aContent(over)), bytes, obstacles)
 
   test('are none of one that lacks nothing', () => {
     expect(warnings({}, 80_000)).toEqual([])
@@ -208,9 +209,11 @@ test('a draft that takes longer than people read is warned of', () => {
     anEntry({ post: `p${number}`, excerpt: 'Some words of a story. '.repeat(24) }),
   )
   const sections = [aSection({ entries: entries.map(({ post }) => post) })]
-  expect(draftWarnings(aContent({ entries, sections }), 0, [])).toEqual([
+  const content = aContent({ entries, sections })
+  expect(draftWarnings(content, planOf(content), 0, [])).toEqual([
     'The mail takes 7 minutes to read; few give it more than 5. Show fewer entries a category.',
   ])
+  expect(draftWarnings(content, planOf(content, 'compact'), 0, [])).toEqual([])
 })
 
 describe('what staff read of a digest that stands or is over', () => {

@@ -62,6 +62,12 @@ describe('of an approved edition a reader gets', () => {
     expect(approvedVariant(both, changed, { language: 'ar' })).toBe('full-ar')
     expect(approvedVariant(both, changed, { language: 'ar', layout: 'plain' })).toBe('plain-ar')
     expect(approvedVariant(['plain-en'], bilingual, {})).toBe('plain-en')
+    const plain = ['plain-ar', 'plain-en-gb', 'plain-ko']
+    for (const layout of [undefined, 'plain'] as const) {
+      expect(approvedVariant(plain, bilingual, { layout })).toBe('plain-en-gb')
+      expect(approvedVariant(plain, bilingual, { layout, language: 'ko' })).toBe('plain-ko')
+    }
+    expect(approvedVariant(['full-ar', 'full-en-gb'], bilingual, { layout: 'plain' })).toBe('full-en-gb')
   })
 
   test('nothing where it has no variant, which is a fault', () => {

@@ -146,6 +146,7 @@ export const anApprovedDigest = (over: Partial<Digest> = {}): Digest =>
       by: 'editor',
       at: at('2026-11-23T12:00:00Z'),
     },
+    planned: 'full',
     stored: { [shortHash('e'.repeat(64))]: ['full-en', 'plain-en'] },
     ...over,
   })

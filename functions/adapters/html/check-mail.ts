@@ -1,6 +1,7 @@
 import { load } from 'cheerio/slim'
 import type { CheckedMail, Fault, MailView } from '#functions/core/checked-mail.ts'
 import { completenessFaults } from './mail-checks/complete.ts'
+import { entryFaults } from './mail-checks/entries.ts'
 import { leftoverFaults } from './mail-checks/leftovers.ts'
 import { linkFaults } from './mail-checks/links.ts'
 import { sizeFaults } from './mail-checks/size.ts'
@@ -14,6 +15,7 @@ const faultsOf = (mail: CheckedMail, view: MailView): Fault[] => {
       ...sizeFaults(mail, one),
       ...structureFaults(mail, one),
       ...linkFaults(mail, one),
+      ...entryFaults(mail, one),
     ]),
     ...leftoverFaults(mail, view),
     ...completenessFaults(mail, view),

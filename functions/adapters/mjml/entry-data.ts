@@ -1,11 +1,15 @@
 import { directionOf } from '#functions/core/direction-of.ts'
 import type { Entry } from '#functions/core/entry.ts'
+import { withoutNeedlessIsolates } from '#functions/core/isolates.ts'
 import type { NamedLink } from '#functions/core/link-texts.ts'
-import { isSameLanguage } from '#functions/core/messages/languages.ts'
+import { baseLanguage, isSameLanguage } from '#functions/core/messages/languages.ts'
 import { excerptOf } from '#functions/core/plain-text.ts'
 import { picturePath } from '#functions/core/public-paths.ts'
 import { publishedOn } from './dates.ts'
 import type { Rendering } from './rendering.ts'
+
+/** Of the mail's words, in pixels. */
+const COLUMN_WIDTH = 552
 
 /** Where else a story stands: each other publisher once. */
 const othersOf = ({ publisher, url: own, also = [] }: Entry) => {
@@ -37,9 +41,9 @@ export const linksOf = (entry: Entry, { words }: Pick<Rendering, 'words'>): Name
 }
 
 const namedFor = (words: string, title: string): NamedLink['texts'] => [
-  words,
-  `${words}: ${shortened(title)}`,
-  `${words}: ${title}`,
+  withoutNeedlessIsolates(words),
+  withoutNeedlessIsolates(`${words}: ${shortened(title)}`),
+  withoutNeedlessIsolates(`${words}: ${title}`),
 ]
 
 /** A day or a time that does not break at the end of a line. */
@@ -50,7 +54,10 @@ const unbroken = (text: string | number | undefined): string | undefined =>
 const bylineOf = (entry: Entry, { newsletter, digest, language, words }: Rendering) => {
   const { publisher, authors, minutes } = entry
   const isForeign = entry.language !== undefined && !isSameLanguage(entry.language, newsletter.language)
-  const named = isForeign && new Intl.DisplayNames([language], { type: 'language' }).of(entry.language ?? '')
+  // Of the language alone: not all regions and dialects that a tag may name have names.
+  const named =
+    isForeign &&
+    new Intl.DisplayNames([language], { type: 'language' }).of(baseLanguage(entry.language ?? ''))
   return [
     publisher,
     authors.join(', '),
@@ -91,7 +98,11 @@ export const entryData = (
     picture:
       entry.picture === undefined || contentNote !== null
         ? null
-        : { ...entry.picture, url: `${publicOrigin}${picturePath(entry.picture.name)}` },
+        : {
+            ...entry.picture,
+            shownWidth: Math.min(COLUMN_WIDTH, entry.picture.width),
+            url: `${publicOrigin}${picturePath(entry.picture.name)}`,
+          },
   }
 }
 

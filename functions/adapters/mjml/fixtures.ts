@@ -84,7 +84,12 @@ const fixtureOf = (
   kind: VariantKind = { layout: newsletter.layout, language: newsletter.language },
 ): MailFixture => {
   const digest = { newsletter: newsletter.slug, kind: 'regular', date: DATE } as const
-  const input = { newsletter, digest, content, plan: planOf(content) }
+  const input = {
+    newsletter,
+    digest,
+    content,
+    plan: planOf(content, newsletter.layout === 'compact' ? 'compact' : 'full'),
+  }
   return { name, input, kind, readers: readersOf(content) }
 }
 

@@ -1,4 +1,5 @@
 import { type Context, type Emitter, Liquid, Tag, type TagToken, type TopLevelToken, Value } from 'liquidjs'
+import { Invalid } from '#functions/core/errors.ts'
 import { withoutNeedlessIsolates } from '#functions/core/isolates.ts'
 import { sentinel } from '#functions/core/sentinels.ts'
 import { wrapText } from '#functions/core/wrap-text.ts'
@@ -6,6 +7,12 @@ import { withSentinels } from './filled.ts'
 
 // A template that somebody wrote may not run for ever: milliseconds, characters of source, units of memory.
 const LIMITS = { renderLimit: 5_000, parseLimit: 500_000, memoryLimit: 50_000_000 }
+
+/** What SES fills in has a name, and no more: a template must not write guards of its own making. */
+const nameIn = (text: string): string => {
+  if (!/^\w+$/.test(text)) throw new Invalid(`“${text}” is no name of what differs between readers.`)
+  return text
+}
 
 /** A tag that writes what its argument says; for an argument of null nothing. */
 const writingTag = (written: (value: string) => string) =>
@@ -43,10 +50,10 @@ export const liquidWith = (
   })
   delete engine.filters.raw
   const tags = {
-    shown: (flag: string) => sentinel(`#if ${flag}`),
+    shown: (flag: string) => sentinel(`#if ${nameIn(flag)}`),
     notshown: () => sentinel('else'),
     endshown: () => sentinel('/if'),
-    own: sentinel,
+    own: (name: string) => sentinel(nameIn(name)),
     filled: (sentence: string) => withSentinels(withoutNeedlessIsolates(sentence), escapeValue),
   }
   for (const [name, write] of Object.entries(tags)) engine.registerTag(name, writingTag(write))

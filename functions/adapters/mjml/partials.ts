@@ -7,7 +7,10 @@ export const readTemplate = (templatesDir: string, name: string): string =>
 const HTML_PARTIALS = {
   head: 'head.mjml',
   preheader: 'preheader.mjml',
+  corrections: 'corrections.mjml',
+  note: 'note.mjml',
   entry: 'entry.html',
+  closing: 'closing.mjml',
   footer: 'footer.mjml',
   story: 'story.html',
 }

@@ -1,5 +1,6 @@
 import { directionOf } from '#functions/core/direction-of.ts'
-import type { Entry } from '#functions/core/entry.ts'
+import { type Entry, onWebOnly } from '#functions/core/entry.ts'
+import { withoutNeedlessIsolates } from '#functions/core/isolates.ts'
 import { linkTexts, type NamedLink } from '#functions/core/link-texts.ts'
 import type { Messages } from '#functions/core/messages/en.ts'
 import { messagesIn } from '#functions/core/messages/messages-in.ts'
@@ -27,7 +28,10 @@ const fixedTexts = (
   choose,
   leave,
   subscribe,
-  ...content.sections.flatMap(({ name, entries }) => [name, more(entries.length, name)]),
+  ...content.sections.flatMap((section) => [
+    section.name,
+    withoutNeedlessIsolates(more(onWebOnly(content, section).length, section.name)),
+  ]),
   ...(content.closing?.url === undefined ? [] : [content.closing.title]),
 ]
 

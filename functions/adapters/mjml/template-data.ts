@@ -1,5 +1,5 @@
 import { directionOf } from '#functions/core/direction-of.ts'
-import type { Content, Correction, Entry, Section } from '#functions/core/entry.ts'
+import { type Content, type Correction, type Entry, onWebOnly, type Section } from '#functions/core/entry.ts'
 import { isolated } from '#functions/core/messages/en.ts'
 import { isSameLanguage } from '#functions/core/messages/languages.ts'
 import { messagesIn } from '#functions/core/messages/messages-in.ts'
@@ -30,20 +30,21 @@ const onePicture = (entries: readonly EntryData[]): EntryData[] => {
   return entries.map((entry, index) => (index === first ? entry : { ...entry, picture: null }))
 }
 
-const isMailed = ({ plan, content }: Rendering, post: string): boolean => {
-  const index = content.entries.findIndex((entry) => entry.post === post)
-  return plan.lead?.entry === index || plan.sections.some(({ entries }) => entries.includes(index))
-}
-
 const entryAt = ({ content }: Rendering, index: number): Entry => {
   const entry = content.entries[index]
   if (entry === undefined) throw new RangeError(`No entry ${index}`)
   return entry
 }
 
+const entryOf = ({ entries }: Content, post: string): Entry => {
+  const entry = entries.find((one) => one.post === post)
+  if (entry === undefined) throw new RangeError(`No entry ${post}`)
+  return entry
+}
+
 const sectionData = (rendering: Rendering, section: Section, index: number) => {
-  const { plan, words } = rendering
-  const more = section.entries.filter((post) => !isMailed(rendering, post)).length
+  const { plan, content, words } = rendering
+  const more = onWebOnly(content, section).length
   const entries = (plan.sections[index]?.entries ?? []).map((position) => {
     const entry = entryAt(rendering, position)
     return entryData(rendering, entry, {
@@ -144,16 +145,19 @@ export const mailData = (rendering: Rendering) => {
   const { newsletter, digest, content, language, direction, layout, words, publicOrigin } = rendering
   const { privacy } = messagesIn(language)
   const look = lookOf(newsletter.theme)
+  const writtenDirection = directionOf(newsletter.language)
+  const wrapsAtBlanks = isSameLanguage(newsletter.language, 'ko')
   const { corrections = [] } = content
   return {
     language,
     direction,
     /** In which names, notes and corrections are written. */
     written: newsletter.language,
-    writtenDirection: directionOf(newsletter.language),
+    writtenDirection,
     isForeign: !isSameLanguage(newsletter.language, language),
     /** Korean breaks lines at blanks; mail programs break it anywhere. */
-    wrapsAtBlanks: isSameLanguage(newsletter.language, 'ko'),
+    wrapsAtBlanks,
+    writtenStyle: `text-align:${writtenDirection === 'rtl' ? 'right' : 'left'}${wrapsAtBlanks ? ';word-break:keep-all;overflow-wrap:anywhere' : ''}`,
     layout,
     look: {
       ...look,
@@ -169,6 +173,10 @@ export const mailData = (rendering: Rendering) => {
       corrections: words.corrections(corrections.length),
     },
     flags: { dated: DATED, since: SINCE, contents: CONTENTS },
+    /** All readers get what says the date alone. */
+    dated: newsletter.datedSubjects,
+    /** Of titles alone no time is said: most of it would be read elsewhere. */
+    timed: newsletter.layout !== 'compact',
     preheader: content.preheader ?? null,
     previews: previewsOf(rendering),
     note: content.note ?? null,
@@ -187,27 +195,34 @@ export const mailData = (rendering: Rendering) => {
   }
 }
 
-/** What the template of the web page may name: every entry once, the lead first, each other in the first section that holds it. */
+/** The anchor of the lead on the web page; a category's is its id, which has no underscore. */
+const LEAD_ANCHOR = 'lead_story'
+
+/** What the template of the web page may name: every entry once, the lead first, each other in the first section that holds it; later sections lead there. */
 export const pageData = (rendering: Rendering) => {
   const { content, plan, newsletter, language } = rendering
   const leadPost = plan.lead && content.entries[plan.lead.entry]?.post
-  const listed = new Set(leadPost === undefined ? [] : [leadPost])
+  const standsAt = new Map(leadPost === undefined ? [] : [[leadPost, LEAD_ANCHOR]])
   const sections = content.sections.map((section, position) => {
-    const own = section.entries.filter((post) => !listed.has(post))
-    for (const post of own) listed.add(post)
+    const elsewhere = section.entries.flatMap((post) => {
+      const anchor = standsAt.get(post)
+      return anchor === undefined ? [] : [{ anchor, title: entryOf(content, post).title }]
+    })
+    const own = section.entries.filter((post) => !standsAt.has(post))
+    for (const post of own) standsAt.set(post, section.category)
     const entries = own.map((post) => {
-      const entry = content.entries.find((one) => one.post === post)
-      if (entry === undefined) throw new RangeError(`No entry ${post}`)
+      const entry = entryOf(content, post)
       const contentNote = entry.contentNote ?? null
       const data = entryData(rendering, entry, { guard: null, excerptGuard: null, contentNote })
       return section.contentNote === undefined ? data : withoutPicture(data)
     })
-    return { ...sectionData(rendering, section, position), entries: onePicture(entries) }
+    return { ...sectionData(rendering, section, position), entries: onePicture(entries), elsewhere }
   })
   return {
     ...mailData(rendering),
+    leadAnchor: LEAD_ANCHOR,
     stories: messagesIn(language).mail.stories(String(content.entries.length)),
     subscribe: messagesIn(language).signUp.title(newsletter.name),
-    sections: sections.filter(({ entries }) => entries.length > 0),
+    sections,
   }
 }

@@ -39,11 +39,14 @@ const isShown = (gif: Buffer, at: number): boolean => {
 export const stripGif = (gif: Buffer): Buffer => {
   let at = HEAD_BYTES + coloursOf(part(gif, 10, 1).readUInt8())
   const kept = [part(gif, 0, at)]
+  let hasImage = false
   for (;;) {
     const kind = part(gif, at, 1).readUInt8()
+    if (kind === TRAILER && !hasImage) throw damagedAt(at)
     if (kind === TRAILER) return Buffer.concat([...kept, part(gif, at, 1)])
     if (kind !== IMAGE && kind !== EXTENSION) throw damagedAt(at)
     const end = kind === IMAGE ? imageEnd(gif, at) : endOfBlocks(gif, at + 2)
+    if (kind === IMAGE) hasImage = true
     if (kind === IMAGE || isShown(gif, at)) kept.push(part(gif, at, end - at))
     at = end
   }

@@ -17,13 +17,18 @@ const SHOWN: ReadonlySet<string> = new Set([
 export const stripPng = (png: Buffer): Buffer => {
   const kept = [part(png, 0, SIGNATURE_BYTES)]
   let at = SIGNATURE_BYTES
+  let hasImage = false
   for (;;) {
     const length = part(png, at, 4).readUInt32BE()
     const name = part(png, at + 4, 4).toString('latin1')
     if (at === SIGNATURE_BYTES && name !== 'IHDR') throw damagedAt(at)
     const chunk = part(png, at, FRAME_BYTES + length)
     if (SHOWN.has(name)) kept.push(chunk)
-    if (name === 'IEND') return Buffer.concat(kept)
+    if (name === 'IDAT') hasImage = true
+    if (name === 'IEND') {
+      if (!hasImage) throw damagedAt(at)
+      return Buffer.concat(kept)
+    }
     at += chunk.length
   }
 }

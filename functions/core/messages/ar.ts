@@ -202,7 +202,6 @@ export const ar: Messages = {
     corrections,
     corrects: 'بشأن',
     contentNote: 'تنبيه بشأن المحتوى',
-    note: 'كلمة التحرير',
     lead: 'الخبر الأبرز',
     contents: 'في هذا العدد',
     readAt: (publisher) => `اقرأ الخبر على موقع ${isolated(publisher)}`,

@@ -179,7 +179,6 @@ export const en = {
     /** Before the title and the date of what a correction sets right. */
     corrects: 'On',
     contentNote: 'Content note',
-    note: 'From the editors',
     lead: 'Top story',
     contents: 'In this digest',
     readAt: (publisher: string) => `Read at ${isolated(publisher)}`,

@@ -173,7 +173,6 @@ export const es: Messages = {
     corrections: (number) => (number === 1 ? 'Corrección' : 'Correcciones'),
     corrects: 'Sobre',
     contentNote: 'Aviso sobre el contenido',
-    note: 'Nota de la redacción',
     lead: 'Noticia principal',
     contents: 'En esta edición',
     readAt: (publisher) => `Leer en ${isolated(publisher)}`,

@@ -176,7 +176,6 @@ export const fr: Messages = {
     corrections: (number) => (number === 1 ? 'Rectificatif' : 'Rectificatifs'),
     corrects: 'À propos de',
     contentNote: 'Contenu sensible',
-    note: 'Le mot de la rédaction',
     lead: 'À la une',
     contents: 'Dans ce numéro',
     readAt: (publisher) => `Lire sur ${isolated(publisher)}`,

@@ -167,7 +167,6 @@ export const ja: Messages = {
     corrections: () => '訂正',
     corrects: '訂正の対象:',
     contentNote: '内容に関するご注意',
-    note: '編集部より',
     lead: '注目の記事',
     contents: '今回のダイジェストの内容',
     readAt: (publisher) => `${isolated(publisher)}で読む`,

@@ -167,7 +167,6 @@ export const ko: Messages = {
     corrections: () => '바로잡습니다',
     corrects: '바로잡은 기사:',
     contentNote: '내용 주의',
-    note: '편집진이 드리는 글',
     lead: '머리기사',
     contents: '이번 소식지 차례',
     readAt: (publisher) => `${isolated(publisher)}에서 읽기`,

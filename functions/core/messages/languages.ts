@@ -2,14 +2,16 @@
 export const LANGUAGE_TAGS = ['en', 'ar', 'es', 'fr', 'ja', 'ko'] as const
 export type WordsLanguage = (typeof LANGUAGE_TAGS)[number]
 
-const baseOf = (tag: string): string => tag.split('-')[0] ?? ''
+/** A tag without script and region. */
+export const baseLanguage = (tag: string): string => tag.split('-')[0] ?? ''
 
 /** The tag of the language nearest to the wanted one that has words; English where none is near. */
 export const nearestLanguage = (wanted: string): WordsLanguage =>
-  LANGUAGE_TAGS.find((tag) => tag === baseOf(wanted)) ?? 'en'
+  LANGUAGE_TAGS.find((tag) => tag === baseLanguage(wanted)) ?? 'en'
 
 /** Whether both are one language, in whatever region or script. */
-export const isSameLanguage = (one: string, other: string): boolean => baseOf(one) === baseOf(other)
+export const isSameLanguage = (one: string, other: string): boolean =>
+  baseLanguage(one) === baseLanguage(other)
 
 /** The wanted tag itself where it has words, with its region, which dates follow; else English. */
 export const spokenLanguage = (wanted: string): string =>

@@ -141,8 +141,10 @@ describe('who wants subjects that say nothing', () => {
   })
 
   test('are all readers of a newsletter that says so', async () => {
-    const { subject } = await rendered(LED, { newsletter: { datedSubjects: true } })
+    const { subject, $, text } = await rendered({ ...LED, preheader: 'Of the lead' }, { newsletter: { datedSubjects: true } })
     expect(subject).toBe('Digest of November 24')
+    expect($('[style*="display:none"]').text()).toMatch(/^Stories: 2\. Reading time: 1 min\./)
+    expect(text.startsWith('Stories: 2.')).toBe(true)
   })
 })
 

@@ -1,12 +1,11 @@
 import { checkMail } from '#functions/adapters/html/check-mail.ts'
 import { mjmlEditionRenderer } from '#functions/adapters/mjml/edition-renderer.ts'
 import { mailFixtures } from '#functions/adapters/mjml/fixtures.ts'
-import type { Fault } from '#functions/core/checked-mail.ts'
+import { type Fault, viewOf } from '#functions/core/checked-mail.ts'
 import type { VariantParts } from '#functions/core/edition.ts'
 import { fillVariant, imaginedValues } from '#functions/core/edition-view.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import type { Picture } from '#functions/core/picture.ts'
-import { place } from '#functions/core/placement.ts'
 import type { Wishes } from '#functions/core/reader-values.ts'
 import type { MailFixture } from '#functions/core/render-input.ts'
 import type { EditionRenderer } from '#functions/use-cases/ports.ts'
@@ -52,8 +51,8 @@ export const openGallery = (templatesDir: string, publicOrigin: string) => {
       const { newsletter, content, plan } = fixture.input
       const wishes = wishesOf(fixture, reader)
       const parts = await renderer().variant(fixture.input, fixture.kind)
-      const mail = fillVariant(parts, imaginedValues(plan, wishes))
-      const views = [{ ...mail, entries: place(plan, wishes).entries }]
+      const mail = viewOf(parts, plan, wishes)
+      const views = [mail]
       const page = await renderer().page(fixture.input)
       return { mail, faults: checkMail({ newsletter, content, publicOrigin, parts, views, page }) }
     },

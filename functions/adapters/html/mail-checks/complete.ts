@@ -1,37 +1,13 @@
 import type { CheckedMail, Fault, MailView } from '#functions/core/checked-mail.ts'
-import type { Content, Entry } from '#functions/core/entry.ts'
 import { leavePath } from '#functions/core/public-paths.ts'
 import { LONGEST_SUBJECT } from '#functions/core/subject.ts'
 import { columnsOf } from '#functions/core/wrap-text.ts'
+import { nameOf, shownTo } from './entries.ts'
 import { plain } from './parsed-view.ts'
 import { wordsOf } from './words-of.ts'
 
 /** Text is wrapped, between wide characters without a blank. */
 const unwrapped = (text: string): string => plain(text).replace(/\s/g, '')
-
-const shownTo = (content: Content, { entries }: MailView): Entry[] =>
-  entries.flatMap((index) => content.entries[index] ?? [])
-
-const TITLE_START = 60
-const nameOf = ({ title }: Entry): string =>
-  title.length > TITLE_START ? `${title.slice(0, TITLE_START)}…` : title
-
-/** A reader sees the titles of the entries that placement gives them, and no others. */
-const entryFaults = (content: Content, view: MailView, html: string): Fault[] => {
-  const words = wordsOf(html)
-  const shown = shownTo(content, view)
-  const missing = shown.filter(({ title }) => !words.includes(plain(title)))
-  const others = content.entries.filter(
-    (entry) =>
-      !shown.includes(entry) &&
-      words.includes(plain(entry.title)) &&
-      !shown.some(({ title, excerpt }) => `${title} ${excerpt}`.includes(entry.title)),
-  )
-  return [
-    ...missing.map((entry) => `A reader who is to get “${nameOf(entry)}” does not see it.`),
-    ...others.map((entry) => `A reader sees “${nameOf(entry)}” and did not choose it. Guard it with shown.`),
-  ].map((one) => ({ check: 'entries', words: one }))
-}
 
 const occurrences = (text: string, url: string): number =>
   text.split(/\s+/).filter((word) => word === url).length
@@ -74,21 +50,17 @@ const pageFaults = ({ content, page }: CheckedMail): Fault[] => {
       publisher,
       contentNote,
     ]),
-    // A section of which nothing but the lead is told stands nowhere.
-    ...sections
-      .filter((section) => section.entries.some((post) => post !== content.lead?.post))
-      .flatMap(({ name, contentNote }) => [name, contentNote]),
+    ...sections.flatMap(({ name, contentNote }) => [name, contentNote]),
     ...corrections.flatMap(({ title, text }) => [title, text]),
     ...[note?.text, note?.signed, closing?.title, closing?.text],
   ].flatMap((text) => (text === undefined || plain(text) === '' ? [] : [plain(text)]))
   return said
     .filter((text) => !words.includes(text))
-    .map((text) => ({ check: 'page', words: `The web page lacks “${text.slice(0, TITLE_START)}”.` }))
+    .map((text) => ({ check: 'page', words: `The web page lacks “${text.slice(0, 60)}”.` }))
 }
 
 /** Nothing of what a reader is to get is missing from any part, and nothing else is there. */
 export const completenessFaults = (mail: CheckedMail, view: MailView): Fault[] => [
-  ...(view.html === undefined ? [] : entryFaults(mail.content, view, view.html)),
   ...textFaults(mail, view),
   ...subjectFaults(view),
   ...pageFaults(mail),

@@ -1,4 +1,5 @@
 import type { CheckedMail, Fault } from '#functions/core/checked-mail.ts'
+import { adjustPath, leavePath } from '#functions/core/public-paths.ts'
 import { type ParsedView, plain } from './parsed-view.ts'
 
 interface Link {
@@ -14,7 +15,9 @@ const linksIn = ({ $ }: ParsedView): Link[] =>
       text: plain($(element).text()) || plain($(element).find('img').attr('alt') ?? ''),
     }))
 
-const LOCAL = /^(localhost|127\.|10\.|192\.168\.|\[::1\])/
+/** Names and addresses of machines that nobody else reaches (RFC 1918, RFC 6761). */
+const LOCAL =
+  /^(?:localhost|\[::1\]|(?:127|10)(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2})$/
 
 const addressFault = ({ href, text }: Link, publicOrigin: string): string | undefined => {
   const url = URL.canParse(href) ? new URL(href) : undefined
@@ -36,12 +39,31 @@ const alike = (links: readonly Link[]): string[] => {
   )
 }
 
+/** A reader's token, wherever it stands (decision record 0004). */
+const TOKEN = /k\d+\.[a-z0-9-]+\.[0-9a-f]{24}\.[a-z]\.[\w-]{22}/g
+
+/** Whoever has a token can change a reader's choices: it stands in links to our own pages alone. */
+const tokenFaults = ({ html }: ParsedView, publicOrigin: string): string[] => {
+  const ours = [leavePath(''), adjustPath('')].map((path) => `${publicOrigin}${path}`)
+  const astray = [...html.matchAll(TOKEN)].filter(
+    ({ index }) => !ours.some((own) => html.endsWith(own, index)),
+  )
+  return astray.length === 0
+    ? []
+    : [
+        'A reader’s token stands in an address that is not ours. Use it behind links.adjust and links.leave alone.',
+      ]
+}
+
 const VAGUE = /^(click here|here|link|more|read more|this|hier|aquí|ici|هنا|여기|こちら)$/i
 
 /** Every link leads somewhere, and says where. */
 export const linkFaults = ({ publicOrigin }: CheckedMail, view: ParsedView): Fault[] => {
   const links = linksIn(view)
-  const addresses = links.flatMap((link) => addressFault(link, publicOrigin) ?? [])
+  const addresses = [
+    ...links.flatMap((link) => addressFault(link, publicOrigin) ?? []),
+    ...tokenFaults(view, publicOrigin),
+  ]
   const texts = [
     ...links.flatMap(({ href, text }) => (text === '' ? [`The link to ${href} has no words.`] : [])),
     ...links.flatMap(({ text }) => (VAGUE.test(text) ? [`A link says “${text}”. Say where it leads.`] : [])),

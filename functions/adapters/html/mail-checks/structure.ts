@@ -50,11 +50,20 @@ const pictureFaults = ({ $ }: ParsedView): Fault[] =>
     .map((words) => ({ check: 'pictures', words }))
 
 /** Addresses that a mail program would load. */
+const LOADING = ['src', 'srcset', 'background', 'poster']
+
+/** What in a style could load something, written in whatever way: in an attribute entities are read first. */
+const LOADS = /url\s*\(|image(?:-set)?\s*\(|@import|\/\/|\\/i
+
 const loaded = ({ $, html }: ParsedView): string[] => [
-  ...$('[src], [background], [poster]')
+  ...$('[style]')
+    .toArray()
+    .flatMap((element) => $(element).attr('style') ?? [])
+    .filter((style) => LOADS.test(style)),
+  ...$('[src], [srcset], [background], [poster]')
     .toArray()
     .flatMap((element) => Object.entries($(element).attr() ?? {}))
-    .flatMap(([name, value]) => (['src', 'background', 'poster'].includes(name) ? [value] : [])),
+    .flatMap(([name, value]) => (LOADING.includes(name) ? [value] : [])),
   ...$('link[href]')
     .toArray()
     .flatMap((element) => $(element).attr('href') ?? []),

@@ -4,6 +4,7 @@ import type { Content } from './entry.ts'
 import type { Newsletter } from './newsletter.ts'
 import { type Placement, type Plan, place } from './placement.ts'
 import type { Wishes } from './reader-values.ts'
+import { variantLanguage } from './variant.ts'
 
 /** What is wrong with a mail, in words that say what to do about it. */
 export interface Fault {
@@ -22,6 +23,8 @@ export interface CheckedMail {
   readonly newsletter: Newsletter
   readonly content: Content
   readonly publicOrigin: string
+  /** Of the words around the stories. */
+  readonly language: string
   /** As SES gets it, with guards. */
   readonly parts: VariantParts
   readonly views: readonly MailView[]
@@ -42,8 +45,9 @@ export const checkedMails = (
   around: Pick<CheckedMail, 'newsletter' | 'content' | 'publicOrigin'>,
   readers: readonly Wishes[],
 ): CheckedMail[] =>
-  Object.values(variants).map((parts) => ({
+  Object.entries(variants).map(([id, parts]) => ({
     ...around,
+    language: variantLanguage(id),
     page,
     parts,
     views: readers.map((wishes) => viewOf(parts, plan, wishes)),

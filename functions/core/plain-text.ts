@@ -54,5 +54,6 @@ export const excerptOf = (text: string, limit = 320): string => {
   if (sentence !== undefined && sentence >= head.length / 2) return head.slice(0, sentence)
   const room = characters.slice(0, limit - 1).join('')
   const word = room.lastIndexOf(' ')
-  return `${room.slice(0, word > room.length / 2 ? word : room.length).trimEnd()}…`
+  const cut = room.slice(0, word > room.length / 2 ? word : room.length)
+  return `${cut.replace(/[\s,;:،؛、–—-]+$/u, '')}…`
 }

@@ -37,6 +37,7 @@ const faultsWith = async (
       newsletter,
       content,
       publicOrigin: deps.publicOrigin,
+      language: kind.language,
       parts,
       views,
       page,

@@ -81,7 +81,54 @@ export const PLANTED: Readonly<Record<string, Planted>> = {
     ...added('<img src="https://pictures.example/a.png" width="10" alt="">'),
     ...quickly('hosts', /pictures\.example/),
   },
-  'no language': { ...inHtml(/<html lang="\w+"/, '<html'), ...quickly('language', /its language/) },
+  'no language': { ...inHtml(/<html lang="\w+"/, '<html'), ...quickly('language', /says that it is in “”/) },
+  'written from the wrong side': {
+    ...inHtml(/(<html[^>]*) dir="ltr"/, '$1 dir="rtl"'),
+    ...quickly('language', /from rtl/),
+  },
+  'title leads elsewhere': {
+    ...inHtml(/(<h3[^>]*><a href=")[^"]+/, '$1https://news.example/another'),
+    ...quickly('links', /not to the story/),
+  },
+  'story without a link': {
+    ...inHtml(/ href="https:\/\/harrow-ledger\.example[^"]*"/g, ' href="https://news.example/"'),
+    ...quickly('links', /Nothing leads to/),
+  },
+  'story stands twice': {
+    ...inHtml(/(<h3[^>]*>(?:(?!<\/h3>).)*<\/h3>)/, '$1$1'),
+    ...quickly('entries', /stands in the mail twice/),
+  },
+  'content note is missing': {
+    template: {
+      file: 'entry.html',
+      change: (source) => changed(source, '<bdi>{{ entry.contentNote }}</bdi>', ''),
+    },
+    ...quickly('entries', /The content note of/),
+  },
+  'excerpts for who wants titles': {
+    fixture: (one) => ({ ...one, readers: { titles: { categories: 'all', notes: 'titles' } } }),
+    template: {
+      file: 'entry.html',
+      change: (source) => changed(source, /{% (?:end)?shown entry\.excerptGuard %}/g, ''),
+    },
+    ...quickly('entries', /sees the excerpt of/),
+  },
+  'no correction': {
+    template: { file: 'digest.mjml', change: (source) => changed(source, "{% include 'corrections' %}", '') },
+    ...quickly('entries', /The mail lacks/),
+  },
+  'text has an address twice': {
+    ...inText((text) => changed(text, /^(https:\/\/harrow-ledger\S+)$/m, '$1\n$1')),
+    ...quickly('text', /more than once/),
+  },
+  'text lacks a content note': {
+    template: { file: 'entry.txt', change: (source) => changed(source, 'append: entry.contentNote | ', '') },
+    ...quickly('text', /lacks the content note/),
+  },
+  'page loads a foreign picture': {
+    page: (html) => changed(html, '</h1>', '</h1><img alt="" src="https://tracker.example/x.png">'),
+    ...quickly('hosts', /The web page loads/),
+  },
   'title is missing in the mail': {
     ...inHtml(/(<h3[^>]*>)(?:(?!<\/h3>).)*<\/h3>/, '$1A story</h3>'),
     ...quickly('entries', /does not see it/),

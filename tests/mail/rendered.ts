@@ -36,5 +36,8 @@ export const renderFixture = async (
   const { newsletter, content } = input
   const page = reworkPage(await renderer.page(input))
   const views = [first, ...others] as const
-  return { fixture, mail: { newsletter, content, publicOrigin: PUBLIC_ORIGIN, parts, views, page } }
+  return {
+    fixture,
+    mail: { newsletter, content, publicOrigin: PUBLIC_ORIGIN, language: kind.language, parts, views, page },
+  }
 }

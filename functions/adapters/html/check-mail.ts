@@ -5,7 +5,7 @@ import { entryFaults } from './mail-checks/entries.ts'
 import { leftoverFaults } from './mail-checks/leftovers.ts'
 import { linkFaults } from './mail-checks/links.ts'
 import { sizeFaults } from './mail-checks/size.ts'
-import { structureFaults } from './mail-checks/structure.ts'
+import { pageHostFaults, structureFaults } from './mail-checks/structure.ts'
 
 const faultsOf = (mail: CheckedMail, view: MailView): Fault[] => {
   const { html } = view
@@ -25,8 +25,9 @@ const faultsOf = (mail: CheckedMail, view: MailView): Fault[] => {
 /** What is wrong with a mail, over all views of it, each fault once. It needs neither a browser nor the network. */
 export const checkMail = (mail: CheckedMail): Fault[] => [
   ...new Map(
-    mail.views
-      .flatMap((view) => faultsOf(mail, view))
-      .map((fault) => [`${fault.check} ${fault.words}`, fault]),
+    [...pageHostFaults(mail), ...mail.views.flatMap((view) => faultsOf(mail, view))].map((fault) => [
+      `${fault.check} ${fault.words}`,
+      fault,
+    ]),
   ).values(),
 ]

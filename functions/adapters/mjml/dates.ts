@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { DigestRef } from '#functions/core/digest-key.ts'
 import type { Entry } from '#functions/core/entry.ts'
 import type { Messages } from '#functions/core/messages/en.ts'
+import { isSameLanguage } from '#functions/core/messages/languages.ts'
 
 /** Dates in words of a language, in ASCII digits and the calendar of the posts, whatever the region is used to. */
 const formatOf = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
@@ -30,6 +31,9 @@ export const periodOf = (
   const format = formatOf(language, { day: 'numeric', month, year: 'numeric', ...UTC })
   if (kind === 'round-up') return roundUp(format.format(new Date(date)))
   const first = Temporal.PlainDate.from(date).subtract({ days: 6 })
+  // Its short form of a range is all digits and slashes.
+  if (isSameLanguage(language, 'ja'))
+    return `${format.format(new Date(first.toString()))}～${format.format(new Date(date))}`
   // Thin blanks are boxes in some fonts.
   return format.formatRange(new Date(first.toString()), new Date(date)).replace(/\s/g, ' ')
 }

@@ -2,9 +2,11 @@ import { directionOf } from '#functions/core/direction-of.ts'
 import type { Entry } from '#functions/core/entry.ts'
 import { withoutNeedlessIsolates } from '#functions/core/isolates.ts'
 import type { NamedLink } from '#functions/core/link-texts.ts'
+import { isolated } from '#functions/core/messages/en.ts'
 import { baseLanguage, isSameLanguage } from '#functions/core/messages/languages.ts'
 import { excerptOf } from '#functions/core/plain-text.ts'
 import { picturePath } from '#functions/core/public-paths.ts'
+import { isNotedAnywhere } from '#functions/core/subject.ts'
 import { publishedOn } from './dates.ts'
 import type { Rendering } from './rendering.ts'
 
@@ -42,16 +44,16 @@ export const linksOf = (entry: Entry, { words }: Pick<Rendering, 'words'>): Name
 
 const namedFor = (words: string, title: string): NamedLink['texts'] => [
   withoutNeedlessIsolates(words),
-  withoutNeedlessIsolates(`${words}: ${shortened(title)}`),
-  withoutNeedlessIsolates(`${words}: ${title}`),
+  withoutNeedlessIsolates(`${words}: ${isolated(shortened(title))}`),
+  withoutNeedlessIsolates(`${words}: ${isolated(title)}`),
 ]
 
 /** A day or a time that does not break at the end of a line. */
 const unbroken = (text: string | number | undefined): string | undefined =>
   text ? String(text).replaceAll(' ', '\u00a0') : undefined
 
-/** What is known of where a story comes from: publisher, authors, day, language, minutes. */
-const bylineOf = (entry: Entry, { newsletter, digest, language, words }: Rendering) => {
+/** What is known of where a story comes from: publisher, authors, day, language, minutes; of one title among many the publisher, day and language. */
+const bylineOf = (entry: Entry, { newsletter, digest, language, layout, words }: Rendering) => {
   const { publisher, authors, minutes } = entry
   const isForeign = entry.language !== undefined && !isSameLanguage(entry.language, newsletter.language)
   // Of the language alone: not all regions and dialects that a tag may name have names.
@@ -60,10 +62,10 @@ const bylineOf = (entry: Entry, { newsletter, digest, language, words }: Renderi
     new Intl.DisplayNames([language], { type: 'language' }).of(baseLanguage(entry.language ?? ''))
   return [
     publisher,
-    authors.join(', '),
+    layout === 'compact' ? '' : authors.join(', '),
     unbroken(publishedOn(entry, digest.date, language, newsletter.zone)),
     named,
-    unbroken(minutes && words.minutes(minutes)),
+    unbroken(layout === 'compact' ? undefined : minutes && words.minutes(minutes)),
   ].filter(Boolean)
 }
 
@@ -96,7 +98,7 @@ export const entryData = (
     isForeign: !isSameLanguage(written, language) || directionOf(written) !== direction,
     wrapsAtBlanks: isSameLanguage(written, 'ko'),
     picture:
-      entry.picture === undefined || contentNote !== null
+      entry.picture === undefined || contentNote !== null || isNotedAnywhere(rendering.content, entry)
         ? null
         : {
             ...entry.picture,

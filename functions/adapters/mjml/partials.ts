@@ -9,6 +9,7 @@ const HTML_PARTIALS = {
   preheader: 'preheader.mjml',
   corrections: 'corrections.mjml',
   note: 'note.mjml',
+  rule: 'rule.html',
   entry: 'entry.html',
   closing: 'closing.mjml',
   footer: 'footer.mjml',

@@ -42,6 +42,10 @@ const entryOf = ({ entries }: Content, post: string): Entry => {
   return entry
 }
 
+/** The lead's picture is that of its categories. */
+const hasLeadPicture = ({ plan, content }: Rendering, { category }: Section): boolean =>
+  plan.lead?.categories.includes(category) === true && content.entries[plan.lead.entry]?.picture !== undefined
+
 const sectionData = (rendering: Rendering, section: Section, index: number) => {
   const { plan, content, words } = rendering
   const more = onWebOnly(content, section).length
@@ -61,8 +65,7 @@ const sectionData = (rendering: Rendering, section: Section, index: number) => {
     contentNote: section.contentNote ?? null,
     /** Words for the rest of it; null where all of it is in the mail. */
     more: more === 0 ? null : words.more(more, section.name),
-    entries:
-      section.contentNote === undefined ? onePicture(entries) : onePicture(entries.map(withoutPicture)),
+    entries: hasLeadPicture(rendering, section) ? entries.map(withoutPicture) : onePicture(entries),
   }
 }
 
@@ -92,7 +95,7 @@ const correctionData = (
 ) => ({
   title,
   url: url !== undefined && titleLinks({ title } as Entry) ? url : null,
-  date: dayOf(date, language),
+  date: dayOf(date, language).replaceAll(' ', '\u00a0'),
   text,
   contentNote: contentNote ?? null,
 })
@@ -213,10 +216,10 @@ export const pageData = (rendering: Rendering) => {
     const entries = own.map((post) => {
       const entry = entryOf(content, post)
       const contentNote = entry.contentNote ?? null
-      const data = entryData(rendering, entry, { guard: null, excerptGuard: null, contentNote })
-      return section.contentNote === undefined ? data : withoutPicture(data)
+      return entryData(rendering, entry, { guard: null, excerptGuard: null, contentNote })
     })
-    return { ...sectionData(rendering, section, position), entries: onePicture(entries), elsewhere }
+    const shown = hasLeadPicture(rendering, section) ? entries.map(withoutPicture) : onePicture(entries)
+    return { ...sectionData(rendering, section, position), entries: shown, elsewhere }
   })
   return {
     ...mailData(rendering),

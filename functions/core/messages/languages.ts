@@ -13,6 +13,17 @@ export const nearestLanguage = (wanted: string): WordsLanguage =>
 export const isSameLanguage = (one: string, other: string): boolean =>
   baseLanguage(one) === baseLanguage(other)
 
+const isLocale = (tag: string): boolean => {
+  try {
+    return new Intl.Locale(tag) !== undefined
+  } catch {
+    return false
+  }
+}
+
 /** The wanted tag itself where it has words, with its region, which dates follow; else English. */
-export const spokenLanguage = (wanted: string): string =>
-  isSameLanguage(wanted, nearestLanguage(wanted)) ? wanted : 'en'
+export const spokenLanguage = (wanted: string): string => {
+  const base = nearestLanguage(wanted)
+  if (!isSameLanguage(wanted, base)) return 'en'
+  return isLocale(wanted) ? wanted : base
+}

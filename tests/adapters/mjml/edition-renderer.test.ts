@@ -97,7 +97,9 @@ describe.each(fixtures.map(({ name }) => name))('the fixture “%s”', (name) =
     const parts = await renderer.variant(input, kind)
     const views = Object.values(readers).map((wishes) => viewOf(parts, plan, wishes))
     const page = await renderer.page(input)
-    expect(checkMail({ newsletter, content, publicOrigin: ORIGIN, parts, views, page })).toEqual([])
+    expect(
+      checkMail({ newsletter, content, publicOrigin: ORIGIN, language: kind.language, parts, views, page }),
+    ).toEqual([])
   })
 })
 
@@ -141,7 +143,10 @@ describe('who wants subjects that say nothing', () => {
   })
 
   test('are all readers of a newsletter that says so', async () => {
-    const { subject, $, text } = await rendered({ ...LED, preheader: 'Of the lead' }, { newsletter: { datedSubjects: true } })
+    const { subject, $, text } = await rendered(
+      { ...LED, preheader: 'Of the lead' },
+      { newsletter: { datedSubjects: true } },
+    )
     expect(subject).toBe('Digest of November 24')
     expect($('[style*="display:none"]').text()).toMatch(/^Stories: 2\. Reading time: 1 min\./)
     expect(text.startsWith('Stories: 2.')).toBe(true)

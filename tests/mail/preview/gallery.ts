@@ -54,7 +54,18 @@ export const openGallery = (templatesDir: string, publicOrigin: string) => {
       const mail = viewOf(parts, plan, wishes)
       const views = [mail]
       const page = await renderer().page(fixture.input)
-      return { mail, faults: checkMail({ newsletter, content, publicOrigin, parts, views, page }) }
+      return {
+        mail,
+        faults: checkMail({
+          newsletter,
+          content,
+          publicOrigin,
+          language: fixture.kind.language,
+          parts,
+          views,
+          page,
+        }),
+      }
     },
 
     picture(name: string): Picture {

@@ -1,8 +1,9 @@
 import type { CheckedMail, Fault, MailView } from '#functions/core/checked-mail.ts'
-import { leavePath } from '#functions/core/public-paths.ts'
+import type { Content } from '#functions/core/entry.ts'
+import { adjustPath, leavePath } from '#functions/core/public-paths.ts'
 import { LONGEST_SUBJECT } from '#functions/core/subject.ts'
 import { columnsOf } from '#functions/core/wrap-text.ts'
-import { nameOf, shownTo } from './entries.ts'
+import { aroundOf, nameOf, shownTo } from './entries.ts'
 import { plain } from './parsed-view.ts'
 import { wordsOf } from './words-of.ts'
 
@@ -12,6 +13,12 @@ const unwrapped = (text: string): string => plain(text).replace(/\s/g, '')
 const occurrences = (text: string, url: string): number =>
   text.split(/\s+/).filter((word) => word === url).length
 
+/** Of a story or a correction, a closing item, another publisher's. */
+const isOnly = ({ entries, corrections = [], closing }: Content, url: string): boolean =>
+  [...entries, ...entries.flatMap(({ also = [] }) => also), ...corrections, closing].filter(
+    (one) => one?.url === url,
+  ).length === 1
+
 const LONGEST_LINE = 80
 
 const textFaults = ({ content, publicOrigin, newsletter }: CheckedMail, view: MailView): Fault[] => {
@@ -19,14 +26,30 @@ const textFaults = ({ content, publicOrigin, newsletter }: CheckedMail, view: Ma
   const shown = shownTo(content, view)
   const without = shown.filter(({ title }) => !text.includes(unwrapped(title)))
   const unlinked = shown.filter(({ url }) => url !== undefined && occurrences(view.text, url) === 0)
+  const repeated = shown.filter(
+    ({ url }) => url !== undefined && isOnly(content, url) && occurrences(view.text, url) > 1,
+  )
+  const unnoted = shown.filter(
+    ({ contentNote }) => contentNote !== undefined && !text.includes(unwrapped(contentNote)),
+  )
+  const around = aroundOf(content).filter((said) => !text.includes(unwrapped(said)))
   const long = view.text
     .split('\n')
-    .find((line) => columnsOf(line) > LONGEST_LINE && line.trim().includes(' ') && !line.includes('://'))
+    .find(
+      (line) =>
+        columnsOf(line) > LONGEST_LINE && line.trim().includes(' ') && !line.trim().startsWith('http'),
+    )
   return [
     ...without.map((entry) => `The text part lacks the title “${nameOf(entry)}”.`),
     ...unlinked.map((entry) => `The text part lacks the address of “${nameOf(entry)}”.`),
+    ...repeated.map((entry) => `The text part has the address of “${nameOf(entry)}” more than once.`),
+    ...unnoted.map((entry) => `The text part lacks the content note of “${nameOf(entry)}”.`),
+    ...around.map((said) => `The text part lacks “${said.slice(0, 60)}”.`),
     ...(long === undefined ? [] : [`A line of the text part has ${columnsOf(long)} columns. Wrap it.`]),
     ...(view.text.includes(`${publicOrigin}${leavePath('')}`) ? [] : ['The text part has no link to leave.']),
+    ...(view.text.includes(`${publicOrigin}${adjustPath('')}`)
+      ? []
+      : ['The text part has no link to the choices.']),
     ...(text.includes(unwrapped(newsletter.postalAddress)) ? [] : ['The text part has no postal address.']),
   ].map((words) => ({ check: 'text', words }))
 }

@@ -53,10 +53,21 @@ const noteFaults = (content: Content, shown: readonly Entry[], view: MailView, w
   ]
 }
 
-const aroundFaults = ({ corrections = [], note, closing }: Content, words: string): string[] =>
-  [...corrections.map(({ text }) => text), note?.text, closing?.title, closing?.text]
-    .flatMap((text) => (text === undefined || words.includes(plain(text)) ? [] : [text]))
-    .map((text) => `The mail lacks “${text.slice(0, TITLE_START)}”.`)
+/** What editors said around the stories. */
+export const aroundOf = ({ corrections = [], note, closing }: Content): string[] =>
+  [...corrections.map(({ text }) => text), note?.text, closing?.title, closing?.text].filter(
+    (text) => text !== undefined,
+  )
+
+/** Told twice, by headings. */
+const repeatedIn = ({ $ }: ParsedView, shown: readonly Entry[]): Entry[] => {
+  const headings = $('h1, h2, h3, h4')
+    .toArray()
+    .map((element) => plain($(element).text()))
+  const times = (title: string, all: readonly string[]) => all.filter((one) => one === plain(title)).length
+  const titles = shown.map(({ title }) => plain(title))
+  return shown.filter(({ title }) => times(title, headings) > times(title, titles))
+}
 
 /** A reader sees the entries that placement gives them and no others, with their content notes, and what stands around them. */
 export const entryFaults = ({ content }: CheckedMail, view: ParsedView): Fault[] => {
@@ -72,6 +83,9 @@ export const entryFaults = ({ content }: CheckedMail, view: ParsedView): Fault[]
     ...missing.map((entry) => `A reader who is to get “${nameOf(entry)}” does not see it.`),
     ...others.map((entry) => `A reader sees “${nameOf(entry)}” and did not choose it. Guard it with shown.`),
     ...noteFaults(content, shown, view, words),
-    ...aroundFaults(content, words),
+    ...repeatedIn(view, shown).map((entry) => `“${nameOf(entry)}” stands in the mail twice.`),
+    ...aroundOf(content)
+      .filter((text) => !words.includes(plain(text)))
+      .map((text) => `The mail lacks “${text.slice(0, TITLE_START)}”.`),
   ].map((one) => ({ check: 'entries', words: one }))
 }

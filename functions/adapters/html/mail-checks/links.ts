@@ -1,5 +1,7 @@
 import type { CheckedMail, Fault } from '#functions/core/checked-mail.ts'
+import type { Entry } from '#functions/core/entry.ts'
 import { adjustPath, leavePath } from '#functions/core/public-paths.ts'
+import { shownTo } from './entries.ts'
 import { type ParsedView, plain } from './parsed-view.ts'
 
 interface Link {
@@ -39,6 +41,18 @@ const alike = (links: readonly Link[]): string[] => {
   )
 }
 
+/** A story is linked, and its title leads to it. */
+const storyFaults = (shown: readonly Entry[], links: readonly Link[]): string[] =>
+  shown.flatMap(({ title, url }) => {
+    if (url === undefined) return []
+    const named = links.filter(({ text }) => text === plain(title))
+    const isRight = ({ href }: Link) => href === url
+    if (!links.some(isRight)) return [`Nothing leads to “${title}”. Link it to its address.`]
+    return named.length > 0 && !named.some(isRight)
+      ? [`The link “${title}” leads to “${named[0]?.href}”, not to the story.`]
+      : []
+  })
+
 /** A reader's token, wherever it stands (decision record 0004). */
 const TOKEN = /k\d+\.[a-z0-9-]+\.[0-9a-f]{24}\.[a-z]\.[\w-]{22}/g
 
@@ -55,18 +69,23 @@ const tokenFaults = ({ html }: ParsedView, publicOrigin: string): string[] => {
       ]
 }
 
-const VAGUE = /^(click here|here|link|more|read more|this|hier|aquí|ici|هنا|여기|こちら)$/i
+const VAGUE = /^(click here|here|link|more|read more|this|hier|aquí|ici|هنا|여기|こちら)\.?$/i
 
 /** Every link leads somewhere, and says where. */
-export const linkFaults = ({ publicOrigin }: CheckedMail, view: ParsedView): Fault[] => {
+export const linkFaults = ({ publicOrigin, content }: CheckedMail, view: ParsedView): Fault[] => {
+  const shown = shownTo(content, view)
+  const titles = new Set(shown.map(({ title }) => plain(title)))
   const links = linksIn(view)
   const addresses = [
     ...links.flatMap((link) => addressFault(link, publicOrigin) ?? []),
+    ...storyFaults(shown, links),
     ...tokenFaults(view, publicOrigin),
   ]
   const texts = [
     ...links.flatMap(({ href, text }) => (text === '' ? [`The link to ${href} has no words.`] : [])),
-    ...links.flatMap(({ text }) => (VAGUE.test(text) ? [`A link says “${text}”. Say where it leads.`] : [])),
+    ...links.flatMap(({ text }) =>
+      VAGUE.test(text) && !titles.has(text) ? [`A link says “${text}”. Say where it leads.`] : [],
+    ),
     ...alike(links),
   ]
   return [

@@ -1,4 +1,6 @@
+import { load } from 'cheerio/slim'
 import type { CheckedMail, Fault } from '#functions/core/checked-mail.ts'
+import { directionOf } from '#functions/core/direction-of.ts'
 import type { ParsedView } from './parsed-view.ts'
 
 const headingFaults = ({ $ }: ParsedView): Fault[] => {
@@ -20,17 +22,11 @@ const headingFaults = ({ $ }: ParsedView): Fault[] => {
   return words.map((one) => ({ check: 'headings', words: one }))
 }
 
-const languageFaults = ({ $ }: ParsedView): Fault[] => {
+const languageFaults = ({ language }: CheckedMail, { $ }: ParsedView): Fault[] => {
   const { lang = '', dir = '' } = $('html').attr() ?? {}
-  const isSaid = /^[a-z]{2,3}\b/i.test(lang) && lang !== 'und' && ['ltr', 'rtl'].includes(dir)
-  return isSaid
-    ? []
-    : [
-        {
-          check: 'language',
-          words: 'The mail does not say its language and direction. Set lang and dir of mjml.',
-        },
-      ]
+  if (lang.toLowerCase() === language.toLowerCase() && dir === directionOf(language)) return []
+  const words = `The mail is in ${language}, and says that it is in “${lang}”, from ${dir || 'nowhere'}. Set lang and dir of mjml.`
+  return [{ check: 'language', words }]
 }
 
 const pictureFaults = ({ $ }: ParsedView): Fault[] =>
@@ -55,7 +51,7 @@ const LOADING = ['src', 'srcset', 'background', 'poster']
 /** What in a style could load something, written in whatever way: in an attribute entities are read first. */
 const LOADS = /url\s*\(|image(?:-set)?\s*\(|@import|\/\/|\\/i
 
-const loaded = ({ $, html }: ParsedView): string[] => [
+const loaded = ({ $ }: Pick<ParsedView, '$'>): string[] => [
   ...$('[style]')
     .toArray()
     .flatMap((element) => $(element).attr('style') ?? [])
@@ -67,9 +63,14 @@ const loaded = ({ $, html }: ParsedView): string[] => [
   ...$('link[href]')
     .toArray()
     .flatMap((element) => $(element).attr('href') ?? []),
-  ...[...html.matchAll(/url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)/g)].map(
-    ([, one, other]) => one ?? other ?? '',
-  ),
+  ...$('style')
+    .toArray()
+    .flatMap((element) => [
+      ...$(element)
+        .text()
+        .matchAll(/url\([^)]*\)|@import[^;]*/g),
+    ])
+    .map(([found]) => found),
 ]
 
 /** A mail that loads something from elsewhere tells a third party who reads it. */
@@ -81,10 +82,16 @@ const hostFaults = ({ publicOrigin }: CheckedMail, view: ParsedView): Fault[] =>
       words: `The mail loads ${address}. Pictures must be ours, and nothing else may be loaded.`,
     }))
 
+/** So is the web page: beside its own style sheet it loads our pictures. */
+export const pageHostFaults = ({ publicOrigin, page }: CheckedMail): Fault[] =>
+  loaded({ $: load(page) })
+    .filter((address) => !address.startsWith(`${publicOrigin}/`) && !/^\/[^/]/.test(address))
+    .map((address) => ({ check: 'hosts', words: `The web page loads ${address}.` }))
+
 /** Headings, languages and pictures are as every reader needs them. */
 export const structureFaults = (mail: CheckedMail, view: ParsedView): Fault[] => [
   ...headingFaults(view),
-  ...languageFaults(view),
+  ...languageFaults(mail, view),
   ...pictureFaults(view),
   ...hostFaults(mail, view),
 ]

@@ -93,11 +93,19 @@ export const lineLike = (source: string, rendered: string): number | undefined =
 
 const VOID = new Set(['br', 'hr', 'img', 'meta'])
 
-/** A tag that is opened and not closed, or the other way round; MJML lets it pass, and mail programs guess. */
-export const unbalancedTag = (mjml: string): string | undefined => {
-  const open = new Map<string, number>()
-  for (const [, closes, tag = '', isEmpty] of mjml.matchAll(/<(\/)?([a-z][\w-]*)\b[^>]*?(\/)?>/g))
-    if (!VOID.has(tag) && isEmpty === undefined)
-      open.set(tag, (open.get(tag) ?? 0) + (closes === undefined ? 1 : -1))
-  return [...open].find(([, count]) => count !== 0)?.[0]
+/** A tag that is opened and not closed, or closed where another is open, with its line; MJML lets it pass, and mail programs guess. */
+export const unbalancedTag = (mjml: string): { readonly tag: string; readonly line: number } | undefined => {
+  const open: { readonly tag: string; readonly line: number }[] = []
+  for (const { 1: closes, 2: tag = '', 3: isEmpty, index } of mjml.matchAll(
+    /<(\/)?([a-z][\w-]*)\b[^>]*?(\/)?>/g,
+  )) {
+    if (VOID.has(tag) || isEmpty !== undefined) continue
+    const found = { tag, line: lineAt(mjml, index) }
+    if (closes === undefined) open.push(found)
+    else {
+      const last = open.pop()
+      if (last?.tag !== tag) return last ?? found
+    }
+  }
+  return open.at(-1)
 }

@@ -319,8 +319,8 @@ describe('gazette newsletter', () => {
       code: 1,
       err: '--accent must be a colour such as #0b4f8a.',
     })
+    expect((await set()).out).toMatch(/^The Sample: system type, airy\.\n {2}light on #fdfdfc: words /)
     for (const [wrong, why] of [
-      [[], 'Say what is to change.'],
       [['--font', 'comic'], '--font takes one of: system, sans, humanist, serif.'],
       [['--density', 'tight'], '--density takes one of: airy, dense.'],
       [['serif'], 'serif'],

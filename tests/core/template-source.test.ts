@@ -46,6 +46,7 @@ test('a line of what was made of a template is found again by its own words', ()
 
 test('a tag that is not closed, or closed twice, is named', () => {
   expect(unbalancedTag('<div><p>a<br>b</p><mj-divider /></div>')).toBeUndefined()
-  expect(unbalancedTag('<div><p>a</div>')).toBe('p')
-  expect(unbalancedTag('<div></div></div>')).toBe('div')
+  expect(unbalancedTag('<div>\n<p>a</div>')).toEqual({ tag: 'p', line: 2 })
+  expect(unbalancedTag('<div></div>\n</div>')).toEqual({ tag: 'div', line: 2 })
+  expect(unbalancedTag('<p><b>x</p></b>')?.tag).toBe('b')
 })

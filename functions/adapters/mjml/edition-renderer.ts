@@ -1,4 +1,3 @@
-import { Invalid } from '#functions/core/errors.ts'
 import { DATED } from '#functions/core/reader-values.ts'
 import { escapeHtml, escapeText, guardHtml, guardText, sentinel } from '#functions/core/sentinels.ts'
 import { subjectOf } from '#functions/core/subject.ts'
@@ -10,7 +9,7 @@ import { liquidWith } from './liquid.ts'
 import { htmlPartials, readTemplate } from './partials.ts'
 import { type Rendering, renderingOf } from './rendering.ts'
 import { mailData, pageData } from './template-data.ts'
-import { templateError } from './template-error.ts'
+import { templateError, unbalancedError } from './template-error.ts'
 import { toHtml } from './to-html.ts'
 
 /** Who wants subjects to say the date alone gets another; of some newsletters all do. */
@@ -24,7 +23,8 @@ const subjectWith = ({ newsletter, digest, content, language, words }: Rendering
 /** Renders editions from the templates in a folder: Liquid fills in what is the same for all readers, SES the rest. */
 export const mjmlEditionRenderer = (templatesDir: string, publicOrigin: string): EditionRenderer => {
   const read = (name: string): string => readTemplate(templatesDir, name)
-  const html = liquidWith(escapeHtml, htmlPartials(templatesDir))
+  const partials = htmlPartials(templatesDir)
+  const html = liquidWith(escapeHtml, partials)
   const text = liquidWith(escapeText, { entry: read('entry.txt') })
   const builtIn = read('digest.mjml')
   const mail = html.parse(builtIn)
@@ -36,11 +36,10 @@ export const mjmlEditionRenderer = (templatesDir: string, publicOrigin: string):
     try {
       mjml = await html.render(own === undefined ? mail : html.parse(own), data)
       const unbalanced = unbalancedTag(mjml)
-      if (unbalanced !== undefined)
-        throw new Invalid(`<${unbalanced}> is not opened as often as it is closed.`)
+      if (unbalanced !== undefined) throw unbalancedError(unbalanced, own ?? builtIn, mjml)
       return guardHtml(await toHtml(mjml))
     } catch (error) {
-      throw templateError(error, own ?? builtIn, mjml)
+      throw templateError(error, own ?? builtIn, mjml, partials)
     }
   }
   return {

@@ -14,6 +14,10 @@ const nameIn = (text: string): string => {
   return text
 }
 
+/** What Liquid says, without where. */
+export const wordsOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/, (file|line):[\s\S]*$/, '')
+
 /** A tag that writes what its argument says; for an argument of null nothing. */
 const writingTag = (written: (value: string) => string) =>
   class extends Tag {
@@ -25,7 +29,13 @@ const writingTag = (written: (value: string) => string) =>
     }
 
     *render(context: Context, emitter: Emitter): Generator<unknown, void, unknown> {
-      const value = yield this.#value.value(context)
+      let value: unknown
+      try {
+        value = yield this.#value.value(context)
+      } catch (error) {
+        // Its position counts from the argument: thrown anew it gets that of the tag.
+        throw new Invalid(wordsOf(error), { cause: error })
+      }
       if (typeof value === 'string') emitter.write(written(value))
     }
   }

@@ -149,7 +149,7 @@ export const mailData = (rendering: Rendering) => {
   const { privacy } = messagesIn(language)
   const look = lookOf(newsletter.theme)
   const writtenDirection = directionOf(newsletter.language)
-  const wrapsAtBlanks = isSameLanguage(newsletter.language, 'ko')
+  const writtenInKorean = isSameLanguage(newsletter.language, 'ko')
   const { corrections = [] } = content
   return {
     language,
@@ -159,8 +159,8 @@ export const mailData = (rendering: Rendering) => {
     writtenDirection,
     isForeign: !isSameLanguage(newsletter.language, language),
     /** Korean breaks lines at blanks; mail programs break it anywhere. */
-    wrapsAtBlanks,
-    writtenStyle: `text-align:${writtenDirection === 'rtl' ? 'right' : 'left'}${wrapsAtBlanks ? ';word-break:keep-all;overflow-wrap:anywhere' : ''}`,
+    wrapsAtBlanks: isSameLanguage(language, 'ko'),
+    writtenStyle: `text-align:${writtenDirection === 'rtl' ? 'right' : 'left'}${writtenInKorean ? ';word-break:keep-all;overflow-wrap:anywhere' : ''}`,
     layout,
     look: {
       ...look,

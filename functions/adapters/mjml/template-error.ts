@@ -2,6 +2,7 @@ import { LiquidError } from 'liquidjs'
 import * as z from 'zod'
 import { Invalid } from '#functions/core/errors.ts'
 import { lineLike } from '#functions/core/template-source.ts'
+import { wordsOf } from './liquid.ts'
 
 /** Where MJML refuses a mail. */
 const Refusals = z.object({
@@ -12,12 +13,22 @@ const inLine = (line: number | undefined, words: string, cause: unknown): Invali
   new Invalid(`${line === undefined ? '' : `Line ${line}: `}${words.replace(/\.?$/, '.')}`, { cause })
 
 /** What Liquid or MJML has against a template, as Invalid with the line of its source and the reason. `rendered` is what Liquid made of it, as far as it came. */
-export const templateError = (error: unknown, source: string, rendered: string): Invalid => {
+export const templateError = (
+  error: unknown,
+  source: string,
+  rendered: string,
+  partials: Readonly<Record<string, string>>,
+): Invalid => {
   if (error instanceof Invalid) return error
   if (error instanceof LiquidError) {
     const [line] = error.token.getPosition()
-    const words = error.originalError?.message ?? error.message.replace(/, (file|line):[\s\S]*$/, '')
-    return inLine(line, words, error)
+    const words = error.originalError?.message ?? wordsOf(error)
+    const [part] = Object.entries(partials).find(([, text]) => text === error.token.input) ?? []
+    return inLine(
+      part === undefined ? line : undefined,
+      part === undefined ? words : `In “${part}”, line ${line}: ${words}`,
+      error,
+    )
   }
   const refused = Refusals.safeParse(error).data?.errors[0]
   if (refused === undefined) return inLine(undefined, `MJML cannot read it: ${String(error)}`, error)
@@ -25,3 +36,15 @@ export const templateError = (error: unknown, source: string, rendered: string):
   const at = lineLike(source, rendered.split('\n')[line - 1] ?? '')
   return inLine(at, `${tagName === undefined ? '' : `<${tagName}>: `}${message}`, error)
 }
+
+/** That a tag is not closed where it must be. */
+export const unbalancedError = (
+  { tag, line }: { readonly tag: string; readonly line: number },
+  source: string,
+  rendered: string,
+): Invalid =>
+  inLine(
+    lineLike(source, rendered.split('\n')[line - 1] ?? ''),
+    `<${tag}> is not closed, or closed in another place than it was opened`,
+    undefined,
+  )

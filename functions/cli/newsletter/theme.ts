@@ -9,8 +9,9 @@ import { FROM_NEXT_APPROVAL } from './setting-command.ts'
 
 const usage = `gazette newsletter theme [--accent #rrggbb] [--accent-dark #rrggbb] [--font ${Font.options.join('|')}]
   [--density ${Density.options.join('|')}] [--default] --as PERSON --why TEXT [--newsletter N]
+gazette newsletter theme [--newsletter N]
 
-The look of a newsletter's mails; what is not named stays. Prints it with the contrasts of its words, in the light and in the dark: a
+The look of a newsletter's mails; what is not named stays, and where nothing is, nothing changes. Prints it with the contrasts of its words, in the light and in the dark: a
 colour in which words could not be read is refused.
 ${FROM_NEXT_APPROVAL}
 
@@ -51,11 +52,15 @@ export const theme: Command = {
   usage,
   async run(args, { out, connect }) {
     const { values } = parseArgs({ args: [...args], options })
-    const actor = actorOf(values)
     const named = namedIn(values)
-    if (Object.keys(named).length === 0 && !values.default) throw new WrongUsage('Say what is to change.')
+    const changes = Object.keys(named).length > 0 || values.default
+    const actor = changes ? actorOf(values) : undefined
     const desk = await connect()
     const { slug, name, theme: before } = await chooseNewsletter(desk, values.newsletter)
+    if (actor === undefined) {
+      out(`${name}: ${describeTheme(before)}`)
+      return 0
+    }
     const { logo } = before
     const after = parseOptions(Theme, { ...(values.default ? { logo } : before), ...named })
     await desk.set.theme(slug, after, actor)

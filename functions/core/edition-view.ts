@@ -2,8 +2,8 @@ import type { Edition, VariantParts } from './edition.ts'
 import { readerValues, type Wishes } from './reader-values.ts'
 import { fillView, type ViewValues } from './view.ts'
 
-/** Tokens of the length of real ones, for readers who are imagined. */
-const IMAGINED = {
+/** The tokens of readers who are imagined, as long as real ones. */
+export const IMAGINED = {
   leave: `k1.newsletter.${'0'.repeat(24)}.u.${'A'.repeat(22)}`,
   adjust: `k1.newsletter.${'0'.repeat(24)}.p.${'A'.repeat(22)}`,
 }

@@ -38,14 +38,20 @@ export const escapeText = (text: string): string =>
 const toGuards = (rendered: string): string =>
   rendered.replace(SENTINEL, (_, expression: string) => `{{${expression}}}`)
 
-/** How deep guards stand open at the end of a template; NaN where one is closed that was not opened. */
-const openGuards = (guarded: string): number => {
-  let open = 0
-  for (const [, sign] of guarded.matchAll(/\{\{([#/])/g)) {
-    open += sign === '#' ? 1 : -1
-    if (open < 0) return Number.NaN
+/** Whether every guard is closed, none that was not opened, and each has one alternative at most. */
+const areBalanced = (guarded: string): boolean => {
+  const alternatives: number[] = []
+  for (const [, sign] of guarded.matchAll(/\{\{([#/]|else)/g)) {
+    if (sign === '#') alternatives.push(0)
+    else if (sign === '/') {
+      if (alternatives.pop() === undefined) return false
+    } else {
+      const seen = alternatives.pop()
+      if (seen !== 0) return false
+      alternatives.push(1)
+    }
   }
-  return open
+  return alternatives.length === 0
 }
 
 const checkedGuards = (rendered: string, part: string): string => {
@@ -55,8 +61,10 @@ const checkedGuards = (rendered: string, part: string): string => {
   // Handlebars swallows the whole line of a block tag that stands alone on it, which a preview could not show.
   if (ALONE_ON_A_LINE.test(guarded))
     throw new Invalid(`A guard of the ${part} template stands alone on a line.`)
-  if (openGuards(guarded) !== 0)
-    throw new Invalid(`A guard of the ${part} template is not opened as often as it is closed.`)
+  if (!areBalanced(guarded))
+    throw new Invalid(
+      `A guard of the ${part} template is not opened as often as it is closed, or has two alternatives.`,
+    )
   return guarded
 }
 

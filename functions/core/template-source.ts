@@ -19,7 +19,7 @@ const ELEMENTS =
 const ALLOWED = new Set([...COMPONENTS, ...ELEMENTS])
 
 const ATTRIBUTES = new Set(
-  'align alt border cellpadding cellspacing class colspan dir height href lang role rowspan src style title valign width'.split(
+  'align alt border cellpadding cellspacing class colspan dir height href lang role rowspan src ses:no-track style title valign width'.split(
     ' ',
   ),
 )
@@ -28,14 +28,15 @@ const ATTRIBUTES = new Set(
 const CHOOSES = '\uE000'
 const WRITES = '\uE001'
 const CONTROL = /^\{%-?\s*(?:if|elsif|else|endif|unless|endunless|case|when|endcase)\b/
-const LIQUID = /\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g
+// As Liquid reads: what is quoted ends no output, but may end a tag.
+const LIQUID = /\{%[\s\S]*?%\}|\{\{(?:"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'|(?!\}\})[^"'])*\}\}/g
 
 /** The same number of characters and lines, without what Liquid would read. */
 const masked = (source: string): string =>
   source.replace(LIQUID, (found) => found.replace(/[^\n]/g, CONTROL.test(found) ? CHOOSES : WRITES))
 
-const TAG = /<\/?([a-z][\w-]*)((?:[\s\uE000]+[a-z][a-z-]*(?:="[^"]*")?)*)[\s\uE000]*\/?>/giy
-const ATTRIBUTE = /([a-z][a-z-]*)(?:="([^"]*)")?/gi
+const TAG = /<\/?([a-z][\w-]*)((?:[\s\uE000]+[a-z][a-z:-]*(?:="[^"]*")?)*)[\s\uE000]*\/?>/giy
+const ATTRIBUTE = /([a-z][a-z:-]*)(?:="([^"]*)")?/gi
 
 const tagProblem = (source: string, at: number): string | undefined => {
   if (source.startsWith('<!', at))
@@ -49,7 +50,9 @@ const tagProblem = (source: string, at: number): string | undefined => {
   if (!ALLOWED.has(name))
     return `<${tag}> may not stand in a template. Use ${COMPONENTS.slice(3).join(', ')} and plain HTML.`
   for (const [, attribute = '', value = ''] of attributes.matchAll(ATTRIBUTE)) {
-    const isOurs = name.startsWith('mj') ? attribute !== 'srcset' : ATTRIBUTES.has(attribute.toLowerCase())
+    const isOurs = name.startsWith('mj')
+      ? !/^(?:on.*|srcset)$/i.test(attribute)
+      : ATTRIBUTES.has(attribute.toLowerCase())
     if (!isOurs) return `The attribute ${attribute} may not stand in a template.`
     if (
       /^(href|src|background-url)$/i.test(attribute) &&
@@ -69,6 +72,11 @@ export const sourceFaults = (source: string): TemplateFault[] => {
   if (source.length > LONGEST_SOURCE)
     return [{ words: `It has ${source.length} characters; a template may have ${LONGEST_SOURCE}.` }]
   const text = masked(source)
+  const control = /(?![\t\r\n])\p{Cc}/u.exec(source)
+  if (control !== null)
+    return [
+      { line: lineAt(source, control.index), words: 'A control character may not stand in a template.' },
+    ]
   return [...text.matchAll(/[<{}\\]/g)].flatMap(({ 0: found, index }): TemplateFault[] => {
     const words =
       found === '<'
@@ -95,17 +103,18 @@ const VOID = new Set(['br', 'hr', 'img', 'meta'])
 
 /** A tag that is opened and not closed, or closed where another is open, with its line; MJML lets it pass, and mail programs guess. */
 export const unbalancedTag = (mjml: string): { readonly tag: string; readonly line: number } | undefined => {
-  const open: { readonly tag: string; readonly line: number }[] = []
+  const open: { readonly tag: string; readonly index: number }[] = []
+  const at = ({ tag, index }: { tag: string; index: number }) => ({ tag, line: lineAt(mjml, index) })
   for (const { 1: closes, 2: tag = '', 3: isEmpty, index } of mjml.matchAll(
     /<(\/)?([a-z][\w-]*)\b[^>]*?(\/)?>/g,
   )) {
     if (VOID.has(tag) || isEmpty !== undefined) continue
-    const found = { tag, line: lineAt(mjml, index) }
-    if (closes === undefined) open.push(found)
+    if (closes === undefined) open.push({ tag, index })
     else {
       const last = open.pop()
-      if (last?.tag !== tag) return last ?? found
+      if (last?.tag !== tag) return at(last ?? { tag, index })
     }
   }
-  return open.at(-1)
+  const left = open.at(-1)
+  return left && at(left)
 }

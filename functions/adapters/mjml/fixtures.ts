@@ -179,6 +179,11 @@ export const mailFixtures = (templatesDir: string): MailFixture[] => {
     ),
     fixtureOf('one post', english, contentOf(english, [second])),
     fixtureOf(
+      'tracked',
+      newsletterOf(en, { tracking: { why: 'A study of how far news of courts reaches.' } }),
+      contentOf(english, whole.slice(0, 8)),
+    ),
+    fixtureOf(
       'no pictures',
       english,
       contentOf(english, [second, third, ...rest.slice(0, 10)], { note: en.note }),

@@ -3,6 +3,7 @@ import { type Content, type Correction, type Entry, onWebOnly, type Section } fr
 import { isolated } from '#functions/core/messages/en.ts'
 import { isSameLanguage } from '#functions/core/messages/languages.ts'
 import { messagesIn } from '#functions/core/messages/messages-in.ts'
+import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Picture } from '#functions/core/picture.ts'
 import {
   CONTENTS,
@@ -44,7 +45,9 @@ const entryOf = ({ entries }: Content, post: string): Entry => {
 
 /** The lead's picture is that of its categories. */
 const hasLeadPicture = ({ plan, content }: Rendering, { category }: Section): boolean =>
-  plan.lead?.categories.includes(category) === true && content.entries[plan.lead.entry]?.picture !== undefined
+  plan.lead?.categories.includes(category) === true &&
+  plan.lead.noted === undefined &&
+  content.entries[plan.lead.entry]?.picture !== undefined
 
 const sectionData = (rendering: Rendering, section: Section, index: number) => {
   const { plan, content, words } = rendering
@@ -119,6 +122,8 @@ const previewsOf = ({ plan, content }: Rendering) => {
   return [...lead, ...first].slice(0, PREVIEWED)
 }
 
+const isTimed = ({ layout }: Pick<Newsletter, 'layout'>): boolean => layout !== 'compact'
+
 /** The sentences of which SES fills in a part. */
 const filledWords = ({ words, newsletter, digest, language }: Rendering) => ({
   stories: words.stories(toFill(TOTAL)),
@@ -127,7 +132,11 @@ const filledWords = ({ words, newsletter, digest, language }: Rendering) => ({
   // Digits between hyphens would turn around in a sentence from right to left.
   whySince: words.whySince(newsletter.name, isolated(toFill(SINCE))),
   datedSubject: words.datedSubject(shortDayOf(digest.date, language)),
-  datedPreheader: words.datedPreheader(toFill(TOTAL), toFill(MINUTES)),
+  datedPreheader: [
+    words.stories(toFill(TOTAL)),
+    ...(isTimed(newsletter) ? [words.readingTime(toFill(MINUTES))] : []),
+    words.ways,
+  ].join(' · '),
 })
 
 const LOGO_HEIGHT = 48
@@ -179,7 +188,7 @@ export const mailData = (rendering: Rendering) => {
     /** All readers get what says the date alone. */
     dated: newsletter.datedSubjects,
     /** Of titles alone no time is said: most of it would be read elsewhere. */
-    timed: newsletter.layout !== 'compact',
+    timed: isTimed(newsletter),
     preheader: content.preheader ?? null,
     previews: previewsOf(rendering),
     note: content.note ?? null,

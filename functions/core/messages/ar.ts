@@ -218,8 +218,7 @@ export const ar: Messages = {
     subscribe: 'اشترك',
     roundUp: (date) => `حصاد الشهر حتى ${date}`,
     datedSubject: (date) => `عدد ${date}`,
-    datedPreheader: (count, minutes) =>
-      `الأخبار: ${count}. مدة القراءة بالدقائق: ${minutes}. في نهاية كل عدد رابط لاختيار موضوعات أخرى أو إيقاف الإرسال مؤقتًا أو إلغاء الاشتراك.`,
+    ways: 'في نهاية كل عدد رابط لاختيار موضوعات أخرى أو إيقاف الإرسال مؤقتًا أو إلغاء الاشتراك.',
   },
   letters: {
     confirm: {

@@ -197,9 +197,8 @@ export const en = {
     roundUp: (date: string) => `The month to ${date}`,
     /** The subject for who wants none that says more. */
     datedSubject: (date: string) => `Digest of ${date}`,
-    /** What a list of mails shows below that subject: long enough that nothing of the mail follows it there. */
-    datedPreheader: (count: Filled, minutes: Filled) =>
-      `Stories: ${count}. Reading time: ${minutes} min. With a link at the end of every digest you can choose other topics, pause, or leave.`,
+    /** Stands beside that subject in a list of mails, behind the stories and the time: long enough that nothing of the mail follows it there. */
+    ways: 'With a link at the end of every digest you can choose other topics, pause, or leave.',
   },
   letters: {
     confirm: {

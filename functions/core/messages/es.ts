@@ -191,8 +191,7 @@ export const es: Messages = {
     subscribe: 'Suscribirme',
     roundUp: (date) => `Un mes de noticias, hasta el ${date}`,
     datedSubject: (date) => `Edición del ${date}`,
-    datedPreheader: (count, minutes) =>
-      `Noticias: ${count}. Tiempo de lectura: ${minutes} min. Con un enlace al final de cada edición puedes elegir otros temas, hacer una pausa o darte de baja.`,
+    ways: 'Con un enlace al final de cada edición puedes elegir otros temas, hacer una pausa o darte de baja.',
   },
   letters: {
     confirm: {

@@ -195,8 +195,7 @@ export const fr: Messages = {
     subscribe: 'S’abonner',
     roundUp: (date) => `Le mois jusqu’au ${date}`,
     datedSubject: (date) => `Numéro du ${date}`,
-    datedPreheader: (count, minutes) =>
-      `Articles : ${count}. Temps de lecture : ${minutes} min. Un lien à la fin de chaque numéro permet de choisir d’autres thèmes, de faire une pause ou de se désabonner.`,
+    ways: 'Un lien à la fin de chaque numéro permet de choisir d’autres thèmes, de faire une pause ou de se désabonner.',
   },
   letters: {
     confirm: {

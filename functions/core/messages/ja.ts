@@ -184,8 +184,7 @@ export const ja: Messages = {
     subscribe: '登録する',
     roundUp: (date) => `${date}までの1か月`,
     datedSubject: (date) => `${date}のダイジェスト`,
-    datedPreheader: (count, minutes) =>
-      `記事数: ${count}、読了時間の目安: ${minutes}分。テーマの変更、一時休止、配信の停止は、毎回のダイジェストの末尾にあるリンクから、いつでもお手続きいただけます。`,
+    ways: 'テーマの変更、一時休止、配信の停止は、毎回のダイジェストの末尾にあるリンクから、いつでもお手続きいただけます。',
   },
   letters: {
     confirm: {

@@ -183,8 +183,7 @@ export const ko: Messages = {
     subscribe: '구독하기',
     roundUp: (date) => `${date}까지 한 달간`,
     datedSubject: (date) => `${date} 소식지`,
-    datedPreheader: (count, minutes) =>
-      `기사 ${count}건. 읽는 시간 ${minutes}분. 소식지마다 맨 아래에 있는 링크에서 언제든 받아 볼 주제를 바꾸거나 잠시 쉬거나 구독을 해지하실 수 있습니다.`,
+    ways: '소식지마다 맨 아래에 있는 링크에서 언제든 받아 볼 주제를 바꾸거나 잠시 쉬거나 구독을 해지하실 수 있습니다.',
   },
   letters: {
     confirm: {

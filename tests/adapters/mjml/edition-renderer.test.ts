@@ -137,9 +137,9 @@ describe('who wants subjects that say nothing', () => {
     )
     expect(subject).toBe('Digest of November 24')
     const seen = $('[style*="display:none"]').text()
-    expect(seen).toMatch(/^Stories: 2\. Reading time: 1 min\./)
+    expect(seen).toMatch(/^Stories: 2 · Reading time: 1 min · With/)
     expect(seen.length).toBeGreaterThan(90)
-    expect(text.startsWith('Stories: 2.')).toBe(true)
+    expect(text.startsWith('Stories: 2 ·')).toBe(true)
   })
 
   test('are all readers of a newsletter that says so', async () => {
@@ -148,8 +148,8 @@ describe('who wants subjects that say nothing', () => {
       { newsletter: { datedSubjects: true } },
     )
     expect(subject).toBe('Digest of November 24')
-    expect($('[style*="display:none"]').text()).toMatch(/^Stories: 2\. Reading time: 1 min\./)
-    expect(text.startsWith('Stories: 2.')).toBe(true)
+    expect($('[style*="display:none"]').text()).toMatch(/^Stories: 2 · Reading time: 1 min · With/)
+    expect(text.startsWith('Stories: 2 ·')).toBe(true)
   })
 })
 

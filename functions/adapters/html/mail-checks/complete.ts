@@ -10,24 +10,30 @@ import { wordsOf } from './words-of.ts'
 /** Text is wrapped, between wide characters without a blank. */
 const unwrapped = (text: string): string => plain(text).replace(/\s/g, '')
 
-const occurrences = (text: string, url: string): number =>
-  text.split(/\s+/).filter((word) => word === url).length
+const countsOf = (text: string): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>()
+  for (const word of text.split(/\s+/)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
+}
 
-/** Of a story or a correction, a closing item, another publisher's. */
-const isOnly = ({ entries, corrections = [], closing }: Content, url: string): boolean =>
-  [...entries, ...entries.flatMap(({ also = [] }) => also), ...corrections, closing].filter(
-    (one) => one?.url === url,
-  ).length === 1
+/** Nothing else says the address: no correction, closing item, other publisher or words. */
+const isOnly = (content: Content, url: string): boolean => {
+  const { entries, corrections = [], closing } = content
+  const links = [...entries, ...entries.flatMap(({ also = [] }) => also), ...corrections, closing]
+  const said = [...aroundOf(content), ...entries.map(({ excerpt }) => excerpt)]
+  return links.filter((one) => one?.url === url).length === 1 && !said.some((text) => text.includes(url))
+}
 
 const LONGEST_LINE = 80
 
 const textFaults = ({ content, publicOrigin, newsletter }: CheckedMail, view: MailView): Fault[] => {
   const text = unwrapped(view.text)
   const shown = shownTo(content, view)
+  const counts = countsOf(view.text)
   const without = shown.filter(({ title }) => !text.includes(unwrapped(title)))
-  const unlinked = shown.filter(({ url }) => url !== undefined && occurrences(view.text, url) === 0)
+  const unlinked = shown.filter(({ url }) => url !== undefined && !counts.has(url))
   const repeated = shown.filter(
-    ({ url }) => url !== undefined && isOnly(content, url) && occurrences(view.text, url) > 1,
+    ({ url }) => url !== undefined && isOnly(content, url) && (counts.get(url) ?? 0) > 1,
   )
   const unnoted = shown.filter(
     ({ contentNote }) => contentNote !== undefined && !text.includes(unwrapped(contentNote)),

@@ -1,5 +1,6 @@
 import type { CheckedMail, Fault, MailView } from '#functions/core/checked-mail.ts'
 import type { Content, Entry } from '#functions/core/entry.ts'
+import { messagesIn } from '#functions/core/messages/messages-in.ts'
 import { type ParsedView, plain } from './parsed-view.ts'
 import { wordsOf } from './words-of.ts'
 
@@ -9,6 +10,22 @@ export const shownTo = (content: Content, { entries }: MailView): Entry[] =>
 const TITLE_START = 60
 export const nameOf = ({ title }: Entry): string =>
   title.length > TITLE_START ? `${title.slice(0, TITLE_START)}…` : title
+
+/** Words that may equal a title and are not it. */
+export const saidElsewhere = ({ newsletter, content }: CheckedMail): ReadonlySet<string> => {
+  const { entries, sections, corrections = [], note, closing } = content
+  const said = [
+    newsletter.name,
+    ...sections.map(({ name }) => name),
+    ...entries.flatMap(({ publisher, authors, excerpt, also = [] }) => [
+      ...[publisher, excerpt, ...authors],
+      ...also.map((other) => other.publisher),
+    ]),
+    ...corrections.flatMap(({ title, text }) => [title, text]),
+    ...[note?.text, note?.signed, closing?.title, closing?.text],
+  ]
+  return new Set(said.flatMap((words) => (words === undefined ? [] : [plain(words)])))
+}
 
 /** What stands by itself: a title that is part of other words is not told by them. */
 const textsOf = ({ $ }: ParsedView): ReadonlySet<string> =>
@@ -30,8 +47,11 @@ const noteFaults = (content: Content, shown: readonly Entry[], view: MailView, w
   const unnoted = shown.filter(
     ({ contentNote }) => contentNote !== undefined && !words.includes(plain(contentNote)),
   )
-  const { entries } = content
-  const isOnly = ({ excerpt }: Entry) => entries.filter((other) => other.excerpt === excerpt).length === 1
+  const others = (entry: Entry) => [
+    ...aroundOf(content),
+    ...content.entries.flatMap((other) => (other === entry ? [other.title] : [other.title, other.excerpt])),
+  ]
+  const isOnly = (entry: Entry) => !others(entry).some((text) => plain(text).includes(plain(entry.excerpt)))
   const told =
     view.wishes.notes === 'titles'
       ? shown.filter(
@@ -59,32 +79,50 @@ export const aroundOf = ({ corrections = [], note, closing }: Content): string[]
     (text) => text !== undefined,
   )
 
+/** Readers are told that their reading is recorded, and why. */
+const trackedOf = ({ newsletter: { tracking }, language }: CheckedMail): string[] =>
+  tracking === undefined ? [] : [messagesIn(language).privacy.tracked(tracking.why)]
+
 /** Told twice, by headings. */
-const repeatedIn = ({ $ }: ParsedView, shown: readonly Entry[]): Entry[] => {
+const repeatedIn = (
+  { newsletter, content }: CheckedMail,
+  { $ }: ParsedView,
+  shown: readonly Entry[],
+): Entry[] => {
   const headings = $('h1, h2, h3, h4')
     .toArray()
     .map((element) => plain($(element).text()))
   const times = (title: string, all: readonly string[]) => all.filter((one) => one === plain(title)).length
-  const titles = shown.map(({ title }) => plain(title))
+  const { sections, closing } = content
+  const titles = [
+    newsletter.name,
+    ...sections.map(({ name }) => name),
+    closing?.title ?? '',
+    ...shown.map(({ title }) => title),
+  ].map(plain)
   return shown.filter(({ title }) => times(title, headings) > times(title, titles))
 }
 
 /** A reader sees the entries that placement gives them and no others, with their content notes, and what stands around them. */
-export const entryFaults = ({ content }: CheckedMail, view: ParsedView): Fault[] => {
+export const entryFaults = (mail: CheckedMail, view: ParsedView): Fault[] => {
+  const { content } = mail
+  const said = saidElsewhere(mail)
   const words = wordsOf(view.html)
   const texts = textsOf(view)
   const shown = shownTo(content, view)
   const missing = shown.filter(({ title }) => !words.includes(plain(title)))
   const others = content.entries.filter(
     (entry) =>
-      texts.has(plain(entry.title)) && !shown.some(({ title }) => plain(title) === plain(entry.title)),
+      texts.has(plain(entry.title)) &&
+      !said.has(plain(entry.title)) &&
+      !shown.some(({ title }) => plain(title) === plain(entry.title)),
   )
   return [
     ...missing.map((entry) => `A reader who is to get “${nameOf(entry)}” does not see it.`),
     ...others.map((entry) => `A reader sees “${nameOf(entry)}” and did not choose it. Guard it with shown.`),
     ...noteFaults(content, shown, view, words),
-    ...repeatedIn(view, shown).map((entry) => `“${nameOf(entry)}” stands in the mail twice.`),
-    ...aroundOf(content)
+    ...repeatedIn(mail, view, shown).map((entry) => `“${nameOf(entry)}” stands in the mail twice.`),
+    ...[...aroundOf(content), ...trackedOf(mail)]
       .filter((text) => !words.includes(plain(text)))
       .map((text) => `The mail lacks “${text.slice(0, TITLE_START)}”.`),
   ].map((one) => ({ check: 'entries', words: one }))

@@ -1,7 +1,8 @@
 import type { CheckedMail, Fault } from '#functions/core/checked-mail.ts'
+import { IMAGINED } from '#functions/core/edition-view.ts'
 import type { Entry } from '#functions/core/entry.ts'
 import { adjustPath, leavePath } from '#functions/core/public-paths.ts'
-import { shownTo } from './entries.ts'
+import { saidElsewhere, shownTo } from './entries.ts'
 import { type ParsedView, plain } from './parsed-view.ts'
 
 interface Link {
@@ -53,38 +54,52 @@ const storyFaults = (shown: readonly Entry[], links: readonly Link[]): string[] 
       : []
   })
 
-/** A reader's token, wherever it stands (decision record 0004). */
-const TOKEN = /k\d+\.[a-z0-9-]+\.[0-9a-f]{24}\.[a-z]\.[\w-]{22}/g
-
-/** Whoever has a token can change a reader's choices: it stands in links to our own pages alone. */
-const tokenFaults = ({ html }: ParsedView, publicOrigin: string): string[] => {
-  const ours = [leavePath(''), adjustPath('')].map((path) => `${publicOrigin}${path}`)
-  const astray = [...html.matchAll(TOKEN)].filter(
-    ({ index }) => !ours.some((own) => html.endsWith(own, index)),
-  )
-  return astray.length === 0
-    ? []
-    : [
-        'A reader’s token stands in an address that is not ours. Use it behind links.adjust and links.leave alone.',
-      ]
+/** Where a reader leaves, and where they choose: to nowhere else may a token lead, which lets whoever has it change their choices. */
+const tokenFaults = ({ publicOrigin, newsletter }: CheckedMail, { html, $ }: ParsedView): string[] => {
+  const own = [leavePath(IMAGINED.leave), adjustPath(IMAGINED.adjust)].map((path) => `${publicOrigin}${path}`)
+  const links = own.map((address) => $(`a[href="${address}"]`).toArray())
+  const tokens = [IMAGINED.leave, IMAGINED.adjust].flatMap((token) => html.split(token).slice(1))
+  const tracked = links.flat().filter((element) => $(element).attr('ses:no-track') === undefined)
+  const [leave = [], adjust = []] = links
+  return [
+    ...(leave.length === 0
+      ? ['No link leads to where a reader leaves. Write links.leave and own ‘leave’ into one.']
+      : []),
+    ...(adjust.length === 0
+      ? ['No link leads to a reader’s choices. Write links.adjust and own ‘adjust’ into one.']
+      : []),
+    ...(tokens.length > leave.length + adjust.length
+      ? [
+          'A reader’s token stands in an address that is not ours. Use it behind links.adjust and links.leave alone.',
+        ]
+      : []),
+    ...(newsletter.tracking !== undefined && tracked.length > 0
+      ? ['SES would track a link that holds a token. Give it ses:no-track="" where tracked is not null.']
+      : []),
+  ]
 }
 
 const VAGUE = /^(click here|here|link|more|read more|this|hier|aquí|ici|هنا|여기|こちら)\.?$/i
 
 /** Every link leads somewhere, and says where. */
-export const linkFaults = ({ publicOrigin, content }: CheckedMail, view: ParsedView): Fault[] => {
+export const linkFaults = (mail: CheckedMail, view: ParsedView): Fault[] => {
+  const { publicOrigin, content } = mail
   const shown = shownTo(content, view)
-  const titles = new Set(shown.map(({ title }) => plain(title)))
+  const said = saidElsewhere(mail)
+  const names = new Set([...shown.map(({ title }) => plain(title)), ...said])
   const links = linksIn(view)
   const addresses = [
     ...links.flatMap((link) => addressFault(link, publicOrigin) ?? []),
-    ...storyFaults(shown, links),
-    ...tokenFaults(view, publicOrigin),
+    ...storyFaults(
+      shown.filter(({ title }) => !said.has(plain(title))),
+      links.filter(({ href }) => !href.startsWith(`${publicOrigin}/`)),
+    ),
+    ...tokenFaults(mail, view),
   ]
   const texts = [
     ...links.flatMap(({ href, text }) => (text === '' ? [`The link to ${href} has no words.`] : [])),
     ...links.flatMap(({ text }) =>
-      VAGUE.test(text) && !titles.has(text) ? [`A link says “${text}”. Say where it leads.`] : [],
+      VAGUE.test(text) && !names.has(text) ? [`A link says “${text}”. Say where it leads.`] : [],
     ),
     ...alike(links),
   ]

@@ -21,7 +21,6 @@ export const sizeFaults = ({ publicOrigin, newsletter }: CheckedMail, { html }: 
   const leave = html.indexOf(`${publicOrigin}${leavePath('')}`)
   const before = leave === -1 ? 0 : Buffer.byteLength(html.slice(0, leave))
   const footer = [
-    ...(leave === -1 ? ['The HTML has no link to leave. Add one with links.leave.'] : []),
     ...(before > CLIPPED_BYTES
       ? [
           `The link to leave stands behind ${kB(before)}, where Gmail cuts the mail. Show fewer entries a category.`,

@@ -82,16 +82,39 @@ const hostFaults = ({ publicOrigin }: CheckedMail, view: ParsedView): Fault[] =>
       words: `The mail loads ${address}. Pictures must be ours, and nothing else may be loaded.`,
     }))
 
+const LIVE = 'script, iframe, object, embed, form, input, svg, math, base, template'
+
+/** What mail programs run, refuse or do not know. */
+const liveFaults = ({ $ }: ParsedView): Fault[] => {
+  const elements = $('*')
+    .toArray()
+    .filter((node) => 'name' in node)
+  const names = [
+    ...$(LIVE)
+      .toArray()
+      .map(({ tagName }) => `<${tagName}>`),
+    ...elements.flatMap(({ name }) => (name.startsWith('mj') ? [`<${name}>`] : [])),
+    ...elements.flatMap((element) =>
+      Object.keys($(element).attr() ?? {}).filter((name) => /^on/i.test(name)),
+    ),
+  ]
+  return [...new Set(names)].map((name) => ({
+    check: 'live',
+    words: `The mail holds ${name}, which mail programs run or refuse. Take it out.`,
+  }))
+}
+
 /** So is the web page: beside its own style sheet it loads our pictures. */
 export const pageHostFaults = ({ publicOrigin, page }: CheckedMail): Fault[] =>
   loaded({ $: load(page) })
     .filter((address) => !address.startsWith(`${publicOrigin}/`) && !/^\/[^/]/.test(address))
     .map((address) => ({ check: 'hosts', words: `The web page loads ${address}.` }))
 
-/** Headings, languages and pictures are as every reader needs them. */
+/** Headings, languages and pictures are as every reader needs them, and nothing else is there. */
 export const structureFaults = (mail: CheckedMail, view: ParsedView): Fault[] => [
   ...headingFaults(view),
   ...languageFaults(mail, view),
   ...pictureFaults(view),
   ...hostFaults(mail, view),
+  ...liveFaults(view),
 ]

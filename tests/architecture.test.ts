@@ -36,7 +36,7 @@ const TABLE: readonly Room[] = [
   },
   adapter('dynamodb', '@aws-sdk/client-dynamodb', '@aws-sdk/util-dynamodb', 'node:util', 'node:zlib'),
   adapter('ses', '@aws-sdk/client-sesv2', 'postal-mime'),
-  adapter('mjml', 'mjml', 'liquidjs', 'temporal-polyfill', 'zod', 'node:crypto', 'node:fs', 'node:path'),
+  adapter('mjml', 'mjml', 'liquidjs', 'temporal-polyfill', 'zod', 'node:fs', 'node:path'),
   adapter('s3', '@aws-sdk/client-s3'),
   adapter('html', 'cheerio/slim'),
   adapter('pictures', 'image-size'),

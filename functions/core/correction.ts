@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { type DigestRef, digestKey, parseDigestKey } from './digest-key.ts'
 import type { Correction, Entry } from './entry.ts'
+import { hexId } from './hex-id.ts'
 import type { Instant } from './instant.ts'
 import type { Post } from './post.ts'
 
@@ -9,7 +9,7 @@ export const correctionOf = (ref: DigestRef, entry: Entry, text: string, at: Ins
   const key = digestKey(ref)
   const { title, url, publisher, language, contentNote } = entry
   return {
-    id: createHash('sha256').update(['c1', key, entry.post, text].join('|')).digest('hex').slice(0, 24),
+    id: hexId(['c1', key, entry.post, text].join('|')),
     newsletter: ref.newsletter,
     title,
     ...(url && { url }),

@@ -1,10 +1,8 @@
 import type { Content, Entry } from './entry.ts'
-import { LARGE_HTML_BYTES, REFUSED_HTML_BYTES } from './mail-size.ts'
+import { kB, LARGE_HTML_BYTES, REFUSED_HTML_BYTES } from './mail-size.ts'
 import { numberOf } from './number-of.ts'
 import { MINUTES, type Plan, place } from './placement.ts'
 import { isNotedAnywhere } from './subject.ts'
-
-const kB = (bytes: number): string => `${Math.ceil(bytes / 1000)} kB`
 
 /** Some 900 words. */
 const MOST_MINUTES = 5

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto'
 import { Invalid } from './errors.ts'
+import { hexId } from './hex-id.ts'
+import { kB } from './mail-size.ts'
 import {
   MOST_PICTURE_BYTES,
   MOST_PICTURE_HEIGHT,
@@ -47,8 +48,7 @@ export const pictureOf = (file: PictureFile, shows: string | null, use: PictureU
     )
   if (bytes.length > MOST_PICTURE_BYTES)
     throw new Invalid(
-      `The picture has ${Math.ceil(bytes.length / 1000)} kB; ${MOST_PICTURE_BYTES / 1000} kB are the most. Save it smaller, or as a JPEG of lower quality.`,
+      `The picture has ${kB(bytes.length)}; ${kB(MOST_PICTURE_BYTES)} are the most. Save it smaller, or as a JPEG of lower quality.`,
     )
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 24)
-  return { name: `${hash}.${type}`, width, height, alt: altOf(shows) }
+  return { name: `${hexId(bytes)}.${type}`, width, height, alt: altOf(shows) }
 }

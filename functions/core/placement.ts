@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Content, Section } from './entry.ts'
+import type { Layout } from './newsletter.ts'
 import { readingSeconds, toMinutes } from './reading-time.ts'
 import { isNotedAnywhere } from './subject.ts'
 import type { Subscriber } from './subscriber.ts'
@@ -60,6 +61,8 @@ const secondsOf = (
 /** For which layout a digest is planned. Before the lead stood apart, digests were planned `without-lead`, and are sent so. */
 export const Planned = z.enum(['full', 'compact', 'without-lead'])
 export type Planned = z.infer<typeof Planned>
+
+export const plannedFor = (layout: Layout): Planned => (layout === 'compact' ? 'compact' : 'full')
 
 export const planOf = (content: Content, planned: Planned = 'full'): Plan => {
   const index = new Map(content.entries.map((entry, position) => [entry.post, position]))

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { canonicalUrl, isWebUrl } from './canonical-url.ts'
 import { CategoryId } from './category-id.ts'
+import { hexId } from './hex-id.ts'
 import { Instant } from './instant.ts'
 import { LanguageTag } from './language-tag.ts'
 import { excerptOf, oneLine, paragraphs } from './plain-text.ts'
@@ -119,10 +119,7 @@ export const postId = (newsletter: string, post: z.output<typeof SubmittedPost>)
       ? ['p1', newsletter, canonicalUrl(post.url)]
       : ['p2', newsletter, [letters(post.title), words === '' ? (post.publishedAt ?? '') : words].join('\n')]
   const apart = post.toldApartBy === undefined ? [] : [post.toldApartBy]
-  return createHash('sha256')
-    .update([...identity, ...apart].join('|'))
-    .digest('hex')
-    .slice(0, 24)
+  return hexId([...identity, ...apart].join('|'))
 }
 
 /** What stands in for a missing title: the text's first words. */

@@ -1,7 +1,7 @@
 import type { VariantParts } from '#functions/core/edition.ts'
 import { imaginedValues } from '#functions/core/edition-view.ts'
 import { Invalid } from '#functions/core/errors.ts'
-import { REFUSED_HTML_BYTES } from '#functions/core/mail-size.ts'
+import { kB, REFUSED_HTML_BYTES } from '#functions/core/mail-size.ts'
 import type { Plan } from '#functions/core/placement.ts'
 import { sampleReaders } from '#functions/core/sample-readers.ts'
 import { fillView, type ViewValues } from '#functions/core/view.ts'
@@ -22,6 +22,6 @@ export const checkEdition = (variant: VariantParts, values: ViewValues, rendered
   const bytes = Buffer.byteLength(rendered.html ?? '')
   if (bytes > REFUSED_HTML_BYTES)
     throw new Invalid(
-      `The mail has ${Math.ceil(bytes / 1000)} kB of HTML; mail programs cut it at about 102 kB. Show fewer entries a category.`,
+      `The mail has ${kB(bytes)} of HTML; mail programs cut it at about 102 kB. Show fewer entries a category.`,
     )
 }

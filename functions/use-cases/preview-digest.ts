@@ -2,7 +2,7 @@ import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { bindEdition, type Edition } from '#functions/core/edition.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import { planOf } from '#functions/core/placement.ts'
+import { plannedFor, planOf } from '#functions/core/placement.ts'
 import { variantId, variantsOf } from '#functions/core/variant.ts'
 import type { Digests, EditionRenderer, Newsletters, OwnTemplates } from './ports.ts'
 
@@ -34,7 +34,7 @@ export const previewDigest =
     if (newsletter === undefined || content === undefined)
       throw new NotFound(`There is no revision ${revision} of ${digestKey(ref)}.`)
     const template = await ownTemplateOf(deps, newsletter)
-    const planned = newsletter.layout === 'compact' ? 'compact' : 'full'
+    const planned = plannedFor(newsletter.layout)
     const input = { newsletter, digest: ref, content, plan: planOf(content, planned), template }
     const rendered = await Promise.all(
       variantsOf(newsletter).map(

@@ -1,9 +1,9 @@
 import { actOf } from '#functions/core/act.ts'
 import { type CheckedMail, type Fault, viewOf } from '#functions/core/checked-mail.ts'
 import { Invalid, NotFound } from '#functions/core/errors.ts'
+import { hexId } from '#functions/core/hex-id.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { MailFixture } from '#functions/core/render-input.ts'
-import { templateHash } from '#functions/core/template-hash.ts'
 import { sourceFaults, type TemplateFault } from '#functions/core/template-source.ts'
 import type { Actor } from './act-on-digest.ts'
 import type { Acts, Clock, EditionRenderer, Newsletters, OwnTemplates } from './ports.ts'
@@ -77,7 +77,7 @@ export const setTemplate = (deps: Deps) => {
         .slice(0, MOST_SAID)
         .map(({ line, words }) => (line ? `Line ${line}: ${words}` : words))
       if (faults.length > 0) throw new Invalid(['The template is refused.', ...said].join('\n'))
-      const hash = templateHash(source)
+      const hash = hexId(source)
       await deps.ownTemplates.save(slug, hash, source)
       await set(slug, { hash, savedAt: deps.clock() }, actor)
     },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { Invalid, NotFound } from '#functions/core/errors.ts'
-import { templateHash } from '#functions/core/template-hash.ts'
+import { hexId } from '#functions/core/hex-id.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
 
 const cloud = await startTestCloud()
@@ -32,7 +32,7 @@ test('one with a fault is refused, and the one before it stays in use', async ()
   const { slug } = await cloud.newsletter()
   await template.use(slug, EXAMPLE, ADA)
   await expect(template.use(slug, changed("{% include 'footer' %}", ''), ADA)).rejects.toThrow(Invalid)
-  expect((await newsletters.get(slug))?.template?.hash).toBe(templateHash(EXAMPLE))
+  expect((await newsletters.get(slug))?.template?.hash).toBe(hexId(EXAMPLE))
   await expect(template.use('nobody', EXAMPLE, ADA)).rejects.toThrow(NotFound)
 })
 

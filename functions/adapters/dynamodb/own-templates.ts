@@ -1,11 +1,8 @@
-import * as z from 'zod'
 import type { OwnTemplates } from '#functions/use-cases/ports.ts'
 import { ownTemplateKey } from './content-keys.ts'
 import { domainOf } from './domain-of.ts'
-import { packJson, unpackJson } from './packed-json.ts'
+import { PackedText, packJson } from './packed-json.ts'
 import type { Table } from './table.ts'
-
-const Kept = z.strictObject({ packed: z.unknown().transform(unpackJson).pipe(z.string()) })
 
 export const dynamoOwnTemplates = (table: Table): OwnTemplates => ({
   async save(newsletter, hash, source) {
@@ -14,6 +11,6 @@ export const dynamoOwnTemplates = (table: Table): OwnTemplates => ({
 
   async get(newsletter, hash) {
     const item = await table.get(ownTemplateKey(newsletter, hash))
-    return item && Kept.parse(domainOf(item)).packed
+    return item && PackedText.parse(domainOf(item)).packed
   },
 })

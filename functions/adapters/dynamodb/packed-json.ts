@@ -8,3 +8,6 @@ export const packJson = (value: unknown): Uint8Array => gzipSync(JSON.stringify(
 
 export const unpackJson = (value: unknown): unknown =>
   JSON.parse(gunzipSync(z.instanceof(Uint8Array).parse(value)).toString('utf8'))
+
+/** A row of one packed text. */
+export const PackedText = z.strictObject({ packed: z.unknown().transform(unpackJson).pipe(z.string()) })

@@ -3,12 +3,11 @@ import { Instant } from '#functions/core/instant.ts'
 import type { Pages } from '#functions/use-cases/ports.ts'
 import { pageKey, previewKey, shownKey } from './content-keys.ts'
 import { domainOf } from './domain-of.ts'
-import { packJson, unpackJson } from './packed-json.ts'
+import { PackedText, packJson } from './packed-json.ts'
 import { expiry, type Table } from './table.ts'
 
-const Preview = z.strictObject({ packed: z.unknown().transform(unpackJson).pipe(z.string()) })
 /** `visibleFrom` stood in the page's row when a page was shown at its due time. */
-const Page = Preview.extend({ visibleFrom: Instant.optional() })
+const Page = PackedText.extend({ visibleFrom: Instant.optional() })
 const Shown = z.strictObject({ from: Instant })
 
 export const dynamoPages = (table: Table): Pages => ({
@@ -35,6 +34,6 @@ export const dynamoPages = (table: Table): Pages => ({
 
   async preview(token) {
     const item = await table.get(previewKey(token))
-    return item && Preview.parse(domainOf(item)).packed
+    return item && PackedText.parse(domainOf(item)).packed
   },
 })

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Content, Correction, Entry } from '#functions/core/entry.ts'
+import { hexId } from '#functions/core/hex-id.ts'
 import { type Instant, plusDays, toInstant } from '#functions/core/instant.ts'
 import { Newsletter } from '#functions/core/newsletter.ts'
-import { planOf } from '#functions/core/placement.ts'
+import { plannedFor, planOf } from '#functions/core/placement.ts'
 import type { Wishes } from '#functions/core/reader-values.ts'
 import type { MailFixture } from '#functions/core/render-input.ts'
 import { sectionsOf } from '#functions/core/sections-of.ts'
@@ -33,12 +33,10 @@ const newsletterOf = (
     ...over,
   })
 
-const idOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 24)
-
 const entryOf = ({ category, daysAgo, url, ...story }: Story): Entry => ({
   ...story,
   url,
-  post: idOf(url),
+  post: hexId(url),
   categories: [category],
   publishedAt: plusDays(NOW, -daysAgo),
   datePrecision: 'instant',
@@ -60,7 +58,7 @@ const contentOf = (
 
 const correctionOf = ({ correction }: FixtureTexts): Correction => ({
   ...correction,
-  post: idOf(correction.text),
+  post: hexId(correction.text),
   date: '2026-11-17',
 })
 
@@ -88,7 +86,7 @@ const fixtureOf = (
     newsletter,
     digest,
     content,
-    plan: planOf(content, newsletter.layout === 'compact' ? 'compact' : 'full'),
+    plan: planOf(content, plannedFor(newsletter.layout)),
   }
   return { name, input, kind, readers: readersOf(content) }
 }
@@ -98,7 +96,7 @@ const withMore = (entry: Entry, others: readonly Entry[]): Entry => ({
   ...entry,
   also: others.map(({ post, title, publisher, url }) => ({ post, title, publisher, url })),
   picture: {
-    name: `${idOf('picture')}.png`,
+    name: `${hexId('picture')}.png`,
     width: 1104,
     height: 620,
     alt: `A drawing for “${entry.title}”`,
@@ -131,13 +129,13 @@ const many = (entries: readonly Entry[], count: number): Entry[] =>
     if (round === 0) return entry
     return {
       ...entry,
-      post: idOf(`${entry.post} ${round}`),
+      post: hexId(`${entry.post} ${round}`),
       title: `${entry.title} (${round + 1})`,
       url: `${entry.url}?${round}`,
     }
   })
 
-/** The digests on which every template must hold. Pictures are those of `pictures`, whose names stand in the entries. */
+/** The digests on which every template must hold. Nobody stored their pictures: who shows them draws some. */
 export const mailFixtures = (templatesDir: string): MailFixture[] => {
   const texts = (language: string) => fixtureTexts(templatesDir, language)
   const en = texts('en')
@@ -197,7 +195,7 @@ export const mailFixtures = (templatesDir: string): MailFixture[] => {
           accent: '#8a1c3c',
           font: 'serif',
           density: 'dense',
-          logo: { name: `${idOf('logo')}.png`, width: 96, height: 96, alt: '' },
+          logo: { name: `${hexId('logo')}.png`, width: 96, height: 96, alt: '' },
         },
       }),
       contentOf(english, whole.slice(0, 12), around),

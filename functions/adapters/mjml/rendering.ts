@@ -16,7 +16,7 @@ export interface Rendering extends RenderInput, VariantKind {
   /** The words of a link, which no other link has. */
   readonly linkText: (link: NamedLink) => string
   /** Whether a title can be a link: no other link has the same words. */
-  readonly titleLinks: (entry: Entry) => boolean
+  readonly titleLinks: (entry: Pick<Entry, 'title'>) => boolean
 }
 
 /** The words of the links around the stories. */

@@ -20,16 +20,10 @@ import { adjustPath, leavePath, pagePath, picturePath, signUpPath } from '#funct
 import { DATED, SINCE } from '#functions/core/reader-values.ts'
 import { isNotedAnywhere } from '#functions/core/subject.ts'
 import { lookOf } from '#functions/core/theme.ts'
-import { dayOf, periodOf, shortDayOf } from './dates.ts'
+import { dayOf, periodOf } from './dates.ts'
 import { type EntryData, entryData } from './entry-data.ts'
 import { toFill } from './filled.ts'
 import type { Rendering } from './rendering.ts'
-
-/** At most one picture a section: of the first entry that has one. */
-const onePicture = (entries: readonly EntryData[]): EntryData[] => {
-  const first = entries.findIndex(({ picture }) => picture !== null)
-  return entries.map((entry, index) => (index === first ? entry : { ...entry, picture: null }))
-}
 
 const entryAt = ({ content }: Rendering, index: number): Entry => {
   const entry = content.entries[index]
@@ -48,6 +42,16 @@ const hasLeadPicture = ({ plan, content }: Rendering, { category }: Section): bo
   plan.lead?.categories.includes(category) === true &&
   plan.lead.noted === undefined &&
   content.entries[plan.lead.entry]?.picture !== undefined
+
+/** At most one picture a section: the lead's, or that of the first entry that has one. */
+const withOnePicture = (
+  rendering: Rendering,
+  section: Section,
+  entries: readonly EntryData[],
+): EntryData[] => {
+  const shown = hasLeadPicture(rendering, section) ? -1 : entries.findIndex(({ picture }) => picture !== null)
+  return entries.map((entry, index) => (index === shown ? entry : { ...entry, picture: null }))
+}
 
 const sectionData = (rendering: Rendering, section: Section, index: number) => {
   const { plan, content, words } = rendering
@@ -68,11 +72,9 @@ const sectionData = (rendering: Rendering, section: Section, index: number) => {
     contentNote: section.contentNote ?? null,
     /** Words for the rest of it; null where all of it is in the mail. */
     more: more === 0 ? null : words.more(more, section.name),
-    entries: hasLeadPicture(rendering, section) ? entries.map(withoutPicture) : onePicture(entries),
+    entries: withOnePicture(rendering, section, entries),
   }
 }
-
-const withoutPicture = (entry: EntryData): EntryData => ({ ...entry, picture: null })
 
 /** The note of an entry, or of a section that holds it: the lead stands apart from both. */
 const noteOf = ({ sections }: Content, entry: Entry): string | null =>
@@ -97,7 +99,7 @@ const correctionData = (
   { language, titleLinks }: Rendering,
 ) => ({
   title,
-  url: url !== undefined && titleLinks({ title } as Entry) ? url : null,
+  url: url !== undefined && titleLinks({ title }) ? url : null,
   date: dayOf(date, language).replaceAll(' ', '\u00a0'),
   text,
   contentNote: contentNote ?? null,
@@ -125,13 +127,12 @@ const previewsOf = ({ plan, content }: Rendering) => {
 const isTimed = ({ layout }: Pick<Newsletter, 'layout'>): boolean => layout !== 'compact'
 
 /** The sentences of which SES fills in a part. */
-const filledWords = ({ words, newsletter, digest, language }: Rendering) => ({
+const filledWords = ({ words, newsletter }: Rendering) => ({
   stories: words.stories(toFill(TOTAL)),
   readingTime: words.readingTime(toFill(MINUTES)),
   why: words.why(newsletter.name),
   // Digits between hyphens would turn around in a sentence from right to left.
   whySince: words.whySince(newsletter.name, isolated(toFill(SINCE))),
-  datedSubject: words.datedSubject(shortDayOf(digest.date, language)),
   datedPreheader: [
     words.stories(toFill(TOTAL)),
     ...(isTimed(newsletter) ? [words.readingTime(toFill(MINUTES))] : []),
@@ -227,7 +228,7 @@ export const pageData = (rendering: Rendering) => {
       const contentNote = entry.contentNote ?? null
       return entryData(rendering, entry, { guard: null, excerptGuard: null, contentNote })
     })
-    const shown = hasLeadPicture(rendering, section) ? entries.map(withoutPicture) : onePicture(entries)
+    const shown = withOnePicture(rendering, section, entries)
     return { ...sectionData(rendering, section, position), entries: shown, elsewhere }
   })
   return {

@@ -5,7 +5,6 @@ import { LONGEST_SUBJECT } from '#functions/core/subject.ts'
 import { columnsOf } from '#functions/core/wrap-text.ts'
 import { aroundOf, nameOf, shownTo } from './entries.ts'
 import { plain } from './parsed-view.ts'
-import { wordsOf } from './words-of.ts'
 
 /** Text is wrapped, between wide characters without a blank. */
 const unwrapped = (text: string): string => plain(text).replace(/\s/g, '')
@@ -68,29 +67,8 @@ const subjectFaults = ({ subject }: MailView): Fault[] => {
   ]
 }
 
-/** What the mail says stands in the archive as well. */
-const pageFaults = ({ content, page }: CheckedMail): Fault[] => {
-  const words = wordsOf(page)
-  const { entries, sections, note, closing, corrections = [] } = content
-  const said = [
-    ...entries.flatMap(({ title, excerpt, publisher, contentNote }) => [
-      title,
-      excerpt,
-      publisher,
-      contentNote,
-    ]),
-    ...sections.flatMap(({ name, contentNote }) => [name, contentNote]),
-    ...corrections.flatMap(({ title, text }) => [title, text]),
-    ...[note?.text, note?.signed, closing?.title, closing?.text],
-  ].flatMap((text) => (text === undefined || plain(text) === '' ? [] : [plain(text)]))
-  return said
-    .filter((text) => !words.includes(text))
-    .map((text) => ({ check: 'page', words: `The web page lacks “${text.slice(0, 60)}”.` }))
-}
-
 /** Nothing of what a reader is to get is missing from any part, and nothing else is there. */
 export const completenessFaults = (mail: CheckedMail, view: MailView): Fault[] => [
   ...textFaults(mail, view),
   ...subjectFaults(view),
-  ...pageFaults(mail),
 ]

@@ -2,7 +2,6 @@ import type { CheckedMail, Fault, MailView } from '#functions/core/checked-mail.
 import type { Content, Entry } from '#functions/core/entry.ts'
 import { messagesIn } from '#functions/core/messages/messages-in.ts'
 import { type ParsedView, plain } from './parsed-view.ts'
-import { wordsOf } from './words-of.ts'
 
 export const shownTo = (content: Content, { entries }: MailView): Entry[] =>
   entries.flatMap((index) => content.entries[index] ?? [])
@@ -107,7 +106,7 @@ const repeatedIn = (
 export const entryFaults = (mail: CheckedMail, view: ParsedView): Fault[] => {
   const { content } = mail
   const said = saidElsewhere(mail)
-  const words = wordsOf(view.html)
+  const { words } = view
   const texts = textsOf(view)
   const shown = shownTo(content, view)
   const missing = shown.filter(({ title }) => !words.includes(plain(title)))

@@ -4,6 +4,8 @@ import type { MailView } from '#functions/core/checked-mail.ts'
 /** A view with its HTML parsed. */
 export interface ParsedView extends MailView {
   readonly html: string
+  /** Its words, each block apart. */
+  readonly words: string
   readonly $: CheerioAPI
 }
 

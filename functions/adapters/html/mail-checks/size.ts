@@ -1,16 +1,16 @@
 import type { CheckedMail, Fault } from '#functions/core/checked-mail.ts'
-import { REFUSED_HTML_BYTES } from '#functions/core/mail-size.ts'
+import { kB, REFUSED_HTML_BYTES } from '#functions/core/mail-size.ts'
 import { leavePath } from '#functions/core/public-paths.ts'
 import { type ParsedView, plain } from './parsed-view.ts'
-import { wordsOf } from './words-of.ts'
 
 /** Gmail shows so many bytes, and then a link to the rest (seen to vary between 102 and 105 kB). */
 const CLIPPED_BYTES = 102_000
 
-const kB = (bytes: number): string => `${Math.ceil(bytes / 1000)} kB`
-
 /** The mail is small enough, and who wants to leave finds the link in what every program shows. */
-export const sizeFaults = ({ publicOrigin, newsletter }: CheckedMail, { html }: ParsedView): Fault[] => {
+export const sizeFaults = (
+  { publicOrigin, newsletter }: CheckedMail,
+  { html, words }: ParsedView,
+): Fault[] => {
   const bytes = Buffer.byteLength(html)
   const large =
     bytes > REFUSED_HTML_BYTES
@@ -26,12 +26,12 @@ export const sizeFaults = ({ publicOrigin, newsletter }: CheckedMail, { html }: 
           `The link to leave stands behind ${kB(before)}, where Gmail cuts the mail. Show fewer entries a category.`,
         ]
       : []),
-    ...(wordsOf(html).includes(plain(newsletter.postalAddress))
+    ...(words.includes(plain(newsletter.postalAddress))
       ? []
       : ['The HTML has no postal address, which the law asks for. Add it with postalAddress.']),
   ]
   return [
-    ...large.map((words) => ({ check: 'size', words })),
-    ...footer.map((words) => ({ check: 'footer', words })),
+    ...large.map((said) => ({ check: 'size', words: said })),
+    ...footer.map((said) => ({ check: 'footer', words: said })),
   ]
 }

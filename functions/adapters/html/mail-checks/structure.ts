@@ -1,4 +1,3 @@
-import { load } from 'cheerio/slim'
 import type { CheckedMail, Fault } from '#functions/core/checked-mail.ts'
 import { directionOf } from '#functions/core/direction-of.ts'
 import type { ParsedView } from './parsed-view.ts'
@@ -51,7 +50,8 @@ const LOADING = ['src', 'srcset', 'background', 'poster']
 /** What in a style could load something, written in whatever way: in an attribute entities are read first. */
 const LOADS = /url\s*\(|image(?:-set)?\s*\(|@import|\/\/|\\/i
 
-const loaded = ({ $ }: Pick<ParsedView, '$'>): string[] => [
+/** What a mail or page would load by itself. */
+export const loaded = ({ $ }: Pick<ParsedView, '$'>): string[] => [
   ...$('[style]')
     .toArray()
     .flatMap((element) => $(element).attr('style') ?? [])
@@ -103,12 +103,6 @@ const liveFaults = ({ $ }: ParsedView): Fault[] => {
     words: `The mail holds ${name}, which mail programs run or refuse. Take it out.`,
   }))
 }
-
-/** So is the web page: beside its own style sheet it loads our pictures. */
-export const pageHostFaults = ({ publicOrigin, page }: CheckedMail): Fault[] =>
-  loaded({ $: load(page) })
-    .filter((address) => !address.startsWith(`${publicOrigin}/`) && !/^\/[^/]/.test(address))
-    .map((address) => ({ check: 'hosts', words: `The web page loads ${address}.` }))
 
 /** Headings, languages and pictures are as every reader needs them, and nothing else is there. */
 export const structureFaults = (mail: CheckedMail, view: ParsedView): Fault[] => [

@@ -4,6 +4,9 @@ export interface TemplateFault {
   readonly words: string
 }
 
+export const describeFault = ({ line, words }: TemplateFault): string =>
+  line === undefined ? words : `Line ${line}: ${words}`
+
 /** Characters of a source: ten times Gazette's own. */
 const LONGEST_SOURCE = 100_000
 

@@ -4,7 +4,7 @@ import { Invalid, NotFound } from '#functions/core/errors.ts'
 import { hexId } from '#functions/core/hex-id.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { MailFixture } from '#functions/core/render-input.ts'
-import { sourceFaults, type TemplateFault } from '#functions/core/template-source.ts'
+import { describeFault, sourceFaults, type TemplateFault } from '#functions/core/template-source.ts'
 import type { Actor } from './act-on-digest.ts'
 import type { Acts, Clock, EditionRenderer, Newsletters, OwnTemplates } from './ports.ts'
 
@@ -73,9 +73,7 @@ export const setTemplate = (deps: Deps) => {
     /** Has a newsletter's mails made by a template from the next approval on. One with faults is refused, and the one before it stays in use. */
     async use(slug: string, source: string, actor: Actor): Promise<void> {
       const faults = await faultsOf(source)
-      const said = faults
-        .slice(0, MOST_SAID)
-        .map(({ line, words }) => (line ? `Line ${line}: ${words}` : words))
+      const said = faults.slice(0, MOST_SAID).map(describeFault)
       if (faults.length > 0) throw new Invalid(['The template is refused.', ...said].join('\n'))
       const hash = hexId(source)
       await deps.ownTemplates.save(slug, hash, source)

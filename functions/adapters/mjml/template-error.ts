@@ -1,7 +1,7 @@
 import { LiquidError } from 'liquidjs'
 import * as z from 'zod'
 import { Invalid } from '#functions/core/errors.ts'
-import { lineLike } from '#functions/core/template-source.ts'
+import { describeFault, lineLike } from '#functions/core/template-source.ts'
 import { wordsOf } from './liquid.ts'
 
 /** Where MJML refuses a mail. */
@@ -10,7 +10,7 @@ const Refusals = z.object({
 })
 
 const inLine = (line: number | undefined, words: string, cause: unknown): Invalid =>
-  new Invalid(`${line === undefined ? '' : `Line ${line}: `}${words.replace(/\.?$/, '.')}`, { cause })
+  new Invalid(describeFault({ line, words: words.replace(/\.?$/, '.') }), { cause })
 
 /** What Liquid or MJML has against a template, as Invalid with the line of its source and the reason. `rendered` is what Liquid made of it, as far as it came. */
 export const templateError = (

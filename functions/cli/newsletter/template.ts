@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { describeFault } from '#functions/core/template-source.ts'
 import { chooseNewsletter } from '../choose-newsletter.ts'
 import { type Command, WrongUsage } from '../command.ts'
 import { decodeMarked } from '../decode-marked.ts'
@@ -34,7 +35,7 @@ export const template: Command = {
     const file = onlyOne(positionals, 'file')
     if (values.check !== undefined) {
       const faults = await (await connect()).template.faultsOf(sourceIn(values.check))
-      for (const { line, words } of faults) err(line === undefined ? words : `Line ${line}: ${words}`)
+      for (const fault of faults) err(describeFault(fault))
       if (faults.length === 0) out('The template is right.')
       return faults.length === 0 ? 0 : 1
     }

@@ -11,8 +11,8 @@ const usage = `gazette newsletter theme [--accent #rrggbb] [--accent-dark #rrggb
   [--density ${Density.options.join('|')}] [--default] --as PERSON --why TEXT [--newsletter N]
 gazette newsletter theme [--newsletter N]
 
-The look of a newsletter's mails; what is not named stays, and where nothing is, nothing changes. Prints it with the contrasts of its words, in the light and in the dark: a
-colour in which words could not be read is refused.
+The look of a newsletter's mails; what is not named stays, and where nothing is, nothing changes. Prints it with the contrasts of its
+words, in the light and in the dark: a colour in which words could not be read is refused.
 ${FROM_NEXT_APPROVAL}
 
   --accent       the colour of links, such as '#0b4f8a'

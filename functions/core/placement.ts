@@ -87,7 +87,7 @@ export const planOf = (content: Content, planned: Planned = 'full'): Plan => {
 /** The names of what SES fills in: `c1` section 1 is shown, `n1` its entries for this reader, `c1e7` entry 7 is shown in section 1, `lead` the lead is, `contents` more than one section is; `total` all entries, `minutes` to read them; `noted` noted entries are shown, `excerpts` with their excerpts. */
 export const shownSection = (section: number): string => `c${section}`
 export const countOf = (section: number): string => `n${section}`
-export const shownEntry = (section: number, entry: number): string => `c${section}e${entry}`
+const shownEntry = (section: number, entry: number): string => `c${section}e${entry}`
 export const LEAD = 'lead'
 export const CONTENTS = 'contents'
 export const TOTAL = 'total'

@@ -14,7 +14,12 @@ interface Room {
   readonly because: string
 }
 
-const inner = ['functions/core/*', 'functions/use-cases/ports.ts', 'zod']
+const inner = [
+  'functions/core/*',
+  'functions/use-cases/ports.ts',
+  'functions/use-cases/staff-ports.ts',
+  'zod',
+]
 const adapter = (folder: string, ...packages: string[]): Room => ({
   room: `functions/adapters/${folder}/`,
   may: [...inner, `functions/adapters/${folder}/*`, ...packages],
@@ -25,7 +30,7 @@ const adapter = (folder: string, ...packages: string[]): Room => ({
 const TABLE: readonly Room[] = [
   {
     room: 'functions/core/',
-    may: ['functions/core/*', 'zod', 'temporal-polyfill', 'chrono-node/en', 'node:crypto'],
+    may: ['functions/core/*', 'zod', 'temporal-polyfill', 'chrono-node/en', 'diff', 'node:crypto'],
     because:
       'Core is pure: data in, data out. Pass time, ids and randomness as arguments; put I/O behind a port.',
   },
@@ -37,12 +42,14 @@ const TABLE: readonly Room[] = [
   adapter('dynamodb', '@aws-sdk/client-dynamodb', '@aws-sdk/util-dynamodb', 'node:util', 'node:zlib'),
   adapter('ses', '@aws-sdk/client-sesv2', 'postal-mime'),
   adapter('mjml', 'mjml', 'liquidjs', 'temporal-polyfill', 'zod', 'node:fs', 'node:path'),
-  adapter('s3', '@aws-sdk/client-s3'),
+  adapter('s3', '@aws-sdk/client-s3', '@aws-sdk/s3-presigned-post'),
   adapter('html', 'cheerio/slim'),
   adapter('pictures', 'image-size'),
   adapter('sqs', '@aws-sdk/client-sqs'),
   adapter('sns', 'node:crypto'),
   adapter('secrets', '@aws-sdk/client-secrets-manager'),
+  adapter('oidc', 'openid-client'),
+  adapter('jose', 'jose', 'node:crypto'),
   {
     room: 'functions/web/',
     may: ['functions/core/*', 'functions/use-cases/*', 'functions/web/*', 'hono', 'hono/*', 'zod'],

@@ -1,5 +1,6 @@
-import type { Archive, Warning } from '#functions/core/archive/archive.ts'
+import type { Archive } from '#functions/core/archive/archive.ts'
 import type { ArchiveDocument, PostDocument } from '#functions/core/archive/archive-document.ts'
+import { describeWarning } from '#functions/core/archive/describe-warning.ts'
 import { oneLine } from '#functions/core/plain-text.ts'
 import type { Imported } from '#functions/use-cases/import-posts.ts'
 import { counted } from './counted.ts'
@@ -34,10 +35,6 @@ export const describeArchive = (document: ArchiveDocument, imported: Imported | 
     ...warnings.map((warning) => `  ! ${describeWarning(warning)}`),
   ].join('\n')
 }
-
-/** A warning in one line. */
-export const describeWarning = ({ position, message }: Warning): string =>
-  `${position === null ? '' : `Post ${position}: `}${message}`
 
 /** By what a page was recognised. */
 export const describeEvidence = (file: string, { format, evidence, title }: Archive): string =>

@@ -44,6 +44,8 @@ import { redrive } from './redrive.ts'
 import { schedule } from './schedule.ts'
 import { signupForm } from './signup-form.ts'
 import { slots } from './slots.ts'
+import { staff as staffOfDesk } from './staff.ts'
+import { staffSignOut } from './staff-sign-out.ts'
 import { tracking } from './tracking.ts'
 
 const COMMANDS: readonly Command[] = [
@@ -88,6 +90,8 @@ const COMMANDS: readonly Command[] = [
   suppress,
   lift,
   erase,
+  staffOfDesk,
+  staffSignOut,
   audit,
   deadLetters,
   redrive,

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util'
 import type { Archive } from '#functions/core/archive/archive.ts'
 import { archiveDocument, failedDocument } from '#functions/core/archive/archive-document.ts'
+import { describeWarning } from '#functions/core/archive/describe-warning.ts'
 import { ExpectedError } from '#functions/core/errors.ts'
 import { TimeZone } from '#functions/core/newsletter.ts'
 import type { Imported } from '#functions/use-cases/import-posts.ts'
 import { chooseNewsletter } from './choose-newsletter.ts'
 import { type Command, type Context, WrongUsage } from './command.ts'
-import { describeArchive, describeEvidence, describeWarning } from './describe-archive.ts'
+import { describeArchive, describeEvidence } from './describe-archive.ts'
 import { readArchiveFile } from './read-archive-file.ts'
 
 const usage = `gazette import [--dry-run] [--json] [--newsletter N] [--zone ZONE] [--evidence] FILE…

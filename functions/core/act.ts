@@ -3,7 +3,7 @@ import { Instant } from './instant.ts'
 import { clip } from './plain-text.ts'
 import { shortReason } from './short-reason.ts'
 
-/** What a person can do: to a digest, a newsletter, a queue, a reader. */
+/** What a person can do: to a digest, a newsletter, a queue, a reader, somebody of staff. */
 export const Verb = z.enum([
   'draft',
   'hold',
@@ -12,6 +12,9 @@ export const Verb = z.enum([
   'resume',
   'cancel',
   'reschedule',
+  'send-now',
+  'send-remaining',
+  'test',
   'correct',
   'resend',
   'leave',
@@ -40,6 +43,7 @@ export const Verb = z.enum([
   'suppress',
   'lift',
   'erase',
+  'sign-out',
 ])
 export type Verb = z.infer<typeof Verb>
 

@@ -1,9 +1,16 @@
 import { type Act, actOf } from './act.ts'
 import type { Audience } from './audience.ts'
-import type { Digest, DigestStatus, Notice, PauseCause, Totals } from './digest.ts'
+import {
+  type Digest,
+  type DigestStatus,
+  type Notice,
+  type PauseCause,
+  type Totals,
+  templatesAreGone,
+} from './digest.ts'
 import { type Edition, shortHash } from './edition.ts'
 import { Conflict } from './errors.ts'
-import type { Instant } from './instant.ts'
+import { type Instant, plusSeconds } from './instant.ts'
 import { clip } from './plain-text.ts'
 import { shortReason } from './short-reason.ts'
 
@@ -45,7 +52,7 @@ export const requestApproval = (
       `Revision ${approval.revision} was shown, but ${digest.revision} is the latest. Look at it again.`,
     )
   return {
-    ...without(digest, 'reason'),
+    ...without(digest, 'reason', 'revoked'),
     status: 'approving',
     approval: { ...approval, by: clip(approval.by, 64) },
     asked: { step: 'approve', at: approval.at },
@@ -111,6 +118,21 @@ export const reschedule = (
   return { ...without(digest, 'reminded', 'localTime'), dueAt, ...(localTime && { localTime }) }
 }
 
+/** What is begun from the desk can be taken back for so long. */
+export const HOLD_SECONDS = 300
+
+/** Has an approved digest go out to everybody at once, whatever their clocks show, as soon as it can no longer be taken back. */
+export const sendNow = (digest: Digest, at: Instant): Digest => {
+  expect(digest, 'approved')
+  return reschedule(digest, { dueAt: plusSeconds(at, HOLD_SECONDS) })
+}
+
+/** Leaves a digest that is due too soon, or already, the time in which its approval can be taken back. */
+export const leaveTimeToHold = (digest: Digest, at: Instant): Digest => {
+  const earliest = plusSeconds(at, HOLD_SECONDS)
+  return digest.dueAt < earliest ? { ...digest, dueAt: earliest } : digest
+}
+
 /** Says something else from now on. Whoever approved it approved another edition, so that its claims end by this one write. */
 export const revise = (digest: Digest, revision: number): Digest => {
   expect(digest, 'draft', 'approved', 'held')
@@ -120,7 +142,14 @@ export const revise = (digest: Digest, revision: number): Digest => {
   // What kept a draft from its approval may be cured by the edit; why a digest is held stands.
   const stands = isHeld ? before : undefined
   const reason = approval ? `It was edited after ${approval.by} had approved it.` : stands
-  return { ...draft, ...(reason && { reason }), status: isHeld ? 'held' : 'draft', revision }
+  const revoked = approval && { revision: approval.revision, by: approval.by, at: approval.at }
+  return {
+    ...draft,
+    ...(reason && { reason }),
+    ...(revoked && { revoked }),
+    status: isHeld ? 'held' : 'draft',
+    revision,
+  }
 }
 
 /** A digest that is stopped. Whether its readers may be sealed, and its page not shown yet, is still seen from what was asked for. */
@@ -227,6 +256,31 @@ export const reopen = (digest: Digest, at: Instant): Digest => {
     ...without(disown(digest, 'report'), 'closedAt', 'reason', 'asked'),
     status: 'sending',
     movedAt: at,
+  }
+}
+
+/** A digest that was cancelled after its first call goes on with who was not reached. Who was counted as excluded for the cancel waits again. */
+export const sendRemaining = (digest: Digest, at: Instant): Digest => {
+  expect(digest, 'cancelled')
+  if (digest.firstCallAt === undefined)
+    throw new Conflict('It was cancelled before anybody was mailed, and its posts are free again.')
+  if (templatesAreGone(digest, at))
+    throw new Conflict('Its templates are deleted 14 days after its end: nobody can be sent to any more.')
+  const {
+    totals,
+    excluded: { cancelled = 0, ...excluded } = {},
+    ...rest
+  } = without(disown(digest, 'report'), 'closedAt', 'reason')
+  return {
+    ...rest,
+    excluded,
+    ...(totals && {
+      totals: { ...totals, excluded: totals.excluded - cancelled, waiting: totals.waiting + cancelled },
+    }),
+    status: 'sending',
+    movedAt: at,
+    // The cancel may have come before its web page could be seen.
+    asked: { step: 'show', at },
   }
 }
 

@@ -81,6 +81,8 @@ export const Digest = DigestRef.extend({
       automatic: z.literal(true).optional(),
     })
     .optional(),
+  /** The approval that an edit made void, until the next. */
+  revoked: z.strictObject({ revision: z.int(), by: z.string().max(64), at: Instant }).optional(),
   /** What staff are still to be told. */
   owed: z.array(Notice).optional(),
   /** How many hours before its deadline the latest reminder came. */
@@ -129,6 +131,10 @@ export const cleanFrom = (digest: Digest): Instant | undefined =>
   digest.closedAt !== undefined && digest.stored !== undefined
     ? plusDays(digest.closedAt, TEMPLATE_DAYS)
     : undefined
+
+/** Whether nobody can be sent to any more: SES has no templates of the digest, or is to delete them by now. */
+export const templatesAreGone = (digest: Digest, now: Instant): boolean =>
+  digest.closedAt !== undefined && (cleanFrom(digest) ?? now) <= now
 
 /** Whether a person resumed a digest in spite of this. */
 export const isHeeded = ({ heeded }: Pick<Digest, 'heeded'>, cause: PauseCause): boolean =>

@@ -30,3 +30,11 @@ export const previewFor = ({ variants, plan }: Edition, variant: string, wishes:
 
 /** A reader who gets everything. */
 export const EVERYTHING: Wishes = { categories: 'all' }
+
+/** Bytes of the HTML of an edition's largest mail: who gets everything gets most, in the language that takes most. */
+export const largestHtmlBytes = (edition: Edition): number =>
+  Math.max(
+    ...Object.keys(edition.variants).map((id) =>
+      Buffer.byteLength(previewFor(edition, id, EVERYTHING).html ?? ''),
+    ),
+  )

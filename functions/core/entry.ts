@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { isWebUrl } from './canonical-url.ts'
 import { Instant } from './instant.ts'
 import { Picture } from './picture.ts'
-import { oneLine } from './plain-text.ts'
-import { Post } from './post.ts'
+import { LONGEST_EXCERPT, oneLine } from './plain-text.ts'
+import { LONGEST_NAME, LONGEST_TITLE, Post } from './post.ts'
 import { LONGEST_SUBJECT } from './subject.ts'
 
 /** What a digest shows of a post. */
@@ -48,6 +48,8 @@ export const Section = z.strictObject({
   contentNote: z.string().optional(),
   entries: z.array(z.string()),
   mailed: z.int(),
+  /** An editor put its entries in this order, which stays. */
+  arranged: z.literal(true).optional(),
 })
 export type Section = z.infer<typeof Section>
 
@@ -68,14 +70,25 @@ export type Correction = z.infer<typeof Correction>
 
 const charactersOf = (text: unknown): number => [...String(text)].length
 
-const line = (most: number) =>
+const atMost = (most: number) =>
   z
     .string()
     .transform(oneLine)
-    .pipe(z.string().min(1, 'says nothing'))
     .refine((text) => charactersOf(text) <= most, {
       error: ({ input }) => `has ${charactersOf(input)} characters; the most is ${most}`,
     })
+const line = (most: number) => atMost(most).refine((text) => text !== '', 'says nothing')
+
+/** What an editor may type in place of an entry's own words. */
+export const TypedEntry = z
+  .object({
+    title: line(LONGEST_TITLE),
+    /** May be empty. */
+    excerpt: atMost(LONGEST_EXCERPT),
+    contentNote: line(LONGEST_NAME),
+  })
+  .partial()
+export type TypedEntry = z.infer<typeof TypedEntry>
 
 /** A word of the editors at the top: some 60 words, signed. */
 export const Note = z.strictObject({ text: line(500), signed: line(80) })
@@ -92,6 +105,9 @@ export type Closing = z.infer<typeof Closing>
 export const Subject = line(LONGEST_SUBJECT)
 /** Lists of mails show some 40 to 100 characters of it. */
 export const Preheader = line(110)
+
+/** Characters of what is told of a change. */
+export const LONGEST_CHANGE = 300
 
 /** What one revision of a digest says. */
 export const Content = z.strictObject({
@@ -112,8 +128,26 @@ export const Content = z.strictObject({
   preheader: Preheader.optional(),
   savedAt: Instant,
   savedBy: z.string(),
+  /** The id of who saved it, where they signed in at the desk. */
+  editorId: z.string().max(255).optional(),
+  /** What the editor changed, in words. */
+  change: atMost(LONGEST_CHANGE).optional(),
+  /** The revision that they changed; absent of the first. */
+  madeFrom: z.int().optional(),
 })
 export type Content = z.infer<typeof Content>
+
+/** A revision without what it says; one that was saved before this was kept has its number alone. */
+export const Revision = Content.pick({
+  savedAt: true,
+  savedBy: true,
+  editorId: true,
+  change: true,
+  madeFrom: true,
+})
+  .partial()
+  .extend({ revision: z.int() })
+export type Revision = z.infer<typeof Revision>
 
 /** The entries of a section that its mail does not hold: they stand on the web page. The lead stands before all sections, and counts towards none. */
 export const onWebOnly = (

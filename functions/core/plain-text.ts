@@ -39,8 +39,11 @@ export const withoutAddresses = (words: string): string =>
 
 const SENTENCE_END = /[.!?。！？…]["'”’»)]*(?=\s|$)|[。！？]/g
 
+/** Characters of an excerpt, at most. */
+export const LONGEST_EXCERPT = 320
+
 /** The start of a text, at most `limit` characters, cut after a sentence if one ends in its second half, else after a word. */
-export const excerptOf = (text: string, limit = 320): string => {
+export const excerptOf = (text: string, limit = LONGEST_EXCERPT): string => {
   const line = oneLine(text)
   const characters = [...line]
   if (characters.length <= limit) return line

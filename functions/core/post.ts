@@ -12,6 +12,7 @@ import { Slug } from './slug.ts'
 export const MOST_TEXT = 200_000
 export const MOST_NAMES = 50
 export const LONGEST_NAME = 200
+export const LONGEST_TITLE = 300
 
 const line = (max: number) => z.string().transform(oneLine).pipe(z.string().max(max))
 /** Blank is absent, or a mail would say “at” and name nobody. */
@@ -35,7 +36,7 @@ export const DatePrecision = z.enum(['instant', 'day', 'month', 'none'])
 export const SubmittedPost = z.strictObject({
   title: z
     .string()
-    .transform((title) => excerptOf(title, 300))
+    .transform((title) => excerptOf(title, LONGEST_TITLE))
     .default(''),
   /** Set where the title was made from the text's first words. */
   titleFrom: z.literal('text').optional(),
@@ -94,6 +95,10 @@ export const Post = z.strictObject({
   /** When an editor placed it by hand: the next digest takes it, in the category that was named, if one was. */
   placedAt: Instant.optional(),
   placedIn: CategoryId.optional(),
+  /** When an editor wanted it in no digest; it can be taken back. */
+  droppedAt: Instant.optional(),
+  /** An editor wrote the content note, or took it away: what the source says of it counts no more. */
+  noteFrom: z.literal('editor').optional(),
   /** It is no story of its own, but sets right the entry of a digest that was sent. */
   corrects: z.strictObject({ digest: z.string(), post: z.string() }).optional(),
   usedIn: Claim.optional(),

@@ -40,7 +40,7 @@ const prospect = (newsletter: Newsletter, digest: Digest, { deadline }: DraftFac
 
 const howTo = ({ approval }: Newsletter, digest: Digest, { previewUrl }: DraftFacts): string =>
   [
-    `Look at it (the link opens for ${PREVIEW_DAYS} days, for whoever has it):`,
+    `Its preview (the link opens for ${PREVIEW_DAYS} days, for whoever has it):`,
     toCopy(previewUrl),
     command('show', digest),
     ...(approval === 'automatic' ? [] : ['Approve it:', command('approve', digest)]),

@@ -19,6 +19,8 @@ export interface Count {
   readonly feedback: FeedbackTotals
   /** The excluded by reason, at the freeze or since. */
   readonly excluded: Partial<Record<ExclusionReason, number>>
+  /** Of the uncertain, those whom an admin decided to leave so. */
+  readonly left: number
   /** The batches in which somebody waits. */
   readonly waiting: Batch[]
   /** An uncertain reader may still be settled by an event. */
@@ -33,6 +35,7 @@ export const countReaders = async (deps: CountDeps, digest: Digest, audience: Au
   const feedback = { delayed: 0, delivered: 0, bounced: 0, complained: 0 }
   const excluded: Count['excluded'] = { ...audience.excluded }
   const waiting: Batch[] = []
+  let left = 0
   let mayStillSettle = false
   for await (const { batch, events } of deps.ledger.batches(digestKey(digest), audience.attempt)) {
     const moment = { callIsOver: callIsOver(batch, deps.callLeaseSeconds, now), cancelled }
@@ -40,6 +43,7 @@ export const countReaders = async (deps: CountDeps, digest: Digest, audience: Au
     for (const standing of own) {
       standings.push({ disposition: standing.disposition })
       if (standing.feedback !== 'none') feedback[standing.feedback] += 1
+      if (standing.disposition === 'uncertain' && standing.reason === 'left') left += 1
       if (standing.disposition === 'excluded') {
         const reason = standing.reason as ExclusionReason
         excluded[reason] = (excluded[reason] ?? 0) + 1
@@ -49,5 +53,6 @@ export const countReaders = async (deps: CountDeps, digest: Digest, audience: Au
     if (own.some(({ disposition, reason }) => disposition === 'uncertain' && reason !== 'left'))
       mayStillSettle ||= !callIsOver(batch, deps.uncertainSeconds, now)
   }
-  return { totals: addUp(excludedCount(audience), standings), feedback, excluded, waiting, mayStillSettle }
+  const totals = addUp(excludedCount(audience), standings)
+  return { totals, feedback, excluded, left, waiting, mayStillSettle }
 }

@@ -1,5 +1,5 @@
 import { type Batch, batchTag, callIsOver, decided, isInCall, memberStanding } from '#functions/core/batch.ts'
-import { cleanFrom, type Digest } from '#functions/core/digest.ts'
+import { type Digest, templatesAreGone } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { reopen } from '#functions/core/digest-verbs.ts'
 import type { Code, EventSets, Standing } from '#functions/core/disposition.ts'
@@ -76,7 +76,7 @@ const decide =
   async (ref: DigestRef, readers: readonly string[], actor: Actor): Promise<Digest> => {
     const digest = await deps.digests.get(ref)
     if (digest === undefined) throw new NotFound(`There is no digest ${digestKey(ref)}.`)
-    const templatesGone = digest.closedAt !== undefined && (cleanFrom(digest) ?? '') <= deps.clock()
+    const templatesGone = templatesAreGone(digest, deps.clock())
     if (
       decision.verb === 'resend' &&
       (!['sending', 'paused', 'sent'].includes(digest.status) || templatesGone)

@@ -1,13 +1,11 @@
 import type { Audience } from '#functions/core/audience.ts'
-import type { Batch } from '#functions/core/batch.ts'
 import { deadlineOf, type Patience } from '#functions/core/deadline.ts'
 import type { Digest, DigestStatus, FeedbackTotals, PauseCause, Totals } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
-import { type CallsAhead, forecast, isMeasured } from '#functions/core/forecast.ts'
+import { isMeasured } from '#functions/core/forecast.ts'
 import type { Instant } from '#functions/core/instant.ts'
-import { type CountDeps, countReaders } from './count-readers.ts'
+import { type CountDigestDeps, countDigest } from './count-digest.ts'
 import { digestOf } from './digest-of.ts'
-import type { Digests } from './ports.ts'
 
 /** Where a digest stands. What is not there yet, or not known, is null. */
 export interface DigestReading {
@@ -37,20 +35,6 @@ export interface DigestReading {
   readonly forecast: Instant | null
 }
 
-const callsAhead = ({ waves }: Audience, waiting: readonly Batch[], now: Instant): CallsAhead[] =>
-  [...Map.groupBy(waiting, ({ wave }) => wave)].map(([wave, { length: calls }]) => ({
-    dueAt: waves[wave]?.dueAt ?? now,
-    calls,
-  }))
-
-const nextWave = (digest: Digest, { waves }: Audience, now: Instant): Instant | null => {
-  const coming = waves.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt > now)
-  return digest.status === 'cancelled' ? null : (coming.toSorted()[0] ?? null)
-}
-
-const sendingNow = async (digests: Digests): Promise<number> =>
-  (await digests.open()).filter(({ status }) => status === 'sending').length
-
 const phasesOf = (digest: Digest, audience: Audience | undefined): DigestReading['phases'] => ({
   drafted: digest.cutOffAt,
   approved: digest.approval?.at ?? null,
@@ -61,12 +45,11 @@ const phasesOf = (digest: Digest, audience: Audience | undefined): DigestReading
 
 /** Reads where a digest stands, and counts its readers afresh once they are frozen. */
 export const digestStatus =
-  (deps: CountDeps & Pick<Patience, 'leastApprovalSeconds'> & { digests: Digests }) =>
+  (deps: CountDigestDeps & Pick<Patience, 'leastApprovalSeconds'>) =>
   async (ref: DigestRef): Promise<DigestReading> => {
     const digest = await digestOf(deps.digests, ref)
     const audience = await deps.ledger.audience(digestKey(ref))
-    const now = deps.clock()
-    const count = audience && (await countReaders(deps, digest, audience))
+    const count = audience && (await countDigest(deps, digest, audience))
     const pace = await deps.ledger.pace()
     const { status, reason = null, dueAt, paused } = digest
     return {
@@ -76,19 +59,16 @@ export const digestStatus =
       dueAt,
       deadline: status === 'draft' ? deadlineOf(digest, deps) : null,
       localTime: digest.localTime ?? null,
-      nextWaveAt: audience ? nextWave(digest, audience, now) : null,
+      nextWaveAt: count?.nextWaveAt ?? null,
       phases: phasesOf(digest, audience),
       paused: paused ? { cause: paused.cause, at: paused.at, until: paused.until ?? null } : null,
       totals: count?.totals ?? null,
       excluded: count?.excluded ?? null,
       feedback: count?.feedback ?? null,
-      countedAt: count ? now : null,
+      countedAt: count?.at ?? null,
       pace: pace
         ? { callsPerSecond: pace.callsPerSecond, measured: isMeasured(pace), at: pace.window }
         : null,
-      forecast:
-        audience && count && status === 'sending'
-          ? forecast(pace, await sendingNow(deps.digests), callsAhead(audience, count.waiting, now), now)
-          : null,
+      forecast: count?.lastCallAt ?? null,
     }
   }

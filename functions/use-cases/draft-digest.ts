@@ -20,6 +20,7 @@ export interface DraftDeps extends Pick<Patience, 'leastApprovalSeconds'> {
   posts: Posts
   digests: Digests
   clock: Clock
+  askForDryRun: (draft: Digest) => Promise<void>
 }
 
 export const DraftRequest = DigestRef.extend({ dueAt: Instant, localTime: LocalTime.optional() })
@@ -104,6 +105,12 @@ const skipUnapproved = async (deps: DraftDeps, draft: Digest): Promise<void> => 
   }
 }
 
+/** What is done once a draft is there. */
+const finish = async (deps: DraftDeps, draft: Digest): Promise<void> => {
+  await skipUnapproved(deps, draft)
+  await deps.askForDryRun(draft)
+}
+
 /** Drafts the digest of a slot, or records that it is skipped. Asking twice makes one. */
 export const draftDigest =
   (deps: DraftDeps) =>
@@ -112,7 +119,7 @@ export const draftDigest =
     if (newsletter === undefined) throw new NotFound(`There is no newsletter ${request.newsletter}.`)
     const there = await deps.digests.get(digestRefOf(request))
     // It may be there from a try that died before it had done the rest.
-    if (there?.status === 'draft') await skipUnapproved(deps, there)
+    if (there?.status === 'draft') await finish(deps, there)
     if (there !== undefined) return undefined
     const drafted = await saveDraft(deps, newsletter, request)
     if ('thin' in drafted) {
@@ -121,6 +128,6 @@ export const draftDigest =
       return undefined
     }
     if (!drafted.created) return undefined
-    await skipUnapproved(deps, drafted.digest)
+    await finish(deps, drafted.digest)
     return drafted.digest
   }

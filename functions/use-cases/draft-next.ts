@@ -31,5 +31,6 @@ export const draftNext =
         ref,
         actOf({ verb: 'draft', by, why: 'Drafted before its time.', at: deps.clock() }),
       )
+    await deps.askForDryRun(drafted.digest)
     return drafted
   }

@@ -3,17 +3,15 @@ import { batchSizeFor } from '#functions/core/batch.ts'
 import { approvedVariants, type Digest, isHeeded } from '#functions/core/digest.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { nameSealedAttempt } from '#functions/core/digest-verbs.ts'
-import { type ExclusionReason, exclusionOf } from '#functions/core/exclusion.ts'
-import type { Instant } from '#functions/core/instant.ts'
+import type { ExclusionReason } from '#functions/core/exclusion.ts'
 import { dueTimes } from '#functions/core/local-due.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { planOf } from '#functions/core/placement.ts'
 import { KEY_RANGES } from '#functions/core/reader-id.ts'
 import { obstacles } from '#functions/core/sending-account.ts'
-import type { Subscriber } from '#functions/core/subscriber.ts'
 import { approvedVariant } from '#functions/core/variant.ts'
 import { approvedContent } from './approved-content.ts'
-import { membersOfOtherKind } from './members-of-other-kind.ts'
+import { excludesOf, judge } from './judge-reader.ts'
 import { type PauseDeps, pauseDigest } from './pause-digest.ts'
 import { type DueOf, type Excludes, planWaves } from './plan-waves.ts'
 import type { Ledger, NewId, Newsletters, SendingAccount, Subscribers } from './ports.ts'
@@ -35,18 +33,6 @@ interface Frozen {
   readonly excludes: Excludes
   readonly dueOf: DueOf
   readonly batchSize: number
-}
-
-/** When a reader is due, or why they are excluded: as they will stand when their wave is due. */
-const judge = (
-  { excludes, dueOf }: Frozen,
-  reader: Subscriber,
-  now: Instant,
-): { readonly dueAt: Instant } | { readonly reason: ExclusionReason } => {
-  const dueAt = dueOf(reader)
-  if (dueAt === 'ramp') return { reason: excludes(reader, now) ?? 'ramp' }
-  const reason = excludes(reader, dueAt > now ? dueAt : now)
-  return reason === undefined ? { dueAt } : { reason }
 }
 
 /** Walks all readers once, writes the batches of a new attempt and seals it; an attempt that was sealed before wins. */
@@ -81,14 +67,6 @@ const freeze = async (deps: Deps, frozen: Frozen): Promise<Audience> => {
   })
 }
 
-/** Who is not to be mailed; of one slot nobody gets both kinds, however their choices change between the two freezes. */
-const excludesOf = async (deps: Deps, digest: Digest, newsletter: Newsletter): Promise<Excludes> => {
-  const plan = planOf(await approvedContent(deps.digests, digest), digest.planned ?? 'without-lead')
-  const others = await membersOfOtherKind(deps, digest)
-  return (reader, at) =>
-    exclusionOf(reader, newsletter, digest, plan, at) ?? (others.has(reader.id) ? 'frequency' : undefined)
-}
-
 /** Reads a sealed attempt back before anyone is mailed: every member there, in order, and nobody twice. */
 const readBack = async (deps: Deps, key: string, audience: Audience): Promise<void> => {
   const hash = new MemberHash()
@@ -116,7 +94,8 @@ export const freezeAudience =
       const [account, sender] = [await deps.account.state(), await deps.account.sender(address)]
       const words = obstacles(account, sender, address, isHeeded(digest, 'account'))
       if (words.length > 0) return pauseDigest(deps, ref, words.join(' '), 'account')
-      const excludes = await excludesOf(deps, digest, newsletter)
+      const plan = planOf(await approvedContent(deps.digests, digest), digest.planned ?? 'without-lead')
+      const excludes = await excludesOf(deps, digest, newsletter, plan)
       const dueOf =
         deps.ramps && newsletter.ramps
           ? await planWaves(deps, digest, newsletter, excludes)

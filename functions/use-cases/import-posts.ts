@@ -24,7 +24,7 @@ export const importPosts =
   async (
     newsletter: Newsletter,
     posts: readonly SubmittedPost[],
-    onProgress: (done: number) => void = () => {},
+    onProgress: (done: number) => unknown = () => {},
   ): Promise<Imported> => {
     const outcomes = { added: 0, updated: 0, kept: 0 }
     const { slug, zone } = newsletter
@@ -39,7 +39,7 @@ export const importPosts =
       const known = own === post ? first : await find(own)
       const { outcome } = await deps.submitPost(newsletter, known ? mergeSubmissions(known, own) : own)
       outcomes[outcome] += 1
-      onProgress(index + 1)
+      await onProgress(index + 1)
     }
     return outcomes
   }

@@ -1,8 +1,8 @@
 import { categoriesOf } from '#functions/core/category.ts'
-import { Conflict, Invalid, NotFound } from '#functions/core/errors.ts'
+import { Invalid } from '#functions/core/errors.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Post } from '#functions/core/post.ts'
-import { claimHolds } from './claim-holds.ts'
+import { freePost, takenMeanwhile } from './free-post.ts'
 import type { Clock, Digests, Posts } from './ports.ts'
 
 interface Deps {
@@ -25,12 +25,8 @@ const chosen = ({ categories }: Newsletter, post: Post, named: string | undefine
 export const placePost =
   (deps: Deps) =>
   async (newsletter: Newsletter, id: string, named?: string): Promise<{ post: Post; category: string }> => {
-    const post = await deps.posts.get(newsletter.slug, id)
-    if (post === undefined) throw new NotFound(`${newsletter.name} has no post ${id}.`)
-    if (await claimHolds(deps.digests, post.usedIn))
-      throw new Conflict(`“${post.title}” is used in ${post.usedIn?.digest}.`)
+    const post = await freePost(deps, newsletter, id)
     const category = chosen(newsletter, post, named)
-    if (!(await deps.posts.place(newsletter.slug, id, named, deps.clock())))
-      throw new Conflict(`“${post.title}” no longer waits: a digest took it.`)
+    if (!(await deps.posts.place(newsletter.slug, id, named, deps.clock()))) throw takenMeanwhile(post)
     return { post, category }
   }

@@ -52,29 +52,44 @@ const coldReaders = async (
   return cold
 }
 
-/** When each reader of a digest is due. Those of a new newsletter and of a large import ramp up day by day, by the newsletter's clocks; all others are due at once, or by their own clocks. */
+export interface Waves {
+  readonly dueOf: DueOf
+  /** The ramp that is then under way; null where it ends, absent where it stays as it is. */
+  readonly ramp?: Ramp | null
+}
+
+/** When each reader of a digest is due. Those of a new newsletter and of a large import ramp up day by day, by the newsletter's clocks; all others are due at once, or by their own clocks. Writes nothing. */
+export const foreseeWaves = async (
+  deps: Deps,
+  digest: Digest,
+  newsletter: Newsletter,
+  excludes: Excludes,
+): Promise<Waves> => {
+  const dueTime = dueTimes(digest, newsletter)
+  const firstDay = dueTime({})
+  const underWay = await deps.ledger.ramp(newsletter.slug)
+  const coldSince = underWay?.coldSince ?? (await lastSealedAt(deps, digest))
+  const cold = await coldReaders(deps, digest, excludes, firstDay, coldSince)
+  if (underWay === undefined && cold.length <= MOST_COLD) return { dueOf: dueTime }
+  const ramp: Ramp = underWay ?? { startedAt: firstDay, coldSince }
+  const [next] = slotsBetween(newsletter, digest.dueAt, plusDays(digest.dueAt, LONGEST_SLOT_DAYS))
+  const { days, excluded } = rampDays(ramp, cold, firstDay, next?.at ?? plusDays(firstDay, 7))
+  // That a round-up has few new readers says nothing of those whom the regular digest left out.
+  if (excluded.length === 0 && days.length <= 1)
+    return { dueOf: dueTime, ...(digest.kind === 'regular' && { ramp: null }) }
+  const ramped = new Map<string, Instant | 'ramp'>(excluded.map((id) => [id, 'ramp']))
+  for (const { dueAt, readers } of days) for (const id of readers) ramped.set(id, dueAt)
+  return { dueOf: (reader) => ramped.get(reader.id) ?? dueTime(reader), ramp }
+}
+
+/** The same, and begins or ends the ramp. */
 export const planWaves = async (
   deps: Deps,
   digest: Digest,
   newsletter: Newsletter,
   excludes: Excludes,
 ): Promise<DueOf> => {
-  const dueTime = dueTimes(digest, newsletter)
-  const firstDay = dueTime({})
-  const underWay = await deps.ledger.ramp(newsletter.slug)
-  const coldSince = underWay?.coldSince ?? (await lastSealedAt(deps, digest))
-  const cold = await coldReaders(deps, digest, excludes, firstDay, coldSince)
-  if (underWay === undefined && cold.length <= MOST_COLD) return dueTime
-  const ramp: Ramp = underWay ?? { startedAt: firstDay, coldSince }
-  const [next] = slotsBetween(newsletter, digest.dueAt, plusDays(digest.dueAt, LONGEST_SLOT_DAYS))
-  const { days, excluded } = rampDays(ramp, cold, firstDay, next?.at ?? plusDays(firstDay, 7))
-  if (excluded.length === 0 && days.length <= 1) {
-    // That a round-up has few new readers says nothing of those whom the regular digest left out.
-    if (digest.kind === 'regular') await deps.ledger.setRamp(newsletter.slug, undefined)
-    return dueTime
-  }
-  await deps.ledger.setRamp(newsletter.slug, ramp)
-  const ramped = new Map<string, Instant | 'ramp'>(excluded.map((id) => [id, 'ramp']))
-  for (const { dueAt, readers } of days) for (const id of readers) ramped.set(id, dueAt)
-  return (reader) => ramped.get(reader.id) ?? dueTime(reader)
+  const { dueOf, ramp } = await foreseeWaves(deps, digest, newsletter, excludes)
+  if (ramp !== undefined) await deps.ledger.setRamp(newsletter.slug, ramp ?? undefined)
+  return dueOf
 }

@@ -2,12 +2,14 @@ import type { Act } from '#functions/core/act.ts'
 import type { Audience } from '#functions/core/audience.ts'
 import type { Batch, BatchRef } from '#functions/core/batch.ts'
 import type { BatchMail } from '#functions/core/batch-mail.ts'
+import type { Counted } from '#functions/core/counted.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import type { DigestRef } from '#functions/core/digest-key.ts'
 import type { EventSet, EventSets } from '#functions/core/disposition.ts'
 import type { Edition, VariantParts } from '#functions/core/edition.ts'
-import type { Content } from '#functions/core/entry.ts'
+import type { Content, Revision } from '#functions/core/entry.ts'
 import type { ExclusionReason } from '#functions/core/exclusion.ts'
+import type { FeedbackHour } from '#functions/core/feedback-hour.ts'
 import type { Health, HealthChange } from '#functions/core/health.ts'
 import type { HistoryEvent, Trace } from '#functions/core/history.ts'
 import type { Instant } from '#functions/core/instant.ts'
@@ -71,6 +73,18 @@ export type ScheduleChange = Partial<
 /** Where an unused post waits: among the dated ones of the look-back, or in the backlog of a category. */
 export type Waiting = { readonly place: 'fresh' } | { readonly place: 'backlog'; readonly category: string }
 
+/** Where an editor looks for posts that no digest used: where they wait, or among those that were placed or dropped. */
+export type InboxPlace = Waiting | { readonly place: 'placed' } | { readonly place: 'dropped' }
+
+export interface InboxPage {
+  /** So many at most. */
+  readonly limit: number
+  /** The `next` of the page before. */
+  readonly after?: string
+  /** By default the oldest of a backlog comes first, whose turn is next, and the newest of all else. */
+  readonly newestFirst?: boolean
+}
+
 export interface Posts {
   get(newsletter: string, id: string): Promise<Post | undefined>
   /** Adds the post, or updates one that no digest claimed, or whose claim still is the `stale` one that was judged void. `kept`: a claimed post stays as it was sent. */
@@ -87,6 +101,14 @@ export interface Posts {
   place(newsletter: string, id: string, category: string | undefined, at: Instant): Promise<boolean>
   /** Waiting posts that were placed by hand, first placed first, claimed ones included. May lag by a second. */
   placed(newsletter: string): Promise<Post[]>
+  /** Takes a waiting post out of what drafting finds, until it is placed or released; false when it no longer waits. */
+  drop(newsletter: string, id: string, at: Instant): Promise<boolean>
+  /** Has a post that was placed or dropped wait again; false when it no longer waits. */
+  release(newsletter: string, id: string, waiting: Waiting): Promise<boolean>
+  /** Sets the content note of a post that no digest claimed, or whose claim still is the `stale` one that was judged void; false for others. */
+  annotate(newsletter: string, id: string, contentNote: string | null, stale?: Claim): Promise<boolean>
+  /** A page of what stands in a place, claimed posts included; `next` is there when more do. May lag by a second. */
+  waiting(newsletter: string, place: InboxPlace, page: InboxPage): Promise<{ posts: Post[]; next?: string }>
   /** Writes a claim if the post has none, has this one, or still has the `stale` one that was judged void. */
   claim(newsletter: string, id: string, claim: Claim, stale: Claim | undefined): Promise<boolean>
   /** Takes posts that a digest has used for good out of the waiting ones; not those that another holds. */
@@ -106,6 +128,8 @@ export interface Digests {
   /** Of a newsletter, newest first. */
   latest(newsletter: string, limit: number): Promise<Digest[]>
   content(ref: DigestRef, revision: number): Promise<Content | undefined>
+  /** The revisions before one, all by default, newest first: so many at most. */
+  revisions(ref: DigestRef, before: number | undefined, limit: number): Promise<Revision[]>
   /** False when the revision is there; it is never written over. */
   saveContent(ref: DigestRef, content: Content): Promise<boolean>
 }
@@ -116,6 +140,7 @@ export type ActedOn =
   | { readonly newsletter: string }
   | { readonly queue: string }
   | { readonly reader: string }
+  | { readonly staff: string }
 
 /** What people did. */
 export interface Acts {
@@ -305,9 +330,24 @@ export interface Ledger {
   addHealth(digest: string, change: HealthChange, at: Instant): Promise<Health>
   /** Forgets who was refused and stopped, once a person looked at it. */
   clearRefusals(digest: string): Promise<void>
+  /** What was counted of a digest's readers last, for all who look. */
+  counted(digest: string): Promise<Counted | undefined>
+  /** Keeps a count, unless a later one is there. */
+  setCounted(digest: string, counted: Counted): Promise<void>
+  /** True for the first who begins to count, at a moment, what is to follow the count of `over`; for another where that began before `since` and came to nothing. */
+  claimCount(digest: string, claim: CountClaim): Promise<boolean>
+  /** Adds to what is counted of a digest's events by the hour. */
+  addFeedbackHour(digest: string, hour: FeedbackHour): Promise<void>
+  /** First to last; hours without events are missing. */
+  feedbackHours(digest: string): Promise<FeedbackHour[]>
   ramp(newsletter: string): Promise<Ramp | undefined>
   /** Begins a ramp, or ends it. */
   setRamp(newsletter: string, ramp: Ramp | undefined): Promise<void>
+}
+export interface CountClaim {
+  readonly at: Instant
+  readonly over: Instant | undefined
+  readonly since: Instant
 }
 export type Stamps = Readonly<Partial<Record<EventSet, readonly number[]>>>
 export type Excluded = Readonly<Partial<Record<ExclusionReason, readonly string[]>>>

@@ -2,8 +2,7 @@ import { deadlineOf } from '#functions/core/deadline.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestRefOf } from '#functions/core/digest-key.ts'
 import { draftWarnings } from '#functions/core/draft-warnings.ts'
-import type { Edition } from '#functions/core/edition.ts'
-import { EVERYTHING, previewFor } from '#functions/core/edition-view.ts'
+import { EVERYTHING, largestHtmlBytes, previewFor } from '#functions/core/edition-view.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import { plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
@@ -24,14 +23,6 @@ export interface StaffPreviewDeps extends PreviewDeps, CheckDeps {
   leastApprovalSeconds: number
 }
 
-/** Who gets everything gets most, in the language that takes most. */
-const largestView = (edition: Edition): number =>
-  Math.max(
-    ...Object.keys(edition.variants).map((id) =>
-      Buffer.byteLength(previewFor(edition, id, EVERYTHING).html ?? ''),
-    ),
-  )
-
 /** Renders a draft as it stands, and shows its page to whoever gets the link. */
 export const previewForStaff = async (
   deps: StaffPreviewDeps,
@@ -51,7 +42,7 @@ export const previewForStaff = async (
     subject: previewFor(edition, variantId(variantFor(newsletter)), EVERYTHING).subject,
     previewUrl: `${deps.publicOrigin}${previewPath(token)}`,
     warnings: [
-      ...draftWarnings(content, edition.plan, largestView(edition), obstacles),
+      ...draftWarnings(content, edition.plan, largestHtmlBytes(edition), obstacles),
       ...draftFaults(deps, newsletter, content, edition).map(({ words }) => words),
     ],
   }

@@ -1,5 +1,6 @@
 import { batchTag } from '#functions/core/batch.ts'
 import { type FeedbackEvent, type Fold, foldByBatch } from '#functions/core/feedback-event.ts'
+import { hoursOf } from '#functions/core/feedback-hour.ts'
 import { type HealthChange, MOST_STOPPED } from '#functions/core/health.ts'
 import { readerIdOf } from '#functions/core/reader-id.ts'
 import { type LeaveAllDeps, leaveAll } from './leave-all.ts'
@@ -49,12 +50,17 @@ const tell = ({ warn, alarm }: Deps, events: readonly FeedbackEvent[]): void => 
   say(warn, 'soft bounce that does not count', isNotCounted)
 }
 
-/** What a batch's events add to its digest's health, judged by what was new, so that a repeated event counts once. */
-const healthOf = ({ batch, events }: Fold<FeedbackEvent>, fresh: Stamps): HealthChange => {
+/** The events of a batch of which nobody told before. */
+const freshOf = ({ events }: Fold<FeedbackEvent>, fresh: Stamps): FeedbackEvent[] => {
   const isNew = ({ set, entry }: FeedbackEvent) =>
     set !== undefined && entry !== undefined && fresh[set]?.includes(entry.stamp) === true
+  return events.filter(isNew)
+}
+
+/** What a batch's events add to its digest's health, judged by what was new, so that a repeated event counts once. */
+const healthOf = ({ batch }: Fold<FeedbackEvent>, fresh: readonly FeedbackEvent[]): HealthChange => {
   const stampsOf = (wanted: (event: FeedbackEvent) => boolean) =>
-    new Set(events.filter((event) => isNew(event) && wanted(event)).map(({ entry }) => entry?.stamp ?? 0))
+    new Set(fresh.filter(wanted).map(({ entry }) => entry?.stamp ?? 0))
   const stopped = stampsOf(({ set }) => set === 'rejected' || set === 'renderingFailed')
   return {
     bounced: stampsOf(({ counts }) => counts === 'bounced').size,
@@ -63,15 +69,20 @@ const healthOf = ({ batch, events }: Fold<FeedbackEvent>, fresh: Stamps): Health
   }
 }
 
-const recordFold = async (deps: Deps, fold: Fold<FeedbackEvent>): Promise<void> => {
+/** Answers the events of which nobody told before. */
+const recordFold = async (deps: Deps, fold: Fold<FeedbackEvent>): Promise<FeedbackEvent[]> => {
   const { batch, sets } = fold
-  const {
-    bounced = 0,
-    complained = 0,
-    stopped = [],
-  } = healthOf(fold, await deps.ledger.addEvents(batch, sets))
+  const fresh = freshOf(fold, await deps.ledger.addEvents(batch, sets))
+  const { bounced = 0, complained = 0, stopped = [] } = healthOf(fold, fresh)
   if (bounced + complained + stopped.length > 0)
     await deps.ledger.addHealth(batch.digest, { bounced, complained, stopped }, deps.clock())
+  return fresh
+}
+
+/** Counts events by the hour, for a picture alone: the ledger stays the truth. Where a worker dies, or a write fails, between the two, the picture lacks them for good; recorded again they would be no news. */
+const addHours = async (deps: Deps, fresh: readonly FeedbackEvent[]): Promise<void> => {
+  for (const { digest, hour } of hoursOf(fresh, deps.clock()))
+    await deps.ledger.addFeedbackHour(digest, hour).catch(deps.report)
 }
 
 /** Records a window of SES events: what they do to readers first, then one write for each batch that they speak of. Answers the events that could not be recorded; recording one again does no harm. */
@@ -85,6 +96,11 @@ export const recordFeedback =
     }
     tell(deps, events)
     for (const event of events) await applyToReaders(deps, event).catch(orElse([event]))
-    await Promise.all(foldByBatch(events).map((fold) => recordFold(deps, fold).catch(orElse(fold.events))))
+    const fresh: FeedbackEvent[] = []
+    const record = async (fold: Fold<FeedbackEvent>) => {
+      fresh.push(...(await recordFold(deps, fold)))
+    }
+    await Promise.all(foldByBatch(events).map((fold) => record(fold).catch(orElse(fold.events))))
+    await addHours(deps, fresh)
     return [...failed]
   }

@@ -1,17 +1,10 @@
 import * as z from 'zod'
-import { backlogOf } from '#functions/core/category.ts'
 import { Invalid } from '#functions/core/errors.ts'
-import { type Instant, plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import { freshFrom, type Post, postFrom, SubmittedPost } from '#functions/core/post.ts'
+import { type Post, postFrom, SubmittedPost } from '#functions/core/post.ts'
 import { claimHolds } from './claim-holds.ts'
-import type { Clock, Digests, Posts, Waiting } from './ports.ts'
-
-const waitingOf = (newsletter: Newsletter, post: Post, now: Instant): Waiting => {
-  const date = freshFrom(post)
-  if (date !== undefined && date >= plusDays(now, -newsletter.lookBackDays)) return { place: 'fresh' }
-  return { place: 'backlog', category: backlogOf(newsletter, post) }
-}
+import type { Clock, Digests, Posts } from './ports.ts'
+import { waitingOf } from './waiting-of.ts'
 
 /** The one door for posts, whatever their source. Submitting the same story again updates it and never adds a second. */
 export const submitPost =

@@ -1,3 +1,4 @@
+import { deskPath } from '#functions/core/desk-paths.ts'
 import type { Digest, Notice } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { Conflict } from '#functions/core/errors.ts'
@@ -38,7 +39,8 @@ const mailOne = async (
   const { notice, to, tries = 0 } = message
   const address = staffOf(newsletter)[to]
   if (address === undefined) return
-  const mail = staffMail(newsletter, digest, await toTell(deps, newsletter, digest, notice))
+  const told = await toTell(deps, newsletter, digest, notice)
+  const mail = staffMail(newsletter, digest, told, `${deps.publicOrigin}${deskPath(digest)}`)
   const answer = await deps.letterMailer.send(staffLetter(address, newsletter, digest, notice, mail))
   const consequence = consequenceOfLetter(answer)
   if (consequence === 'accepted') return

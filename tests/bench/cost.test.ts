@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { costOf } from '#functions/core/prices.ts'
 import {
   ASSUMED,
   costLines,
@@ -8,7 +9,7 @@ import {
   secondsOf,
   type Work,
 } from './cost/cost.ts'
-import { costOf, PRICES } from './cost/prices.ts'
+import { PRICES } from './cost/prices.ts'
 import { foldsOf } from './counts/event-folds.ts'
 import { gather, mostInACall } from './counts/gather.ts'
 import { scaled } from './counts/scale.ts'

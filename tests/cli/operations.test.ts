@@ -60,6 +60,7 @@ describe('dead letters', () => {
       'Closings',
       'Drafts',
       'Freezes',
+      'Jobs',
       'Requests',
       'StaffMail',
       'Sweeps',

@@ -94,7 +94,7 @@ describe('gazette digest picture', () => {
     const { name = '' } = (await entryOf(id, 2))?.picture ?? {}
     expect(Buffer.compare((await served(name)).bytes, aPng())).toBe(0)
     const bare = fileOf('bare.png', aPng())
-    await run('digest', 'picture', key, id, bare, '--decorative', ...AS_ADA)
+    await run('digest', 'picture', key, id, bare, '--alt', 'The pier', ...AS_ADA)
     expect((await entryOf(id, 3))?.picture?.name).toBe(name)
   })
 

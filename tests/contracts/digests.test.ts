@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { controlKey } from '#functions/adapters/dynamodb/content-keys.ts'
+import { contentKey, controlKey } from '#functions/adapters/dynamodb/content-keys.ts'
 import { dynamoDigests } from '#functions/adapters/dynamodb/digests.ts'
 import { type Digest, DigestStatus } from '#functions/core/digest.ts'
 import { forgetStored, pause, withAct, withoutOwed } from '#functions/core/digest-verbs.ts'
@@ -189,6 +189,45 @@ describe.each(engines)('Digests on $name', ({ content }) => {
     expect(await digests.content(digest, 1)).toEqual(first)
     expect(await digests.content(digest, 2)).toEqual(second)
     expect(await digests.content(digest, 3)).toBeUndefined()
+  })
+
+  describe('the revisions', () => {
+    const saved = async (...revisions: number[]): Promise<Digest> => {
+      const digest = await given()
+      for (const revision of revisions) await digests.saveContent(digest, aContent({ revision }))
+      return digest
+    }
+    const numbers = async (digest: Digest, before: number | undefined, limit: number) =>
+      (await digests.revisions(digest, before, limit)).map(({ revision }) => revision)
+
+    test('come newest first, as many as asked for, before one or all', async () => {
+      const digest = await saved(1, 2, 9, 10, 11)
+      await saved(1, 2, 3)
+      expect(await numbers(digest, undefined, 3)).toEqual([11, 10, 9])
+      expect(await numbers(digest, 9, 3)).toEqual([2, 1])
+      expect(await numbers(digest, 1, 3)).toEqual([])
+      expect(await numbers(await given(), undefined, 3)).toEqual([])
+    })
+
+    test('say who saved them, when, and what they changed', async () => {
+      const digest = await saved(1)
+      const change = { savedBy: 'Ada', editorId: 'id-of-ada', change: 'Dropped “A”', madeFrom: 1 }
+      await digests.saveContent(digest, aContent({ revision: 2, ...change }))
+      const { savedAt } = aContent()
+      expect(await digests.revisions(digest, undefined, 5)).toEqual([
+        { revision: 2, savedAt, ...change },
+        { revision: 1, savedAt, savedBy: 'drafting' },
+      ])
+    })
+
+    test('list one that was saved before this was kept, by its number', async () => {
+      const digest = await saved(1)
+      const { savedAt, savedBy, ...row } = (await content.get(contentKey(digest, 1))) ?? {}
+      expect([savedAt, savedBy]).toEqual([aContent().savedAt, 'drafting'])
+      await content.put(row)
+      expect(await digests.revisions(digest, undefined, 5)).toEqual([{ revision: 1 }])
+      expect(await digests.content(digest, 1)).toEqual(aContent())
+    })
   })
 
   describe('a control row', () => {

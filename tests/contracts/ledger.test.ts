@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { batchKey } from '#functions/adapters/dynamodb/delivery-keys.ts'
+import { batchKey, hourKey } from '#functions/adapters/dynamodb/delivery-keys.ts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger.ts'
 import { EVENT_SETS } from '#functions/core/disposition.ts'
 import { Conflict } from '#functions/core/errors.ts'
+import { emptyHour } from '#functions/core/feedback-hour.ts'
 import { Health } from '#functions/core/health.ts'
-import { aBatch, aBatchRef, anAudience, at, readerId } from '#tests/support/builders.ts'
+import { plusSeconds } from '#functions/core/instant.ts'
+import { aBatch, aBatchRef, aCount, anAudience, at, readerId } from '#tests/support/builders.ts'
 import { engines } from '#tests/support/dynamodb-engines.ts'
 import { freshSlug } from '#tests/support/fresh.ts'
 import { itemSize } from '#tests/support/item-size.ts'
@@ -13,6 +15,7 @@ import { tenAtOnce } from '#tests/support/ten-at-once.ts'
 const freshDigest = (): string => `${freshSlug()}-regular-2026-11-24`
 const longestDigest = (): string => `${freshSlug().padEnd(40, 'x')}-round-up-2026-11-24`
 const NOW = at('2026-11-24T07:00:00Z')
+const LATER = at('2026-11-24T07:05:00Z')
 const CALLED = { calls: [{ id: 'one', at: NOW }], called: '0'.repeat(50) }
 const aPace = (window: string) => ({
   window: at(window),
@@ -292,8 +295,6 @@ describe.each(engines)('Ledger on $name', ({ delivery }) => {
   })
 
   describe('the health of a digest', () => {
-    const LATER = at('2026-11-24T07:05:00Z')
-
     test('is empty before anything is counted', async () => {
       expect(await ledger.health(freshDigest())).toEqual(Health.parse({}))
     })
@@ -348,6 +349,91 @@ describe.each(engines)('Ledger on $name', ({ delivery }) => {
       expect(await ledger.health(digest)).toEqual(rest)
       await ledger.clearRefusals(digest)
       expect(await ledger.health(digest)).toEqual(rest)
+    })
+  })
+
+  describe('the count that all share', () => {
+    const since = plusSeconds(NOW, -30)
+
+    test('is none at first, and then the one that was kept last', async () => {
+      const digest = freshDigest()
+      expect(await ledger.counted(digest)).toBeUndefined()
+      const first = aCount({ at: NOW, excluded: { paused: 2 }, left: 1, nextWaveAt: LATER })
+      await ledger.setCounted(digest, first)
+      expect(await ledger.counted(digest)).toEqual(first)
+      const next = aCount({ at: LATER, lastCallAt: LATER })
+      await ledger.setCounted(digest, next)
+      expect(await ledger.counted(digest)).toEqual(next)
+    })
+
+    test('is never written over by one that began before it', async () => {
+      const digest = freshDigest()
+      await ledger.setCounted(digest, aCount({ at: LATER }))
+      await ledger.setCounted(digest, aCount({ at: NOW, left: 9 }))
+      expect(await ledger.counted(digest)).toEqual(aCount({ at: LATER }))
+    })
+
+    test('is made by one of ten who ask at once, and shows nothing before it is kept', async () => {
+      const digest = freshDigest()
+      const claim = { at: NOW, over: undefined, since }
+      const claims = await tenAtOnce(() => ledger.claimCount(digest, claim))
+      expect(claims.filter((mine) => mine)).toHaveLength(1)
+      expect(await ledger.counted(digest)).toBeUndefined()
+    })
+
+    test('is made again once it was kept, by whoever has seen it', async () => {
+      const digest = freshDigest()
+      await ledger.claimCount(digest, { at: NOW, over: undefined, since })
+      await ledger.setCounted(digest, aCount({ at: NOW }))
+      const later = { at: LATER, since: NOW }
+      expect(await ledger.claimCount(digest, { ...later, over: undefined })).toBe(false)
+      expect(await ledger.claimCount(digest, { ...later, over: since })).toBe(false)
+      expect(await ledger.claimCount(digest, { ...later, over: NOW })).toBe(true)
+      expect(await ledger.claimCount(digest, { ...later, over: NOW })).toBe(false)
+      expect(await ledger.counted(digest)).toEqual(aCount({ at: NOW }))
+    })
+
+    test('is made by another where who began has died', async () => {
+      const digest = freshDigest()
+      await ledger.claimCount(digest, { at: NOW, over: undefined, since })
+      expect(await ledger.claimCount(digest, { at: LATER, over: undefined, since: NOW })).toBe(false)
+      const claim = { at: LATER, over: undefined, since: plusSeconds(NOW, 1) }
+      expect(await ledger.claimCount(digest, claim)).toBe(true)
+    })
+  })
+
+  describe('events by the hour', () => {
+    const [SEVEN, EIGHT] = [at('2026-11-24T07:00:00Z'), at('2026-11-24T08:00:00Z')]
+
+    test('add up, hour by hour, first to last', async () => {
+      const digest = freshDigest()
+      expect(await ledger.feedbackHours(digest)).toEqual([])
+      await ledger.addFeedbackHour(digest, { ...emptyHour(EIGHT), complained: 1 })
+      await ledger.addFeedbackHour(digest, { ...emptyHour(SEVEN), sent: 50, delivered: 48 })
+      await ledger.addFeedbackHour(digest, { ...emptyHour(SEVEN), delivered: 1, delayed: 2, bounced: 1 })
+      expect(await ledger.feedbackHours(digest)).toEqual([
+        { hour: SEVEN, sent: 50, delivered: 49, delayed: 2, bounced: 1, complained: 0 },
+        { ...emptyHour(EIGHT), complained: 1 },
+      ])
+    })
+
+    test('of ten workers at once all count', async () => {
+      const digest = freshDigest()
+      await tenAtOnce(() => ledger.addFeedbackHour(digest, { ...emptyHour(SEVEN), delivered: 3 }))
+      expect(await ledger.feedbackHours(digest)).toEqual([{ ...emptyHour(SEVEN), delivered: 30 }])
+    })
+
+    test('are those of one digest, have no row without events, and expire after 400 days', async () => {
+      const digest = freshDigest()
+      await ledger.addFeedbackHour(digest, emptyHour(EIGHT))
+      await ledger.addFeedbackHour(`${digest}-beside`, { ...emptyHour(SEVEN), sent: 1 })
+      expect(await ledger.feedbackHours(digest)).toEqual([])
+      await ledger.addFeedbackHour(digest, { ...emptyHour(SEVEN), sent: 1 })
+      const { expiresAt } = (await delivery.get(hourKey(digest, SEVEN))) ?? {}
+      expect(expiresAt).toBe(Date.parse('2027-12-29T07:00:00Z') / 1000)
+      const past = at('2020-01-01T00:00:00Z')
+      await ledger.addFeedbackHour(digest, { ...emptyHour(past), sent: 1 })
+      expect(await ledger.feedbackHours(digest)).toEqual([{ ...emptyHour(SEVEN), sent: 1 }])
     })
   })
 

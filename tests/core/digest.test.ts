@@ -13,7 +13,9 @@ import {
   close,
   finishApproval,
   forgetStored,
+  HOLD_SECONDS,
   hold,
+  leaveTimeToHold,
   nameSealedAttempt,
   noteShown,
   noteStored,
@@ -24,6 +26,9 @@ import {
   reopen,
   requestApproval,
   resume,
+  revise,
+  sendNow,
+  sendRemaining,
   skip,
   startSending,
   withAct,
@@ -31,7 +36,7 @@ import {
 } from '#functions/core/digest-verbs.ts'
 import { bindEdition, shortHash } from '#functions/core/edition.ts'
 import { Conflict } from '#functions/core/errors.ts'
-import { plusDays } from '#functions/core/instant.ts'
+import { plusDays, plusSeconds } from '#functions/core/instant.ts'
 import { aDigest, anApprovedDigest, anAudience, at, SLOT_AT, someTotals } from '#tests/support/builders.ts'
 
 const approval = { revision: 1, editionHash: 'e'.repeat(64), by: 'editor', at: at('2026-11-23T12:00:00Z') }
@@ -83,6 +88,11 @@ const TRANSITIONS: Record<string, Transition> = {
   reopening: {
     ways: { sent: 'sending', sending: 'sending', paused: 'paused' },
     does: (digest) => reopen(digest, SLOT_AT),
+  },
+  'send now': { ways: { approved: 'approved' }, does: (digest) => sendNow(digest, SLOT_AT) },
+  'send remaining': {
+    ways: { cancelled: 'sending' },
+    does: (digest) => sendRemaining({ ...digest, firstCallAt: SLOT_AT }, SLOT_AT),
   },
   close: { ways: { sending: 'sent', cancelled: 'cancelled' }, does: (digest) => close(digest, SLOT_AT) },
 }
@@ -271,6 +281,84 @@ describe('a digest that ends before it is sent', () => {
       totals,
       closedAt: LATER,
     })
+  })
+})
+
+describe('an approval that an edit makes void', () => {
+  test('is remembered, through further edits, until the next', () => {
+    const { editionHash: _, ...revoked } = approval
+    const edited = revise(anApprovedDigest({ approval }), 2)
+    expect(edited).toMatchObject({ status: 'draft', revision: 2, revoked })
+    expect(edited).not.toHaveProperty('approval')
+    expect(Digest.parse(revise(edited, 3)).revoked).toEqual(revoked)
+    expect(requestApproval(edited, { ...approval, revision: 2 })).not.toHaveProperty('revoked')
+  })
+
+  test('is none of a draft that nobody had approved', () => {
+    expect(revise(aDigest(), 2)).not.toHaveProperty('revoked')
+  })
+})
+
+describe('the time in which a send can be taken back', () => {
+  const localTime = '2026-11-24T07:00'
+
+  test('is what is left to a digest that goes out now, to everybody at once', () => {
+    const now = sendNow(anApprovedDigest({ localTime, dueAt: plusDays(SLOT_AT, 3) }), SLOT_AT)
+    expect(now.dueAt).toBe(plusSeconds(SLOT_AT, HOLD_SECONDS))
+    expect(now).not.toHaveProperty('localTime')
+  })
+
+  test('is over once readers are being frozen', () => {
+    const frozen = anApprovedDigest({ asked: { step: 'freeze', at: SLOT_AT } })
+    expect(() => sendNow(frozen, SLOT_AT)).toThrow('about to be sent')
+  })
+
+  test.each([
+    ['past', -60, HOLD_SECONDS],
+    ['near', HOLD_SECONDS - 1, HOLD_SECONDS],
+    ['far enough', HOLD_SECONDS, HOLD_SECONDS],
+    ['far', 86_400, 86_400],
+  ])('is left to one whose time is %s', (_, due, then) => {
+    const digest = aDigest({ dueAt: plusSeconds(SLOT_AT, due), localTime })
+    expect(leaveTimeToHold(digest, SLOT_AT)).toEqual({ ...digest, dueAt: plusSeconds(SLOT_AT, then) })
+  })
+})
+
+describe('a cancelled digest that goes on with the remaining', () => {
+  const cancelled = cancel(
+    noteShown(startSending(anApprovedDigest({ attempt: 'a1' }), SLOT_AT)),
+    'why',
+    LATER,
+  )
+  const totals = someTotals({ audience: 6, accepted: 2, excluded: 4 })
+  const counts = { totals, feedback: NO_FEEDBACK, excluded: { cancelled: 3, paused: 1 } }
+  const over = close(recount(cancelled, counts, LATER), LATER)
+
+  test('is sending again, with who was not reached waiting, and its page looked after', () => {
+    const again = sendRemaining(over, LATER)
+    expect(again).toMatchObject({
+      status: 'sending',
+      totals: { ...totals, excluded: 1, waiting: 3 },
+      excluded: { paused: 1 },
+      movedAt: LATER,
+      asked: { step: 'show', at: LATER },
+    })
+    for (const gone of ['closedAt', 'reason', 'owed']) expect(again).not.toHaveProperty(gone)
+    expect(again.excluded).not.toHaveProperty('cancelled')
+    expect(Digest.safeParse(again).error).toBeUndefined()
+  })
+
+  test('need not be counted first', () => {
+    expect(sendRemaining(cancelled, LATER)).toMatchObject({ status: 'sending' })
+  })
+
+  test('is a Conflict where nobody was called, or its templates are gone', () => {
+    expect(() => sendRemaining(cancel(anApprovedDigest(), 'why', SLOT_AT), LATER)).toThrow(
+      'It was cancelled before anybody was mailed',
+    )
+    expect(() => sendRemaining(forgetStored(over), LATER)).toThrow(Conflict)
+    expect(() => sendRemaining(over, plusDays(LATER, 14))).toThrow('Its templates are deleted')
+    expect(sendRemaining(over, plusSeconds(plusDays(LATER, 14), -1)).status).toBe('sending')
   })
 })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { deskPath } from '#functions/core/desk-paths.ts'
 import type { Digest, Notice } from '#functions/core/digest.ts'
 import { draftWarnings } from '#functions/core/draft-warnings.ts'
 import { type Instant, plusSeconds } from '#functions/core/instant.ts'
@@ -23,6 +24,7 @@ import {
 import { hostileText } from '#tests/support/hostile-strings.ts'
 
 const PREVIEW = 'https://news.example/preview/abcdefabcdefabcdefabcdefabcdefab'
+const DESK = `https://news.example${deskPath(aDigest())}`
 
 const window = (over: Partial<Newsletter> = {}): Newsletter =>
   aNewsletter({ name: 'The Open Window', zone: 'Europe/Berlin', ...over })
@@ -41,7 +43,7 @@ const told = (notice: Notice, deadline: Instant): Told =>
 
 const mail = (notice: Notice, over: Partial<Digest> = {}, newsletter: Partial<Newsletter> = {}) => {
   const digest = aDigest(over)
-  return staffMail(window(newsletter), digest, told(notice, digest.dueAt))
+  return staffMail(window(newsletter), digest, told(notice, digest.dueAt), DESK)
 }
 
 /** Paragraphs without their wrapping. */
@@ -114,10 +116,8 @@ describe('what staff read of a draft', () => {
   })
 
   test('that came late: when it was due, and by when it must be approved', () => {
-    const late = staffMail(window(), aDigest(), {
-      notice: 'ready',
-      draft: draft({ deadline: plusSeconds(SLOT_AT, 3600) }),
-    })
+    const facts = draft({ deadline: plusSeconds(SLOT_AT, 3600) })
+    const late = staffMail(window(), aDigest(), { notice: 'ready', draft: facts }, DESK)
     expect(words(late)).toContain(
       'It is due on Tuesday 24 November at 08:00 (Europe/Berlin). The deadline is Tuesday 24 November at 09:00 (Europe/Berlin). Nothing goes out',
     )
@@ -146,16 +146,19 @@ describe('what staff read of a draft', () => {
   test('is what its editors say around the stories, without addresses', () => {
     const note = { text: 'Write to desk@sample.example.', signed: 'Ada' }
     const around = { ...content, note, closing: { title: 'The swifts are back', text: 'Over the harbour.' } }
-    const { text } = staffMail(window(), aDigest(), { notice: 'ready', draft: draft({ content: around }) })
+    const { text } = staffMail(
+      window(),
+      aDigest(),
+      { notice: 'ready', draft: draft({ content: around }) },
+      DESK,
+    )
     expect(text).toContain('Its note, signed Ada: Write to …@…\n')
     expect(text).toContain('It ends with: The swifts are back\n')
   })
 
   test('is what it says by category, the subject of its mails, warnings, and the link to its preview', () => {
-    const { text } = staffMail(window(), aDigest(), {
-      notice: 'ready',
-      draft: draft({ content, warnings: ['1 entry without a publisher.'] }),
-    })
+    const facts = draft({ content, warnings: ['1 entry without a publisher.'] })
+    const { text } = staffMail(window(), aDigest(), { notice: 'ready', draft: facts }, DESK)
     expect(text).toContain(`\n  ${PREVIEW}\n`)
     expect(text).toContain('The subject of its mails: The Open Window: 18–24 November 2026\n')
     expect(text).toContain(
@@ -225,7 +228,7 @@ describe('what staff read of a digest that stands or is over', () => {
   })
 
   test('held after its approval: that it goes on, or is ended', () => {
-    const { text } = staffMail(window(), anApprovedDigest({ status: 'held' }), { notice: 'held' })
+    const { text } = staffMail(window(), anApprovedDigest({ status: 'held' }), { notice: 'held' }, DESK)
     for (const verb of ['resume', 'cancel'])
       expect(text).toContain(`gazette digest ${verb} sample-regular-2026-11-24 --as`)
     expect(text).not.toContain('digest approve')
@@ -283,12 +286,20 @@ test('whatever people wrote, a mail has a subject of one line and nobody’s add
         window(),
         aDigest({ reason: text, totals: someTotals({ uncertain: 1 }) }),
         notice === 'ready' || notice === 'reminder' ? { notice, draft: facts } : { notice },
+        DESK,
       )
       expect(subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u)
       expect([...subject].length).toBeLessThanOrEqual(78)
       expect(subject + body).not.toContain('desk.example')
     }),
   )
+})
+
+test('leads to the digest at the desk, whatever it tells', () => {
+  for (const notice of NOTICES)
+    expect(mail(notice, { reminded: 2 }).text).toMatch(
+      /desk:\n {2}https:\/\/news\.example\/desk\/digests\/sample-regular-2026-11-24\n/,
+    )
 })
 
 test('its lines have at most 72 columns, but for what is copied', () => {

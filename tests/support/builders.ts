@@ -1,11 +1,14 @@
 import type { Audience } from '#functions/core/audience.ts'
 import type { Batch, BatchRef } from '#functions/core/batch.ts'
+import type { Counted } from '#functions/core/counted.ts'
 import type { Digest, Totals } from '#functions/core/digest.ts'
 import { shortHash } from '#functions/core/edition.ts'
 import type { Content, Entry, Section } from '#functions/core/entry.ts'
 import { type Instant, toInstant } from '#functions/core/instant.ts'
+import type { Job } from '#functions/core/job.ts'
 import type { Category, Newsletter } from '#functions/core/newsletter.ts'
 import { type Post, SubmittedPost } from '#functions/core/post.ts'
+import type { StaffMember } from '#functions/core/staff.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import type { SigningKeys } from '#functions/core/token.ts'
 
@@ -161,6 +164,18 @@ export const someTotals = (over: Partial<Totals> = {}): Totals => ({
   ...over,
 })
 
+/** Of nobody, made when the first reader was due. */
+export const aCount = (over: Partial<Counted> = {}): Counted => ({
+  at: SLOT_AT,
+  totals: someTotals(),
+  feedback: { delayed: 0, delivered: 0, bounced: 0, complained: 0 },
+  excluded: {},
+  left: 0,
+  nextWaveAt: null,
+  lastCallAt: null,
+  ...over,
+})
+
 export const aBatchRef = (over: Partial<BatchRef> = {}): BatchRef => ({
   digest: 'sample-regular-2026-11-24',
   attempt: 'a1',
@@ -199,5 +214,27 @@ export const anAudience = (over: Partial<Audience> = {}): Audience => ({
 export const someSigningKeys = (over: Partial<SigningKeys> = {}): SigningKeys => ({
   current: 'k1',
   keys: { k1: { secret: 'a secret of thirty-two characters or more', compromised: false } },
+  ...over,
+})
+
+/** Waits; it is to count the readers of the one digest. */
+export const aJob = (over: Partial<Job> = {}): Job => ({
+  newsletter: 'sample',
+  id: 'mig3g1k0a1',
+  task: { kind: 'dry-run', digest: 'sample-regular-2026-11-24', revision: 1 },
+  by: 'drafting',
+  askedAt: at('2026-11-22T07:00:00Z'),
+  status: 'waiting',
+  ...over,
+})
+
+export const aStaffMember = (over: Partial<StaffMember> = {}): StaffMember => ({
+  id: 'ada-marlow',
+  name: 'Ada Marlow',
+  email: 'ada@sample.example',
+  grants: [{ role: 'editor', newsletter: 'sample' }],
+  signedInAt: at('2026-11-23T07:00:00Z'),
+  sessionsFrom: at('2026-11-23T07:00:00Z'),
+  shortcuts: true,
   ...over,
 })

@@ -124,7 +124,7 @@ describe('the page of a reader’s choices', () => {
     await cloud.nextSlot(newsletter)
     const { id } = await cloud.post(newsletter, { title: 'The ferry runs again' })
     const draft = await cloud.drafted(newsletter)
-    await cloud.desk.editDigest(draft, 'Ada', [{ verb: 'lead', post: id, forEveryone: true }])
+    await cloud.desk.editDigest(draft, { by: 'Ada' }, [{ verb: 'lead', post: id, forEveryone: true }])
     const next = await cloud.settle(newsletter)
     const dated = mailTo(next, discreet).subject
     expect(dated).toMatch(/^Digest of .*\d/)

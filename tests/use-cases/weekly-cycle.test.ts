@@ -121,7 +121,7 @@ const approve = async (digest: Digest, by = 'Eve Editor'): Promise<Digest> => {
 }
 
 const edit = async (digest: Digest, ...edits: AskedEdit[]): Promise<Digest> =>
-  (await cloud.desk.editDigest(digest, 'Eve Editor', edits)).digest
+  (await cloud.desk.editDigest(digest, { by: 'Eve Editor' }, edits)).digest
 
 /** Steps on until a digest is over or waits for a person. */
 const settled = async (digest: Digest): Promise<Digest> => {

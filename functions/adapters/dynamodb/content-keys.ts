@@ -1,7 +1,8 @@
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
+import type { JobRef } from '#functions/core/job.ts'
 import { hashOf } from '#functions/core/link.ts'
 import { freshFrom, type Post } from '#functions/core/post.ts'
-import type { ActedOn, Waiting } from '#functions/use-cases/ports.ts'
+import type { ActedOn, InboxPlace, Waiting } from '#functions/use-cases/ports.ts'
 import type { Key } from './table.ts'
 
 // Every key of the content table. What the public function may read begins with `pub#` (see the service stack).
@@ -40,8 +41,9 @@ export const digestRefIn = ({ pk, sk }: { readonly pk?: unknown; readonly sk?: u
   const [date, kind] = String(sk).split('#')
   return { newsletter, kind, date }
 }
+export const contentsKey = (ref: DigestRef): string => `nl#${ref.newsletter}#content#${digestKey(ref)}`
 export const contentKey = (ref: DigestRef, revision: number): Key => ({
-  pk: `nl#${ref.newsletter}#content#${digestKey(ref)}`,
+  pk: contentsKey(ref),
   sk: String(revision).padStart(6, '0'),
 })
 
@@ -54,9 +56,14 @@ export const ownTemplateKey = (newsletter: string, hash: string): Key => ({
 /** A picture that mails and pages load. */
 export const pictureKey = (name: string): Key => ({ pk: `pub#picture#${name}`, sk: 'picture' })
 
+/** Who signed in at the desk. */
+export const staffKey = 'staff'
+export const staffMemberKey = (id: string): Key => ({ pk: staffKey, sk: id })
+
 export const actsKey = (on: ActedOn): string => {
   if ('queue' in on) return `queue#${on.queue}#acts`
   if ('reader' in on) return `reader#${on.reader}#acts`
+  if ('staff' in on) return `staff#${on.staff}#acts`
   return `nl#${on.newsletter}#acts${'date' in on ? `#${digestKey(on)}` : ''}`
 }
 export const actKey = (on: ActedOn, at: string, verb: string): Key => ({
@@ -68,6 +75,17 @@ export const freshKey = (newsletter: string): string => `nl#${newsletter}#fresh`
 export const backlogKey = (newsletter: string, category: string): string =>
   `nl#${newsletter}#backlog#${category}`
 export const placedKey = (newsletter: string): string => `nl#${newsletter}#placed`
+export const droppedKey = (newsletter: string): string => `nl#${newsletter}#dropped`
+export const inboxKey = (newsletter: string, place: InboxPlace): string => {
+  if (place.place === 'fresh') return freshKey(newsletter)
+  if (place.place === 'placed') return placedKey(newsletter)
+  return place.place === 'dropped' ? droppedKey(newsletter) : backlogKey(newsletter, place.category)
+}
+
+/** The id of a job begins with its time, so that the jobs of a newsletter stand in their order. */
+export const jobsKey = (newsletter: string): string => `jobs#${newsletter}`
+export const jobKey = ({ newsletter, id }: JobRef): Key => ({ pk: jobsKey(newsletter), sk: id })
+
 export const OPEN_DIGESTS = 'digests'
 export const CLOSED_DIGESTS = 'templates'
 

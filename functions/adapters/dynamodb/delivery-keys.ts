@@ -34,6 +34,9 @@ export const excludedKey = (digest: string, attempt: string, reason: string, par
 })
 
 export const healthKey = (digest: string): Key => ({ pk: digest, sk: 'health' })
+export const countedKey = (digest: string): Key => ({ pk: digest, sk: 'counted' })
+export const HOURS = 'hour#'
+export const hourKey = (digest: string, hour: string): Key => ({ pk: digest, sk: `${HOURS}${hour}` })
 export const rampKey = (newsletter: string): Key => ({ pk: `ramp#${newsletter}`, sk: 'ramp' })
 
 export const PACE: Key = { pk: 'pace', sk: 'window' }

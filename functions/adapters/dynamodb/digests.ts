@@ -1,13 +1,14 @@
 import { cleanFrom, Digest, isOpen } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { CODES, type Code, codeOfExclusion } from '#functions/core/disposition.ts'
-import { Content } from '#functions/core/entry.ts'
+import { Content, Revision } from '#functions/core/entry.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import type { ExclusionReason } from '#functions/core/exclusion.ts'
 import type { Digests } from '#functions/use-cases/ports.ts'
 import {
   CLOSED_DIGESTS,
   contentKey,
+  contentsKey,
   controlKey,
   digestRefIn,
   digestsKey,
@@ -93,9 +94,32 @@ export const dynamoDigests = (table: Table): Digests => ({
     return item && Content.parse(unpackJson(item.packed))
   },
 
-  saveContent: (ref, content) =>
-    table.put(
-      { ...contentKey(ref, content.revision), packed: packJson(content) },
+  revisions(ref, before, limit) {
+    const range =
+      before === undefined
+        ? { text: 'pk = :pk', values: { ':pk': contentsKey(ref) } }
+        : {
+            text: 'pk = :pk AND sk < :before',
+            values: { ':pk': contentsKey(ref), ':before': contentKey(ref, before).sk },
+          }
+    const query = table.query({ ...range, newestFirst: true, limit, consistent: true })
+    return Array.fromAsync(query, (item) => Revision.strip().parse({ ...item, revision: Number(item.sk) }))
+  },
+
+  saveContent(ref, content) {
+    // Beside what is packed, so that a list unpacks nothing.
+    const { savedAt, savedBy, editorId, change, madeFrom } = content
+    return table.put(
+      {
+        ...contentKey(ref, content.revision),
+        packed: packJson(content),
+        savedAt,
+        savedBy,
+        editorId,
+        change,
+        madeFrom,
+      },
       { text: 'attribute_not_exists(pk)' },
-    ),
+    )
+  },
 })

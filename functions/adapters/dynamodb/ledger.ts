@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { Audience } from '#functions/core/audience.ts'
 import { Batch, batchTag } from '#functions/core/batch.ts'
+import { Counted } from '#functions/core/counted.ts'
 import { EVENT_SETS, type EventSet, type EventSets } from '#functions/core/disposition.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { ExclusionReason } from '#functions/core/exclusion.ts'
+import { FeedbackHour, HOUR_SETS } from '#functions/core/feedback-hour.ts'
 import { Health } from '#functions/core/health.ts'
-import { Instant } from '#functions/core/instant.ts'
+import { Instant, plusDays } from '#functions/core/instant.ts'
 import { Pace } from '#functions/core/pace.ts'
 import type { Excluded, Ledger } from '#functions/use-cases/ports.ts'
 import {
@@ -14,11 +16,14 @@ import {
   BATCHES,
   batchKey,
   batchRefOf,
+  countedKey,
   cursorKey,
   EXCLUDED,
   eventsKey,
   excludedKey,
+  HOURS,
   healthKey,
+  hourKey,
   PACE,
   rampKey,
   sealKey,
@@ -26,7 +31,7 @@ import {
 } from './delivery-keys.ts'
 import { domainOf } from './domain-of.ts'
 import { packIds, unpackIds } from './pack-ids.ts'
-import type { Item, Table } from './table.ts'
+import { expiry, type Item, type Table } from './table.ts'
 
 /** What names a batch stands in its key alone, so that its row stays under 1 KB. */
 const toItem = ({ digest, attempt, wave, number, ...row }: Batch): Item => ({
@@ -50,6 +55,9 @@ const Throttle = z.strictObject({ at: Instant })
 const StoredRamp = z.strictObject({ startedAt: Instant, coldSince: Instant })
 
 const isEvents = (item: Item): boolean => String(item.sk).endsWith('#events')
+
+/** A year, and the month in which somebody looks back at it. */
+const HOURS_KEPT_DAYS = 400
 
 /** Ids in one exclusion row: 12 bytes each, far below the 400 KB of an item. */
 const IDS_A_ROW = 2000
@@ -210,6 +218,55 @@ export const dynamoLedger = (table: Table): Ledger => ({
     const change = { text: 'REMOVE stopped, refusedM, refusedP, refusedB' }
     await table.update(healthKey(digest), change)
   },
+
+  async counted(digest) {
+    const { counting, ...counted } = domainOf((await table.get(countedKey(digest))) ?? {})
+    return counted.at === undefined ? undefined : Counted.parse(counted)
+  },
+
+  async setCounted(digest, counted) {
+    // The claim ends with it. Who counted for longer may come later, with what was so before.
+    await table.put(
+      { ...countedKey(digest), ...counted },
+      {
+        text: 'attribute_not_exists(#at) OR #at < :at',
+        names: { '#at': 'at' },
+        values: { ':at': counted.at },
+      },
+    )
+  },
+
+  async claimCount(digest, { at, over, since }) {
+    const claim = {
+      text: 'SET counting = :at',
+      names: { '#at': 'at' },
+      values: { ':at': at, ':since': since, ...(over && { ':over': over }) },
+    }
+    const isFree = 'attribute_not_exists(counting) OR counting < :since'
+    const isLatest = over === undefined ? 'attribute_not_exists(#at)' : '#at = :over'
+    return (await table.update(countedKey(digest), claim, `${isLatest} AND (${isFree})`)) !== undefined
+  },
+
+  async addFeedbackHour(digest, { hour, ...counts }) {
+    const numbers = Object.entries(counts).filter(([, count]) => count > 0)
+    if (numbers.length === 0) return
+    await table.update(hourKey(digest, hour), {
+      text: `SET expiresAt = :expiresAt ADD ${numbers.map(([set]) => `#${set} :${set}`).join(', ')}`,
+      names: Object.fromEntries(numbers.map(([set]) => [`#${set}`, set])),
+      values: {
+        ':expiresAt': expiry(plusDays(hour, HOURS_KEPT_DAYS)).expiresAt,
+        ...Object.fromEntries(numbers.map(([set, count]) => [`:${set}`, count])),
+      },
+    })
+  },
+
+  feedbackHours: (digest) =>
+    Array.fromAsync(table.query(beginsWith(digest, HOURS)), (item) =>
+      FeedbackHour.parse({
+        hour: String(item.sk).slice(HOURS.length),
+        ...Object.fromEntries(HOUR_SETS.map((set) => [set, item[set] ?? 0])),
+      }),
+    ),
 
   async ramp(newsletter) {
     const item = await table.get(rampKey(newsletter))

@@ -1,22 +1,19 @@
 import * as z from 'zod'
-import { type Claim, Post } from '#functions/core/post.ts'
+import type { Claim, Post } from '#functions/core/post.ts'
 import type { Posts, Waiting } from '#functions/use-cases/ports.ts'
-import { backlogKey, freshKey, OPEN_INDEX, openOf, placedKey, postKey, postTextKey } from './content-keys.ts'
-import { domainOf } from './domain-of.ts'
+import { backlogKey, freshKey, OPEN_INDEX, openOf, postKey, postTextKey } from './content-keys.ts'
 import { packJson, unpackJson } from './packed-json.ts'
-import type { Item, Table } from './table.ts'
+import { claimValues, isClaim, MOST_TRIES, postFromItem, unchanged } from './post-rows.ts'
+import type { Table } from './table.ts'
+import { triagedPosts } from './triaged-posts.ts'
 
-const fromItem = (item: Item): Post => Post.parse(domainOf(item))
-
-/** Compares a claim part by part: dynalite finds no two maps equal. */
-const isClaim = (name: string): string =>
-  `(usedIn.digest = :${name}Digest AND usedIn.approvedAt = :${name}ApprovedAt)`
-const claimValues = (name: string, { digest, approvedAt }: Claim): Item => ({
-  [`:${name}Digest`]: digest,
-  [`:${name}ApprovedAt`]: approvedAt,
+/** What editors decided of a post, and its source cannot change. */
+const decidedIn = ({ placedAt, placedIn, droppedAt, noteFrom, contentNote }: Post): Partial<Post> => ({
+  placedAt,
+  placedIn,
+  droppedAt,
+  ...(noteFrom && { noteFrom, contentNote }),
 })
-
-const MOST_TRIES = 5
 
 const isSameClaim = (one: Claim, other: Claim | undefined): boolean =>
   one.digest === other?.digest && one.approvedAt === other.approvedAt
@@ -33,18 +30,21 @@ const putRow = async (
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const found = await table.get(key)
     if (found === undefined) throw new Error(`Post ${post.id} is gone, which nothing does.`)
-    const before = fromItem(found)
+    const before = postFromItem(found)
     if (before.usedIn !== undefined && !isSameClaim(before.usedIn, stale)) return 'kept'
-    // Its turn stays: the place on its first page, the time of arrival, and where an editor placed it.
-    const { receivedAt, position, placedAt, placedIn } = before
-    const updated = { ...post, receivedAt, position, placedAt, placedIn }
-    const { openKey, openSort } = placedAt === undefined ? openOf(updated, waiting) : found
+    // Its turn stays: the place on its first page and the time of arrival; and what editors decided.
+    const { receivedAt, position, placedAt, droppedAt, noteFrom } = before
+    const updated = { ...post, receivedAt, position, ...decidedIn(before) }
+    const { openKey, openSort } = (placedAt ?? droppedAt) ? found : openOf(updated, waiting)
+    const stands = unchanged(before, [
+      'placedAt',
+      'droppedAt',
+      'noteFrom',
+      ...(noteFrom ? (['contentNote'] as const) : []),
+    ])
     const condition = {
-      text: `${before.usedIn ? isClaim('stale') : 'attribute_not_exists(usedIn)'} AND ${placedAt ? 'placedAt = :placedAt' : 'attribute_not_exists(placedAt)'}`,
-      values: {
-        ...(before.usedIn && claimValues('stale', before.usedIn)),
-        ...(placedAt && { ':placedAt': placedAt }),
-      },
+      text: `${before.usedIn ? isClaim('stale') : 'attribute_not_exists(usedIn)'} AND ${stands.text}`,
+      values: { ...(before.usedIn && claimValues('stale', before.usedIn)), ...stands.values },
     }
     if (await table.put({ ...key, ...updated, openKey, openSort }, condition)) return 'updated'
   }
@@ -52,9 +52,11 @@ const putRow = async (
 }
 
 export const dynamoPosts = (table: Table): Posts => ({
+  ...triagedPosts(table),
+
   async get(newsletter, id) {
     const item = await table.get(postKey(newsletter, id))
-    return item && fromItem(item)
+    return item && postFromItem(item)
   },
 
   async put(post, text, waiting, stale) {
@@ -76,7 +78,7 @@ export const dynamoPosts = (table: Table): Posts => ({
       text: 'openKey = :key AND openSort <= :through',
       values: { ':key': freshKey(newsletter), ':through': `${through}#\uffff` },
     })
-    return Array.fromAsync(query, fromItem)
+    return Array.fromAsync(query, postFromItem)
   },
 
   async shelve(post, category) {
@@ -95,25 +97,7 @@ export const dynamoPosts = (table: Table): Posts => ({
   async *backlog(newsletter, category) {
     const values = { ':key': backlogKey(newsletter, category) }
     for await (const item of table.query({ index: OPEN_INDEX, text: 'openKey = :key', values }))
-      yield fromItem(item)
-  },
-
-  async place(newsletter, id, category, at) {
-    const change = {
-      text: `SET openKey = :key, openSort = :sort, placedAt = :at${category ? ', placedIn = :category' : ' REMOVE placedIn'}`,
-      values: {
-        ':key': placedKey(newsletter),
-        ':sort': `${at}#${id}`,
-        ':at': at,
-        ...(category !== undefined && { ':category': category }),
-      },
-    }
-    return (await table.update(postKey(newsletter, id), change, 'attribute_exists(openKey)')) !== undefined
-  },
-
-  placed(newsletter) {
-    const values = { ':key': placedKey(newsletter) }
-    return Array.fromAsync(table.query({ index: OPEN_INDEX, text: 'openKey = :key', values }), fromItem)
+      yield postFromItem(item)
   },
 
   async claim(newsletter, id, claim, stale) {

@@ -31,6 +31,8 @@ export interface QueryInput extends Expression {
   readonly consistent?: boolean
   readonly newestFirst?: boolean
   readonly limit?: number
+  /** How many are read at once, where the caller may stop before the last. */
+  readonly pageSize?: number
   /** Whether items whose time is over come as well. */
   readonly expired?: boolean
 }
@@ -156,6 +158,7 @@ export const tableOf = (client: DynamoDBClient, name: string, rest = sleep) => (
     consistent,
     newestFirst,
     limit,
+    pageSize,
     expired,
   }: QueryInput): AsyncGenerator<Item> {
     const input: QueryCommandInput = {
@@ -166,7 +169,7 @@ export const tableOf = (client: DynamoDBClient, name: string, rest = sleep) => (
       ExpressionAttributeNames: names,
       ExpressionAttributeValues: encodeValues(values),
       ScanIndexForward: newestFirst !== true,
-      Limit: limit,
+      Limit: limit ?? pageSize,
     }
     let start: QueryCommandInput['ExclusiveStartKey']
     do {

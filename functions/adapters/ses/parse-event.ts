@@ -67,6 +67,13 @@ const judgeOther = (payload: unknown): Judged => {
     : odd('It does not say what kind of event it is.')
 }
 
+/** When what an event tells of a mail happened. */
+const toldAt = (event: SesEvent, now: Instant): Instant | undefined => {
+  const { bounce, complaint, delivery, deliveryDelay } = event
+  const own = [bounce, complaint, delivery, deliveryDelay].find((one) => one?.timestamp !== undefined)
+  return happenedAt(own?.timestamp, event, now)
+}
+
 /** What a payload means to us, as it comes now: the only place that decides. It does not throw, whatever it is given. */
 export const feedbackOf = (payload: unknown, now: Instant): FeedbackEvent => {
   const event: SesEvent = SesEvent.safeParse(payload).data ?? {}
@@ -74,6 +81,7 @@ export const feedbackOf = (payload: unknown, now: Instant): FeedbackEvent => {
   const judge = kind ? (KINDS.get(kind) ?? (() => odd('SES has no event of this kind.'))) : undefined
   const { effect, reason, recipients = [], ...said } = judge?.(event, now) ?? judgeOther(payload)
   const [set, entry] = [SETS.get(kind ?? ''), entryOf(event.mail?.tags ?? {})]
+  const at = said.at ?? (set && entry && toldAt(event, now))
   return {
     verdict: {
       kind: kind || 'unknown',
@@ -84,6 +92,7 @@ export const feedbackOf = (payload: unknown, now: Instant): FeedbackEvent => {
       reason,
     },
     ...said,
+    ...(at && { at }),
     ...(set && { set, ...(entry && { entry }) }),
   }
 }

@@ -37,6 +37,7 @@ export const SesEvent = z.object({
   bounce: Bounce.optional().catch(undefined),
   complaint: Complaint.optional().catch(undefined),
   delivery: z.object({ timestamp: Text, recipients: Texts }).optional().catch(undefined),
+  deliveryDelay: z.object({ timestamp: Text }).optional().catch(undefined),
   subscription: z
     .object({ timestamp: Text, newTopicPreferences: z.object({ unsubscribeAll: z.literal(true) }) })
     .optional()

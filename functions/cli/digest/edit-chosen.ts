@@ -16,8 +16,9 @@ export const editChosen = async (
 ): Promise<number> => {
   if (edits.length === 0) throw new WrongUsage('Say what to change.')
   const { desk, digest } = await chooseDigest(context, given, WANTED)
-  const after = await desk.editDigest(digest, by, edits)
-  const again = digest.approval === undefined ? '' : ' Its approval is void: it has to be approved again.'
+  const after = await desk.editDigest(digest, { by }, edits)
+  const isVoid = digest.approval !== undefined && after.digest.approval === undefined
+  const again = isVoid ? ' Its approval is void: it has to be approved again.' : ''
   context.out(
     `${digestKey(digest)} is at revision ${after.digest.revision}, with ${after.content.entries.length} entries.${again}`,
   )

@@ -37,6 +37,7 @@ export const mergeSubmissions = (one: SubmittedPost, other: SubmittedPost): Subm
 
 /** A stored post as it would be submitted again. */
 export const submissionOf = (post: Post, text: string): SubmittedPost => {
-  const { id, newsletter, receivedAt, usedIn, placedAt, placedIn, titleFrom, title, ...said } = post
-  return { ...said, title: titleFrom === 'text' ? '' : title, text }
+  const { id, newsletter, receivedAt, usedIn, placedAt, placedIn, droppedAt, noteFrom, ...said } = post
+  const { titleFrom, title, ...rest } = said
+  return { ...rest, title: titleFrom === 'text' ? '' : title, text }
 }

@@ -1,5 +1,6 @@
+import { costOf, type Price } from '#functions/core/prices.ts'
 import type { Count } from '../counts/meter.ts'
-import { costOf, PRICES, type Price, SES_PLANS, type SesPlan } from './prices.ts'
+import { PRICES, SES_PLANS, type SesPlan } from './prices.ts'
 
 /** What a digest to so many readers needs. */
 export interface Load {

@@ -1,30 +1,20 @@
-/** A list price in us-east-1, in dollars, without free tiers. */
-export interface Price {
-  readonly dollars: number
-  /** Of how many it is the price. */
-  readonly per: number
-  readonly unit: string
-  /** When the price stood so, and where. */
-  readonly of: string
-}
+import { type Price, SEND_PRICES } from '#functions/core/prices.ts'
 
 const M = 1_000_000
 
-const SES = 'AWS Price List API, 2026-07-22'
 const LIST = 'AWS Price List as of 2024, in the golden files of infracost'
 const SINCE_2024 = 'AWS, on-demand prices since 2024-11-01; infracost'
 
 /** Readers are what SES counts. Essentials: the first ten millions of a month. */
 export const SES_PLANS = {
-  'à la carte': { dollars: 0.1, per: 1000, unit: 'reader', of: SES },
-  Essentials: { dollars: 0.16, per: 1000, unit: 'reader', of: SES },
+  'à la carte': SEND_PRICES.reader,
+  Essentials: { ...SEND_PRICES.reader, dollars: 0.16 },
 } as const satisfies Record<string, Price>
 export type SesPlan = keyof typeof SES_PLANS
 
 export const PRICES = {
-  /** Deliveries from a topic to a queue are free. */
-  publish: { dollars: 0.5, per: M, unit: 'publish', of: LIST },
-  queueRequest: { dollars: 0.4, per: M, unit: 'request', of: LIST },
+  publish: SEND_PRICES.publish,
+  queueRequest: SEND_PRICES.queueRequest,
   functionCall: { dollars: 0.2, per: M, unit: 'request', of: LIST },
   gigabyteSecond: { dollars: 13.3334, per: M, unit: 'GB-s', of: LIST },
   writeUnit: { dollars: 0.625, per: M, unit: 'write unit', of: SINCE_2024 },
@@ -41,5 +31,3 @@ export const PRICES = {
     of: 'aws.amazon.com/secrets-manager/pricing, 2026-11',
   },
 } as const satisfies Record<string, Price>
-
-export const costOf = (count: number, { dollars, per }: Price): number => (count * dollars) / per

@@ -29,7 +29,9 @@ const PURPOSE_OF: Readonly<Record<HandlerName, Purpose>> = {
   public: 'drafting and approval',
   'answer-request': 'drafting and approval',
   'sweep-readers': 'drafting and approval',
+  'run-job': 'drafting and approval',
   'tell-staff': 'drafting and approval',
+  desk: 'drafting and approval',
 }
 
 export interface Count {

@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import { type Digest, FeedbackTotals, Totals } from './digest.ts'
+import { ExclusionReason } from './exclusion.ts'
+import { Instant } from './instant.ts'
+
+/** How all readers of a frozen digest stood at a moment. */
+export const Counted = z.strictObject({
+  /** When the counting began. */
+  at: Instant,
+  totals: Totals,
+  feedback: FeedbackTotals,
+  /** The excluded by reason. */
+  excluded: z.partialRecord(ExclusionReason, z.int()),
+  /** Of the uncertain, those whom an admin decided to leave so. */
+  left: z.int(),
+  /** When the next wave is due; null where none is to come. */
+  nextWaveAt: Instant.nullable(),
+  /** When the last call begins, if the measured pace stays; null where it is not sent just now, or none was measured. */
+  lastCallAt: Instant.nullable(),
+})
+export type Counted = z.infer<typeof Counted>
+
+const NO_FEEDBACK: FeedbackTotals = { delayed: 0, delivered: 0, bounced: 0, complained: 0 }
+
+/** What was counted when a digest closed, as its row keeps it; undefined while it is not closed, or nobody was frozen. */
+export const countedAtClose = ({ closedAt, totals, feedback, excluded }: Digest): Counted | undefined =>
+  closedAt === undefined || totals === undefined
+    ? undefined
+    : {
+        at: closedAt,
+        totals,
+        feedback: feedback ?? NO_FEEDBACK,
+        excluded: excluded ?? {},
+        left: 0,
+        nextWaveAt: null,
+        lastCallAt: null,
+      }

@@ -1,7 +1,17 @@
+/** An OpenID Connect provider that knows the staff. */
+export interface StaffSignIn {
+  readonly issuer: string
+  readonly clientId: string
+  /** The claim of its ID tokens that lists a person's groups. */
+  readonly groupsClaim: string
+}
+
 /** Everything that differs between stages. Times are in seconds. How fast SES is called is reckoned in `core/pace.ts`, readers a call in `core/batch.ts`. */
 export interface Stage {
   /** Where readers reach the public pages; by default the address of the HTTP API. */
   readonly publicOrigin?: string
+  /** Where staff sign in; by default a user pool of Amazon Cognito that is made for it. */
+  readonly signIn?: StaffSignIn
   /** Between two ticks. EventBridge knows no rule below a minute. */
   readonly tickSeconds: number
   /** `measured`: SES is called as fast as its account and its answers allow; `unlimited` is for emulators. */

@@ -8,6 +8,26 @@ const seconds = z.coerce.number<string>().positive()
 
 const common = { LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']) }
 
+/** What editors and admins do needs, on whatever way they ask for it. */
+const deskCommon = {
+  ...common,
+  CONTENT_TABLE: name,
+  AUDIENCE_TABLE: name,
+  DELIVERY_TABLE: name,
+  APPROVE_QUEUE_URL: name,
+  BATCH_QUEUE_URL: name,
+  JOB_QUEUE_URL: name,
+  UPLOADS_BUCKET: name,
+  CONFIGURATION_SET: name,
+  PEPPER_SECRET: name,
+  CALL_LEASE_SECONDS: seconds,
+  LEAST_APPROVAL_SECONDS: seconds,
+  UNCERTAIN_SECONDS: seconds,
+  DESK_SES_TIMEOUT_SECONDS: seconds,
+  PUBLIC_ORIGIN: z.url(),
+  DESK_TEMPLATES_DIR: name,
+}
+
 export const ENV = {
   tick: z.object({
     ...common,
@@ -31,7 +51,12 @@ export const ENV = {
     STEP_LEASE_SECONDS: seconds,
     CLOSE_EVERY_SECONDS: seconds,
   }),
-  'draft-digest': z.object({ ...common, CONTENT_TABLE: name, LEAST_APPROVAL_SECONDS: seconds }),
+  'draft-digest': z.object({
+    ...common,
+    CONTENT_TABLE: name,
+    JOB_QUEUE_URL: name,
+    LEAST_APPROVAL_SECONDS: seconds,
+  }),
   'approve-digest': z.object({
     ...common,
     CONTENT_TABLE: name,
@@ -98,7 +123,27 @@ export const ENV = {
     SES_TIMEOUT_SECONDS: seconds,
     STAFF_TEMPLATES_DIR: name,
   }),
+  'run-job': z.object({
+    ...common,
+    CONTENT_TABLE: name,
+    AUDIENCE_TABLE: name,
+    DELIVERY_TABLE: name,
+    UPLOADS_BUCKET: name,
+    CONFIGURATION_SET: name,
+    RAMPS: z.enum(['on', 'off']),
+  }),
   'sweep-readers': z.object({ ...common, AUDIENCE_TABLE: name, REQUEST_QUEUE_URL: name }),
+  desk: z.object({
+    ...deskCommon,
+    DESK_KEYS_SECRET: name,
+    DRAFT_LEAD_SECONDS: z.coerce.number<string>().min(0),
+    DESK_ASSETS_DIR: name,
+    OIDC_ISSUER: z.url(),
+    OIDC_CLIENT_ID: name,
+    OIDC_GROUPS_CLAIM: name,
+    /** `standard`: as the provider says it; else the domain where Cognito ends its session. */
+    OIDC_SIGN_OUT: name,
+  }),
   public: z.object({
     ...common,
     CONTENT_TABLE: name,
@@ -113,24 +158,13 @@ export type HandlerName = keyof typeof ENV
 export type EnvInput<Name extends HandlerName> = z.input<(typeof ENV)[Name]>
 export type Env<Name extends HandlerName> = z.output<(typeof ENV)[Name]>
 
-/** What programs of editors and admins need. */
+/** What programs of editors and admins need beside. */
 const DESK_ENV = z.object({
-  ...common,
-  CONTENT_TABLE: name,
-  AUDIENCE_TABLE: name,
-  DELIVERY_TABLE: name,
-  APPROVE_QUEUE_URL: name,
-  BATCH_QUEUE_URL: name,
+  ...deskCommon,
   /** All queues that have a worker. */
   WORK_QUEUE_URLS: name.transform((urls) => urls.split(' ')),
-  CONFIGURATION_SET: name,
-  PEPPER_SECRET: name,
-  CALL_LEASE_SECONDS: seconds,
-  LEAST_APPROVAL_SECONDS: seconds,
-  UNCERTAIN_SECONDS: seconds,
-  PUBLIC_ORIGIN: z.url(),
-  TEMPLATES_DIR: name,
 })
+export type DeskEnv = Env<'desk'> | z.output<typeof DESK_ENV>
 
 type Source = Readonly<Record<string, string | undefined>>
 

@@ -21,6 +21,11 @@ export class AudienceTable extends KeyedTable {
     super(scope, id, { removalPolicy, index })
   }
 
+  /** Looks at one reader. */
+  grantLookUp(to: IGrantable): void {
+    this.allow(to, ['GetItem'])
+  }
+
   /** Walks a newsletter's readers. */
   grantWalk(to: IGrantable): void {
     this.allow(to, ['Query'])

@@ -47,10 +47,22 @@ export class ContentTable extends KeyedTable {
     this.allow(to, ['GetItem', 'PutItem', 'UpdateItem'])
   }
 
+  /** Reads what a job is about, adds posts, and keeps what came of it. */
+  grantRunJobs(to: IGrantable): void {
+    this.allow(to, ['GetItem', 'Query'])
+    this.allow(to, ['PutItem'], keysUnder('nl#*#post#'))
+    this.allow(to, ['UpdateItem'], keysUnder('jobs#'))
+  }
+
   /** Reads a digest, and shows its page to who has the link. */
   grantPreview(to: IGrantable): void {
     this.allow(to, ['GetItem'])
     this.allow(to, ['PutItem'], keysUnder('pub#preview#'))
+  }
+
+  /** What editors and admins do with newsletters, posts, digests, jobs and themselves. Nothing is deleted. */
+  grantDesk(to: IGrantable): void {
+    this.allow(to, ['GetItem', 'Query', 'PutItem', 'UpdateItem'])
   }
 
   /** Only what anybody may see, by its key. */

@@ -20,6 +20,11 @@ export class DeliveryTable extends KeyedTable {
     this.allow(to, ['UpdateItem'])
   }
 
+  /** Counts how readers stand, and writes what an admin decides about them. */
+  grantDecide(to: IGrantable): void {
+    this.allow(to, ['GetItem', 'Query', 'PutItem', 'UpdateItem'])
+  }
+
   grantCount(to: IGrantable): void {
     this.allow(to, ['GetItem', 'Query'])
   }

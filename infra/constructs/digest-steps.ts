@@ -7,18 +7,25 @@ export type StepQueues = Record<'drafts' | 'approvals' | 'freezes' | 'closings' 
 
 export interface DigestStepsProps {
   readonly queues: StepQueues
+  readonly jobs: WorkQueue
   readonly sending: MailSending
   readonly publicOrigin: string
 }
 
-const draft = (parts: StageParts, { queues }: DigestStepsProps): void => {
+const draft = (parts: StageParts, { queues, jobs }: DigestStepsProps): void => {
   const worker = parts.handler(
     'Draft',
     'draft-digest',
     {},
-    { ...parts.contentTable, LEAST_APPROVAL_SECONDS: String(parts.stage.leastApprovalSeconds) },
+    {
+      ...parts.contentTable,
+      JOB_QUEUE_URL: jobs.queue.queueUrl,
+      LEAST_APPROVAL_SECONDS: String(parts.stage.leastApprovalSeconds),
+    },
   )
   parts.data.content.grantDraft(worker)
+  // The readers whom the draft would reach are counted.
+  jobs.grantHandOut(worker)
   queues.drafts.feed(worker, { batchSize: 1, workers: 5 })
 }
 
@@ -27,7 +34,7 @@ const approve = (parts: StageParts, { queues, sending, publicOrigin }: DigestSte
   const worker = parts.handler(
     'Approve',
     'approve-digest',
-    { memoryMb: 1024, renders: true },
+    { memoryMb: 1024, carries: ['templates'] },
     {
       ...parts.contentTable,
       BUCKET: editions.bucketName,

@@ -7,14 +7,20 @@ import { buildSync } from 'esbuild'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-const TEMPLATES = join(ROOT, 'templates')
+/** Folders that a handler reads: the templates of mails, the stylesheet and the script of the desk. */
+export type Carried = 'templates' | 'functions/web/desk/assets'
+
 /** Fixtures are for trying templates out. */
-const isUsed = (path: string): boolean => path !== join(TEMPLATES, 'fixtures')
+const isUsed = (path: string): boolean => path !== join(ROOT, 'templates/fixtures')
 
 const bundle = (handler: string, output: string): void => {
   buildSync({
     entryPoints: [join(ROOT, 'functions/handlers', `${handler}.ts`)],
-    outfile: join(output, 'index.mjs'),
+    outdir: output,
+    entryNames: 'index',
+    outExtension: { '.js': '.mjs' },
+    // What is imported only when it is needed, as MJML is by the desk, stands in files of its own.
+    splitting: true,
     absWorkingDir: ROOT,
     bundle: true,
     platform: 'node',
@@ -36,8 +42,8 @@ const bundle = (handler: string, output: string): void => {
   })
 }
 
-/** A handler's code as Lambda gets it: one ESM file with its source map, beside it the templates if it renders mail. Made by esbuild in this process, without Docker. */
-export const handlerBundle = (handler: string, renders: boolean): AssetCode =>
+/** A handler's code as Lambda gets it: ESM with its source map, beside it the folders that it carries, under their paths. Made by esbuild in this process, without Docker. */
+export const handlerBundle = (handler: string, carries: readonly Carried[]): AssetCode =>
   Code.fromAsset(join(ROOT, 'functions/handlers'), {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
@@ -47,7 +53,8 @@ export const handlerBundle = (handler: string, renders: boolean): AssetCode =>
       local: {
         tryBundle(output) {
           bundle(handler, output)
-          if (renders) cpSync(TEMPLATES, join(output, 'templates'), { recursive: true, filter: isUsed })
+          for (const folder of carries)
+            cpSync(join(ROOT, folder), join(output, folder), { recursive: true, filter: isUsed })
           return true
         },
       },

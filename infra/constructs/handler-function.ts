@@ -3,7 +3,7 @@ import { Architecture, type CfnFunction, Function as LambdaFunction, Runtime } f
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import type { EnvInput, HandlerName } from '#functions/wiring/env.ts'
-import { handlerBundle } from './handler-bundle.ts'
+import { type Carried, handlerBundle } from './handler-bundle.ts'
 
 /** Template metadata that tells the local cloud and the tests which handler a function runs. */
 export const HANDLER_METADATA = 'gazette:handler'
@@ -15,15 +15,14 @@ export interface HandlerFunctionProps<Name extends HandlerName> {
   readonly timeoutSeconds: number
   readonly memoryMb?: number
   readonly keepLogs: boolean
-  /** Renders mail: carries the templates. */
-  readonly renders?: boolean
+  readonly carries?: readonly Carried[]
 }
 
 /** A Lambda function of one handler, with a role and a log group of its own. */
 export class HandlerFunction<Name extends HandlerName> extends LambdaFunction {
   constructor(scope: Construct, id: string, props: HandlerFunctionProps<Name>) {
     super(scope, id, {
-      code: handlerBundle(props.handler, props.renders ?? false),
+      code: handlerBundle(props.handler, props.carries ?? []),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

@@ -4,8 +4,14 @@ import type { Construct } from 'constructs'
 import type { StageParts } from './stage-parts.ts'
 import type { WorkQueue } from './work-queue.ts'
 
-/** The pages that readers reach from their mail. Answers where they are. */
-export const publicPages = (scope: Construct, parts: StageParts, requests: WorkQueue): string => {
+export interface PublicPages {
+  readonly api: HttpApi
+  /** Where they are. */
+  readonly publicOrigin: string
+}
+
+/** The pages that readers reach from their mail. */
+export const publicPages = (scope: Construct, parts: StageParts, requests: WorkQueue): PublicPages => {
   const { content, audience, signingKeys } = parts.data
   const pages = parts.handler(
     'Public',
@@ -24,5 +30,5 @@ export const publicPages = (scope: Construct, parts: StageParts, requests: WorkQ
   audience.grantChangeReader(pages)
   signingKeys.grantRead(pages)
   const api = new HttpApi(scope, 'Api', { defaultIntegration: new HttpLambdaIntegration('Public', pages) })
-  return parts.stage.publicOrigin ?? api.apiEndpoint
+  return { api, publicOrigin: parts.stage.publicOrigin ?? api.apiEndpoint }
 }

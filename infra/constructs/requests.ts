@@ -17,7 +17,7 @@ export const requests = (
   const worker = parts.handler(
     'Answer',
     'answer-request',
-    { timeoutSeconds: parts.stage.callTimeoutSeconds, memoryMb: 1024, renders: true },
+    { timeoutSeconds: parts.stage.callTimeoutSeconds, memoryMb: 1024, carries: ['templates'] },
     {
       ...parts.contentTable,
       ...parts.audienceTable,

@@ -13,7 +13,7 @@ export const staffMail = (parts: StageParts, { notices, sending, publicOrigin }:
   const worker = parts.handler(
     'TellStaff',
     'tell-staff',
-    { timeoutSeconds: parts.stage.callTimeoutSeconds, memoryMb: 1024, renders: true },
+    { timeoutSeconds: parts.stage.callTimeoutSeconds, memoryMb: 1024, carries: ['templates'] },
     {
       ...parts.contentTable,
       STAFF_QUEUE_URL: notices.queue.queueUrl,

@@ -3,13 +3,14 @@ import type { EnvInput, HandlerName } from '#functions/wiring/env.ts'
 import type { DataStack } from '../stacks/data-stack.ts'
 import { leasesOf, type Stage } from '../stages.ts'
 import { Alarms } from './alarms.ts'
+import type { Carried } from './handler-bundle.ts'
 import { HandlerFunction } from './handler-function.ts'
 import { WorkQueue } from './work-queue.ts'
 
 export interface Sizing {
   readonly timeoutSeconds?: number
   readonly memoryMb?: number
-  readonly renders?: boolean
+  readonly carries?: readonly Carried[]
 }
 
 export interface StagePartsProps {

@@ -14,6 +14,10 @@ const Mapping = z.object({
 })
 const Rule = z.object({ Targets: z.tuple([z.object({ Arn: z.string() })]) })
 const Integration = z.object({ IntegrationUri: z.string() })
+const Route = z.object({ RouteKey: z.string(), Target: z.string() })
+const DEFAULT_ROUTE = '$default'
+/** What stands in for any path below a route's. */
+const BELOW = '/{proxy+}'
 
 const theOnly = (template: SynthesisedTemplate, type: string): Resource => {
   const [first, ...others] = ofType(template, type)
@@ -57,13 +61,26 @@ export const deploymentOf = (
     WORK_QUEUE_URLS: workQueues(template, resolver).join(' '),
   }
   const rule = Rule.parse(resolver.properties(theOnly(template, 'AWS::Events::Rule')))
-  const integration = theOnly(template, 'AWS::ApiGatewayV2::Integration')
-  const { IntegrationUri } = Integration.parse(resolver.properties(integration))
+  const integrations = ofType(template, 'AWS::ApiGatewayV2::Integration')
+  const routes = ofType(template, 'AWS::ApiGatewayV2::Route').map((resource) => {
+    const { RouteKey, Target } = Route.parse(resolver.properties(resource))
+    const integration = integrations.find((one) => Target === `integrations/${resolver.ref(one)}`)
+    if (integration === undefined) throw new RangeError(`No integration ${Target} in the template`)
+    const { IntegrationUri } = Integration.parse(resolver.properties(integration))
+    return { path: RouteKey, handler: handlerNamed(IntegrationUri) }
+  })
+  const standard = routes.find(({ path }) => path === DEFAULT_ROUTE)
+  if (standard === undefined) throw new RangeError('The HTTP API has no default route.')
   return {
     environment,
     queues: ofType(template, 'AWS::Lambda::EventSourceMapping').map(queueOf),
     // A rule knows no interval below a minute, so the one of the stage is taken from where the handler reads it.
     tick: { everySeconds: Number(environment.TICK_SECONDS), handler: handlerNamed(rule.Targets[0].Arn) },
-    http: { handler: handlerNamed(IntegrationUri) },
+    http: {
+      handler: standard.handler,
+      routes: routes
+        .filter(({ path }) => path !== DEFAULT_ROUTE)
+        .map(({ path, handler }) => ({ path: path.replace(/^ANY /, '').replace(BELOW, ''), handler })),
+    },
   }
 }

@@ -24,6 +24,11 @@ export const Deployment = z.strictObject({
     }),
   ),
   tick: z.strictObject({ everySeconds: z.number().positive(), handler: Handler }),
-  http: z.strictObject({ handler: Handler }),
+  http: z.strictObject({
+    /** What no route is for. */
+    handler: Handler,
+    /** Paths, and all below them, with handlers of their own. */
+    routes: z.array(z.strictObject({ path: z.string(), handler: Handler })),
+  }),
 })
 export type Deployment = z.infer<typeof Deployment>

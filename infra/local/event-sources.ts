@@ -24,6 +24,9 @@ const tickEvent = () => ({
   detail: {},
 })
 
+const handlerOf = ({ handler, routes }: Deployment['http'], asked: string): string =>
+  routes.find(({ path }) => asked === path || asked.startsWith(`${path}/`))?.handler ?? handler
+
 /**
  * Queues, the rule and the HTTP API with the handlers that they call. A handler is loaded for its first event, as Lambda
  * starts a function: a process that approves nothing never loads MJML.
@@ -36,5 +39,5 @@ export const eventSources = ({ queues, tick, http }: Deployment): EventSources =
     handler: async (event: SQSEvent) => (await loadHandler(handler))(event),
   })),
   tick: async () => (await loadHandler(tick.handler))(tickEvent()),
-  http: async (event) => (await loadHandler(http.handler))(event, {}),
+  http: async (event) => (await loadHandler(handlerOf(http, event.rawPath)))(event, {}),
 })

@@ -13,6 +13,7 @@ import { loadHandler } from './load-handler.ts'
 import { provision } from './provision.ts'
 import { reap } from './reap.ts'
 import type { SesSimulator } from './ses/simulator.ts'
+import { startSignIn } from './sign-in/start-sign-in.ts'
 import { startInbox } from './start-inbox.ts'
 import { synthesise } from './template.ts'
 import { startWorkers, type Workers } from './workers.ts'
@@ -39,6 +40,9 @@ export interface LocalCloud {
   stop(): Promise<void>
 }
 
+/** As Cognito has it. */
+const GROUPS_CLAIM = 'cognito:groups'
+
 /** Starts the emulators, makes what the synthesised template names, and calls the very handlers that Lambda calls. */
 export const startLocalCloud = async (options: LocalCloudOptions): Promise<LocalCloud> => {
   const { dataDir, port, code = 'sources' } = options
@@ -55,13 +59,15 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   if (options.fresh)
     for (const name of readdirSync(dataDir)) if (name !== LOCK) forgetData(join(dataDir, name))
 
+  const portAt = (offset: number): number => (port === 0 ? 0 : port + offset)
+  const signIn = await startSignIn(portAt(5), publicOrigin)
+  const { issuer, clientId } = signIn
   const template = synthesise({
-    stage: options.stage(publicOrigin),
+    stage: { ...options.stage(publicOrigin), signIn: { issuer, clientId, groupsClaim: GROUPS_CLAIM } },
     senderDomain: options.senderDomain,
     bundle: code === 'bundles',
     outdir: join(dataDir, 'cdk.out'),
   })
-  const portAt = (offset: number): number => (port === 0 ? 0 : port + offset)
   const emulators = await startEmulators(template, dataDir, portAt)
   const inbox = await startInbox(portAt(1), dataDir, emulators.aws)
   const deployment = deploymentOf(template, emulators.resolver, code, emulators.endpoints(inbox.url))
@@ -70,7 +76,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   await provision(template, emulators, inbox.url)
 
   // Loaded now, so that one that cannot start fails the start.
-  for (const { handler } of [...queues, tick, http]) await loadHandler(handler)
+  for (const { handler } of [...queues, tick, http, ...http.routes]) await loadHandler(handler)
   const sources = eventSources(deployment)
   const database = new DynamoDBClient({})
   const reapAll = () => reap(database, template)
@@ -86,6 +92,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       await workers.stop()
       await closed(web.server)
       await inbox.stop()
+      await signIn.stop()
       await emulators.stop()
       await release()
     },

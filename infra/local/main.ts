@@ -9,7 +9,7 @@ npm start -- --once --replay --out DIR FILE…     the same as of the weeks in w
 
   --fresh   forget what earlier starts kept in .gazette/
   --fast    send without keeping to one SES call a second
-  --port    the web pages' port (${DEFAULT_PORT}); the inbox and the emulators take the four after it`
+  --port    the web pages' port (${DEFAULT_PORT}); the inbox, the emulators and the sign-in take the five after it`
 
 const DATA_DIR = resolve('.gazette')
 
@@ -30,7 +30,7 @@ const options = () => {
     },
   })
   const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65_531)
+  if (!Number.isInteger(port) || port < 0 || port > 65_530)
     throw new TypeError(`--port ${values.port} is not a port`)
   if (values.once !== (values.out !== undefined)) throw new TypeError('--once and --out DIR go together')
   if (!values.once && positionals.length > 0) throw new TypeError('Files need --once --out DIR')

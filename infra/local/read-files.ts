@@ -1,5 +1,5 @@
-import { describeWarning } from '#functions/cli/describe-archive.ts'
 import { readArchiveFile } from '#functions/cli/read-archive-file.ts'
+import { describeWarning } from '#functions/core/archive/describe-warning.ts'
 import { ExpectedError } from '#functions/core/errors.ts'
 import type { SubmittedPost } from '#functions/core/post.ts'
 

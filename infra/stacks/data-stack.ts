@@ -5,6 +5,7 @@ import type { Construct } from 'constructs'
 import { AudienceTable } from '../constructs/audience-table.ts'
 import { ContentTable } from '../constructs/content-table.ts'
 import { DeliveryTable } from '../constructs/delivery-table.ts'
+import { StaffPool } from '../constructs/staff-pool.ts'
 import type { Stage } from '../stages.ts'
 
 /** What must never be lost. Its construct ids are final: renaming one would replace what it holds. */
@@ -15,6 +16,10 @@ export class DataStack extends Stack {
   readonly editions: Bucket
   readonly pepper: Secret
   readonly signingKeys: Secret
+  /** By which the desk's cookies are sealed. */
+  readonly deskKeys: Secret
+  /** Absent where another provider signs staff in. */
+  readonly staff: StaffPool | undefined
 
   constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
     super(scope, id, { terminationProtection: stage.keepData })
@@ -38,10 +43,17 @@ export class DataStack extends Stack {
       },
       removalPolicy,
     })
-    this.signingKeys = new Secret(this, 'SigningKeys', {
+    this.signingKeys = this.#keys('SigningKeys', 'k1', removalPolicy)
+    this.deskKeys = this.#keys('DeskKeys', 's1', removalPolicy)
+    this.staff = stage.signIn === undefined ? new StaffPool(this, 'Staff', { removalPolicy }) : undefined
+  }
+
+  /** Keys by their ids, of which one is used for what is made now. */
+  #keys(id: string, first: string, removalPolicy: RemovalPolicy): Secret {
+    return new Secret(this, id, {
       generateSecretString: {
-        secretStringTemplate: '{"current":"k1"}',
-        generateStringKey: 'k1',
+        secretStringTemplate: JSON.stringify({ current: first }),
+        generateStringKey: first,
         passwordLength: 64,
         excludePunctuation: true,
       },

@@ -18,6 +18,7 @@ import { wireDraftDigest } from '#functions/wiring/draft-digest.ts'
 import type { HandlerName } from '#functions/wiring/env.ts'
 import { wireFreezeAudience } from '#functions/wiring/freeze-audience.ts'
 import { wireRecordFeedback } from '#functions/wiring/record-feedback.ts'
+import { wireRunJob } from '#functions/wiring/run-job.ts'
 import { wireSendBatch } from '#functions/wiring/send-batch.ts'
 import { wireSweepReaders } from '#functions/wiring/sweep-readers.ts'
 import { wireTellStaff } from '#functions/wiring/tell-staff.ts'
@@ -30,12 +31,13 @@ import type { Fault } from '#infra/local/ses/faults/fault-rule.ts'
 import { synthesise } from '#infra/local/template.ts'
 import { prod } from '#infra/stages.ts'
 import { type AwsCall, watchAwsCalls } from '#tests/support/aws-calls.ts'
-import { aCategory } from '#tests/support/builders.ts'
+import { aCategory, aContent } from '#tests/support/builders.ts'
 import { deliver } from '#tests/support/deliver.ts'
 import { lettersTo } from '#tests/support/letters.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
 import { aPng } from '#tests/support/pictures.ts'
 import { type Statement, statementsOf } from '#tests/support/role-statements.ts'
+import { aTagArchive } from '#tests/support/tag-archive.ts'
 import { post, type SeenPage, visit } from '#tests/support/visitor.ts'
 
 // The emulators let everybody do everything. So each worker does its work here, on every path that reaches AWS in a way
@@ -48,21 +50,21 @@ const roleOf = (handler: HandlerName): Statement[] => statementsOf(template, han
 /** The last part of an ARN, which may hold colons of its own. */
 const named = (arn: unknown): string => String(arn).split(':').slice(5).join(':')
 
-const reaches = (arn: unknown, resource: string): boolean => {
-  const pattern = arn === '*' ? '*' : named(arn)
-  return new RegExp(`^${pattern.split('*').map(RegExp.escape).join('.*')}$`).test(resource)
-}
+const matches = (pattern: string, value: string): boolean =>
+  new RegExp(`^${pattern.split('*').map(RegExp.escape).join('.*')}$`).test(value)
 
-/** The prefixes of keys that a statement is limited to; undefined for all keys. */
-const prefixesOf = ({ Condition }: Statement): string[] | undefined =>
+const reaches = (arn: unknown, resource: string): boolean => matches(arn === '*' ? '*' : named(arn), resource)
+
+/** The keys that a statement is limited to, as patterns. */
+const keysOf = ({ Condition }: Statement): string[] =>
   Condition === undefined
-    ? undefined
-    : [...JSON.stringify(Condition).matchAll(/[a-z#]+#(?=\*)/g)].map(([prefix]) => prefix)
+    ? ['*']
+    : [...JSON.stringify(Condition).matchAll(/"([a-z]+#[^"]*)"/g)].map(([, pattern = '']) => pattern)
 
 const allows = (statement: Statement, { action, resource, partition = '' }: AwsCall): boolean =>
   [statement.Action].flat().includes(action) &&
   [statement.Resource].flat().some((arn) => reaches(arn, resource)) &&
-  (prefixesOf(statement) ?? ['']).some((prefix) => partition.startsWith(prefix))
+  keysOf(statement).some((pattern) => matches(pattern, partition))
 
 const cloud = await startTestCloud()
 const { desk } = cloud
@@ -218,6 +220,29 @@ const close = async (ref: DigestRef): Promise<void> => {
   expect((await digestOf(ref)).stored).toBeUndefined()
 }
 
+/** An editor has a page imported, and the readers of a digest and of the round-up in its slot counted. */
+const runJobs = async (ref: DigestRef): Promise<void> => {
+  const { newsletter, kind: _, ...digest } = await digestOf(ref)
+  const roundUp = { ...digest, newsletter, kind: 'round-up', revision: 1 } as const
+  await desk.digests.create(roundUp)
+  await desk.digests.saveContent(roundUp, aContent())
+  const { url, fields } = await desk.uploads.form('u1', 1000, cloud.publicOrigin)
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  form.append('file', new Blob([aTagArchive()]))
+  await fetch(url, { method: 'POST', body: form, redirect: 'manual' })
+  const dryRunOf = (of: DigestRef) => ({ kind: 'dry-run', digest: digestKey(of), revision: 1 }) as const
+  for (const task of [
+    { kind: 'import', upload: 'u1', file: 'page.html' } as const,
+    dryRunOf(ref),
+    dryRunOf(roundUp),
+  ]) {
+    const job = await desk.askForJob(newsletter, task, EDITOR)
+    await as('run-job', () => deliver(wireRunJob(), { newsletter, id: job.id }))
+    expect(await desk.jobs.get(job)).toMatchObject({ status: 'done' })
+  }
+}
+
 /** A mail is opened that shows a picture. */
 const loadPicture = async (): Promise<void> => {
   const { name } = await desk.putPicture(aPng(), null, 'entry')
@@ -329,6 +354,7 @@ const goAllTheWay = async (): Promise<void> => {
   await tick()
   await as('freeze-audience', () => deliver(wireFreezeAudience(), ref))
   await tick()
+  await runJobs(ref)
   await brake(ref)
   await tick()
   // Nothing is called yet: what waits is counted, and handed out again.

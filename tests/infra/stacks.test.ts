@@ -145,6 +145,41 @@ describe('the public function', () => {
   })
 })
 
+describe('uploads', () => {
+  const [[uploads, bucket] = ['', undefined]] = of(service, 'AWS::S3::Bucket')
+  /** The handlers that may do something with the files. */
+  const allowed = (action: string): string[] =>
+    functions
+      .map(([, one]) => handlerOf(one))
+      .filter((handler) =>
+        statementsOf(template, handler).some(
+          ({ Action, Resource }) =>
+            [Action].flat().includes(action) &&
+            JSON.stringify(Resource).includes(`"${uploads}","Arn"]},"/uploads/*"`),
+        ),
+      )
+
+  test('are nobody’s to see, are kept for a day, and go with the stack', () => {
+    service.resourceCountIs('AWS::S3::Bucket', 1)
+    service.allResources('AWS::S3::Bucket', { DeletionPolicy: 'Delete' })
+    expect(bucket?.Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 1, Status: 'Enabled' }] },
+    })
+    expect(JSON.stringify(service.findResources('AWS::S3::BucketPolicy'))).toContain('aws:SecureTransport')
+  })
+
+  test('are read by the worker of jobs alone, and handed in through the desk alone', () => {
+    expect(allowed('s3:GetObject')).toEqual(['run-job'])
+    expect(allowed('s3:PutObject')).toEqual(['desk'])
+  })
+})
+
 describe('sending', () => {
   test('only the sender of digests, the answerer of requests and who tells staff may send mail', () => {
     const senders = functions

@@ -1,0 +1,3 @@
+import { wireDeskPages } from '#functions/wiring/desk-pages.ts'
+
+export const handler = wireDeskPages()

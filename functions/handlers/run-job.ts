@@ -1,0 +1,3 @@
+import { wireRunJob } from '#functions/wiring/run-job.ts'
+
+export const handler = wireRunJob()

@@ -1,17 +1,7 @@
+import { TOKENS } from './tokens.ts'
+
 /** The stylesheet of every page that readers see: one column, system type, light and dark, either direction of writing. */
-export const STYLE = `
-:root {
-  color-scheme: light dark;
-  --paper: #fdfdfc; --card: #ffffff; --ink: #1f2933; --quiet: #52606d; --accent: #0b4f8a; --line: #cbd2d9; --field: #7b8794;
-  --on-accent: #ffffff; --tint: #eef4fa; --good: #e8f5ec; --good-line: #2f7d4f; --danger: #a3242b; --on-danger: #ffffff;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --paper: #12181f; --card: #182028; --ink: #e4e7eb; --quiet: #a9b4c0; --accent: #8ab4f8; --line: #3a4653; --field: #7d8b99;
-    --on-accent: #12181f; --tint: #1b2836; --good: #16291f; --good-line: #6cc28d; --danger: #f28b82; --on-danger: #12181f;
-  }
-}
-* { box-sizing: border-box }
+export const STYLE = `${TOKENS}* { box-sizing: border-box }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100% }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif; overflow-wrap: break-word }
 body > header, main { max-width: 38rem; margin-inline: auto; padding-inline: 1.25rem }

@@ -1,0 +1,354 @@
+// What the desk's pages do beyond links and forms. Every page works without it. The server always answers with whole
+// pages; of these the parts that changed are put in place, so that focus, typing and scrolling stay where they are.
+
+const policy = window.trustedTypes?.createPolicy('gazette', { createHTML: (html) => html })
+const parse = (html) => new DOMParser().parseFromString(policy?.createHTML(html) ?? html, 'text/html')
+const $ = (selector, root = document) => root.querySelector(selector)
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)]
+const later = (ms, work) => {
+  let timer
+  return (...args) => {
+    clearTimeout(timer)
+    timer = setTimeout(work, ms, ...args)
+  }
+}
+
+document.documentElement.classList.add('scripted')
+
+// --- What is said ---------------------------------------------------------------------------------------------------
+
+/** The same words again are only spoken when the text differs. */
+const say = (words) => {
+  const region = $('#said')
+  const line = document.createElement('p')
+  line.className = 'said'
+  line.textContent = region.textContent.trim() === words ? `${words}\u00a0` : words
+  region.replaceChildren(line)
+}
+
+// --- The reader's own clock -----------------------------------------------------------------------------------------
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+const isNewZone = zone && document.body.dataset.zone !== zone
+if (isNewZone) {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous, and the page is asked for again at once
+  document.cookie = `zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; secure; samesite=lax`
+}
+
+// --- Parts ----------------------------------------------------------------------------------------------------------
+
+const isTyped = (part) =>
+  part.contains(document.activeElement) && document.activeElement.matches('input, textarea, select')
+
+const copyHidden = (from, to) => {
+  for (const field of $$('input[type=hidden][id]', from)) {
+    const own = to.querySelector(`#${CSS.escape(field.id)}`)
+    if (own) own.value = field.value
+  }
+}
+
+/** Puts the parts of a page into this one; a part in which somebody types stays, and learns what its hidden fields are now. */
+const takeParts = (page) => {
+  const focused = document.activeElement
+  const [id, start, end] = [focused?.id, focused?.selectionStart, focused?.selectionEnd]
+  for (const fresh of $$('[data-part]', page)) {
+    const own = document.getElementById(fresh.id)
+    if (!own || own.outerHTML === fresh.outerHTML) continue
+    if (fresh.id === 'said' && fresh.textContent.trim() === '') continue
+    if (isTyped(own)) copyHidden(fresh, own)
+    else if (own.matches('iframe')) {
+      own.className = fresh.className
+      if (own.getAttribute('src') !== fresh.getAttribute('src')) own.src = fresh.getAttribute('src')
+    } else {
+      if (own.matches('details')) fresh.open = own.open
+      own.replaceWith(document.importNode(fresh, true))
+    }
+  }
+  const again = id && document.activeElement !== focused ? null : id && document.getElementById(id)
+  const target = again || (id && document.activeElement === document.body && document.getElementById(id))
+  if (target && target !== document.activeElement) {
+    target.focus({ preventScroll: true })
+    if (start !== null && start !== undefined && target.setSelectionRange && target.type !== 'number')
+      target.setSelectionRange(start, end)
+  }
+  prepare(document)
+}
+
+const signedOut = (login) => {
+  openDialog(
+    parse(
+      `<main><h1>You were signed out</h1><div role="alert"><p>What you wrote is still on this page. Sign in again in a new tab, then come back and go on.</p></div><p><a class="button primary" target="_blank" rel="opener" href="${login}">Sign in, in a new tab</a></p></main>`,
+    ),
+  )
+}
+
+let swaps = 0
+/** Fetches a page as this one's next state. Of two that overtake each other the later asked counts. */
+const swap = async (url, init = {}) => {
+  swaps += 1
+  const mine = swaps
+  document.body.setAttribute('aria-busy', 'true')
+  try {
+    const response = await fetch(url, {
+      ...init,
+      headers: { ...init.headers, 'x-swap': '1' },
+      credentials: 'same-origin',
+    })
+    if (response.status === 401) {
+      signedOut(response.headers.get('x-login') ?? '/auth/login')
+      return undefined
+    }
+    const page = parse(await response.text())
+    if (!response.ok) {
+      openDialog(page)
+      return undefined
+    }
+    if (mine === swaps || init.method === 'POST') takeParts(page)
+    return { page, url: response.url }
+  } catch {
+    say('No answer. Is the network there? Nothing was lost: try again.')
+    return undefined
+  } finally {
+    document.body.removeAttribute('aria-busy')
+  }
+}
+
+const pathOf = (url) => new URL(url, location.href).pathname
+
+/** Sends a form as the browser would. A page at another address is gone to, unless its parts belong to this one. */
+const send = async (form, submitter) => {
+  const body = new URLSearchParams(new FormData(form, submitter))
+  const action = submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? location.href
+  const isGet = form.method === 'get'
+  const dialog = form.closest('dialog')
+  const done = isGet ? await swap(`${pathOf(action)}?${body}`) : await swap(action, { method: 'POST', body })
+  if (!done) return false
+  if (isGet) history.replaceState(null, '', `${pathOf(action)}?${body}`)
+  else if (pathOf(done.url) !== location.pathname) {
+    location.assign(done.url)
+    return true
+  }
+  if (dialog && !form.hasAttribute('data-stay')) dialog.close()
+  return true
+}
+
+document.addEventListener('submit', async (event) => {
+  const form = event.target
+  if (event.submitter?.getAttribute('aria-disabled') === 'true') {
+    event.preventDefault()
+    say(event.submitter.dataset.why ?? 'Not possible here.')
+    return
+  }
+  if (!form.matches('[data-swap], dialog form:not([data-leave])')) return
+  event.preventDefault()
+  await send(form, event.submitter)
+})
+
+// --- Saving by itself -----------------------------------------------------------------------------------------------
+
+const saveSoon = new WeakMap()
+document.addEventListener('input', (event) => {
+  const field = event.target
+  const counter = field.id && $(`[data-counts="${CSS.escape(field.id)}"]`)
+  if (counter) counter.textContent = String([...field.value].length)
+  const form = field.closest('form[data-autosave]')
+  if (form) {
+    form.dataset.dirty = 'yes'
+    const state = $('.saving', form)
+    if (state) state.textContent = 'Not saved yet'
+    if (!saveSoon.has(form))
+      saveSoon.set(
+        form,
+        later(900, () => save(form)),
+      )
+    saveSoon.get(form)()
+  }
+  if (field.closest('form[data-live]')) liveSoon(field.closest('form[data-live]'))
+})
+
+const save = async (form) => {
+  if (!form.isConnected || form.dataset.dirty !== 'yes') return
+  if (!form.checkValidity()) return
+  const state = $('.saving', form)
+  form.dataset.dirty = 'no'
+  if (state) state.textContent = 'Saving…'
+  const isSaved = await send(form)
+  if (!isSaved) form.dataset.dirty = 'yes'
+  if (state) state.textContent = isSaved ? 'Saved' : 'Not saved: press Save to try again'
+}
+const liveSoon = later(250, (form) => send(form))
+document.addEventListener('change', (event) => {
+  const form = event.target.closest('form[data-live]')
+  if (form) send(form)
+})
+window.addEventListener('beforeunload', (event) => {
+  if ($('form[data-dirty=yes]')) event.preventDefault()
+})
+
+// --- Dialogs --------------------------------------------------------------------------------------------------------
+
+const openDialog = (page) => {
+  const main = $('main', page)
+  const dialog = document.createElement('dialog')
+  const inside = document.createElement('div')
+  inside.className = 'inside'
+  inside.append(...[...(main?.childNodes ?? [])].map((node) => document.importNode(node, true)))
+  const title = $('h1', inside)
+  if (title) {
+    title.id = 'dialog-title'
+    dialog.setAttribute('aria-labelledby', 'dialog-title')
+  }
+  const close = document.createElement('button')
+  close.type = 'button'
+  close.className = 'close small'
+  close.textContent = 'Close'
+  close.addEventListener('click', () => dialog.close())
+  dialog.append(inside, close)
+  const before = document.activeElement
+  dialog.addEventListener('close', () => {
+    const form = $('form[data-autosave][data-dirty=yes]', dialog)
+    if (form) save(form)
+    dialog.remove()
+    const back = before?.isConnected ? before : before?.id && document.getElementById(before.id)
+    back?.focus?.()
+  })
+  document.body.append(dialog)
+  dialog.showModal()
+  prepare(dialog)
+  ;($('[role=alert]', dialog) ?? $('[autofocus]', dialog) ?? title)?.focus?.()
+  return dialog
+}
+
+document.addEventListener('click', async (event) => {
+  const link = event.target.closest('a[data-dialog]')
+  if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
+  event.preventDefault()
+  const response = await fetch(link.href, { headers: { 'x-swap': '1' } }).catch(() => undefined)
+  if (response === undefined) location.assign(link.href)
+  else if (response.status === 401) signedOut(response.headers.get('x-login') ?? '/auth/login')
+  else openDialog(parse(await response.text()))
+})
+
+// --- Dragging, on top of buttons that do the same -------------------------------------------------------------------
+
+let dragged
+document.addEventListener('dragstart', (event) => {
+  const item = event.target.closest?.('[data-drag]')
+  if (!item) return
+  dragged = item
+  event.dataTransfer.effectAllowed = 'move'
+  event.dataTransfer.setData('text/plain', item.id)
+})
+document.addEventListener('dragover', (event) => {
+  const over = event.target.closest?.('[data-drag]')
+  if (!dragged || !over || over.parentElement !== dragged.parentElement) return
+  event.preventDefault()
+  for (const one of $$('[data-over]')) delete one.dataset.over
+  over.dataset.over = ''
+})
+document.addEventListener('drop', (event) => {
+  const over = event.target.closest?.('[data-drag]')
+  if (!dragged || !over || over.parentElement !== dragged.parentElement) return
+  event.preventDefault()
+  const form = $('form[data-move]', dragged)
+  form.elements.to.value = over.dataset.drag
+  send(form, $('button[value=move]', form))
+})
+document.addEventListener('dragend', () => {
+  dragged = undefined
+  for (const one of $$('[data-over]')) delete one.dataset.over
+})
+
+// --- Looking again --------------------------------------------------------------------------------------------------
+
+const dueTimes = new Map()
+const began = Date.now()
+/** Every two seconds in the first minute, then as often as the part says; not while the page is hidden. */
+setInterval(() => {
+  if (document.hidden || $('dialog[open] form')) return
+  const due = $$('[data-poll]').filter((part) => {
+    const every = Date.now() - began < 60_000 ? 2000 : Number(part.dataset.poll) * 1000
+    if (!dueTimes.has(part.id)) dueTimes.set(part.id, Date.now() + every)
+    if (dueTimes.get(part.id) > Date.now()) return false
+    dueTimes.set(part.id, Date.now() + every)
+    return true
+  })
+  if (due.length > 0) look(due[0].dataset.from ?? location.href)
+}, 500)
+
+/** What moved is spoken only where the page says that it is a milestone. A page that is laid out otherwise by now is loaded anew, unless somebody types. */
+const look = async (from) => {
+  const milestone = () => $('[data-milestone]')?.dataset.milestone
+  const state = () => $('[data-state]')?.dataset.state
+  const [before, stood] = [milestone(), state()]
+  await swap(from)
+  if (state() !== stood && !$('form[data-dirty=yes]') && !$('dialog[open]')) location.reload()
+  else if (milestone() && milestone() !== before) say(milestone())
+}
+
+// --- Keys -----------------------------------------------------------------------------------------------------------
+
+const rows = () => $$('.entries > li[id]')
+const moveTo = (step) => {
+  const all = rows()
+  const now = all.findIndex((row) => row.contains(document.activeElement) || row.hasAttribute('aria-current'))
+  const row = all[Math.min(all.length - 1, Math.max(0, now + step))]
+  for (const one of all) one.removeAttribute('aria-current')
+  row?.setAttribute('aria-current', 'true')
+  $('a, button', row)?.focus()
+}
+
+let went = false
+document.addEventListener('keydown', (event) => {
+  if (document.body.dataset.shortcuts !== 'on' || event.metaKey || event.ctrlKey || event.altKey) return
+  if (event.target.closest('input, textarea, select, [contenteditable]')) return
+  const { key } = event
+  const go = (name) => $(`[data-go="${name}"]`)?.click()
+  const ROOMS = { d: 'digest', i: 'inbox', b: 'backlog', m: 'import', p: 'digests', h: 'help' }
+  if (went) {
+    went = false
+    if (ROOMS[key]) go(ROOMS[key])
+    return
+  }
+  if (key === 'g') {
+    went = true
+    setTimeout(() => {
+      went = false
+    }, 1500)
+  } else if (key === 'j' || key === 'k') moveTo(key === 'j' ? 1 : -1)
+  else if (key === '/') {
+    const search = $('input[type=search]')
+    if (search) {
+      event.preventDefault()
+      search.focus()
+    }
+  } else if (key === '?') go('help')
+  else if (key === 'a') go('approve')
+})
+
+// --- The end of the session -----------------------------------------------------------------------------------------
+
+const WARN_MS = 5 * 60_000
+const ends = Date.parse(document.body.dataset.sessionEnds)
+if (Number.isFinite(ends) && ends - Date.now() > 0)
+  setTimeout(
+    () =>
+      say('Your session ends in five minutes. What you write is kept; you will be asked to sign in again.'),
+    Math.max(0, Math.min(ends - Date.now() - WARN_MS, 2 ** 31 - 1)),
+  )
+
+// --- Start ----------------------------------------------------------------------------------------------------------
+
+const loaded = new Set()
+const prepare = (root) => {
+  for (const grip of $$('[data-drag]', root)) grip.draggable = true
+  for (const part of $$('[data-load]', root))
+    if (!loaded.has(part.dataset.load)) {
+      loaded.add(part.dataset.load)
+      swap(part.dataset.load)
+    }
+}
+prepare(document)
+if (isNewZone) swap(location.href)
+for (const form of $$('form[data-now]')) form.requestSubmit()
+$('#problem')?.focus()

@@ -1,0 +1,108 @@
+import type { Content, Entry, Section } from '#functions/core/entry.ts'
+import { numberOf } from '#functions/core/number-of.ts'
+import { Icon } from './icons.tsx'
+
+const dateOf = ({ publishedAt, datePrecision }: Entry): string => {
+  if (publishedAt === undefined || datePrecision === 'none') return 'no date'
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'UTC',
+    month: 'short',
+    year: 'numeric',
+    ...(datePrecision !== 'month' && { day: 'numeric' }),
+  })
+  return format.format(new Date(publishedAt))
+}
+
+export const Badges = ({ entry, content }: { entry: Entry; content: Content }) => {
+  const { lead } = content
+  const isLead = lead?.post === entry.post
+  return (
+    <span class="badges">
+      {isLead && <span class="badge strong">{lead.forEveryone ? 'Lead, for everyone' : 'Lead'}</span>}
+      {entry.pinned && <span class="badge">Pinned</span>}
+      {entry.contentNote !== undefined && <span class="badge warn">Content note</span>}
+      {entry.picture !== undefined && <span class="badge">Picture</span>}
+      {entry.also !== undefined && <span class="badge">+ {numberOf(entry.also.length, 'other')}</span>}
+    </span>
+  )
+}
+
+/** What is known of an entry beside its words. */
+export const About = ({ entry }: { entry: Entry }) => (
+  <p class="quiet">
+    {[
+      entry.publisher ?? 'no publisher',
+      dateOf(entry),
+      ...(entry.minutes === undefined ? [] : [`${entry.minutes} min`]),
+    ].join(' · ')}
+  </p>
+)
+
+interface Row {
+  readonly entry: Entry
+  readonly content: Content
+  readonly section: Section
+  readonly index: number
+  /** Of the digest. */
+  readonly path: string
+}
+
+/** An entry in its section, with all that moves it: buttons first; the script lets it be dragged as well. */
+export const EntryRow = ({ entry, content, section, index, path }: Row) => {
+  const id = `${section.category}-${entry.post}`
+  const isFirst = index === 0
+  const isLast = index === section.entries.length - 1
+  const move = (verb: 'up' | 'down', label: string, icon: 'up' | 'down', isEnd: boolean) => (
+    <button
+      type="submit"
+      id={`${verb}-${id}`}
+      name="verb"
+      value={verb}
+      class="square"
+      aria-label={`${label}: ${entry.title}`}
+      aria-disabled={isEnd ? 'true' : undefined}
+      data-why={isEnd ? `“${entry.title}” is already ${verb === 'up' ? 'first' : 'last'}.` : undefined}
+    >
+      <Icon name={icon} />
+    </button>
+  )
+  return (
+    <li id={`entry-${id}`} data-drag={index}>
+      <div class="stack tight">
+        <p>
+          <a class="title" id={`open-${id}`} href={`${path}/entries/${entry.post}`} data-dialog>
+            <bdi>{entry.title}</bdi>
+          </a>
+        </p>
+        <About entry={entry} />
+        <Badges entry={entry} content={content} />
+      </div>
+      <div class="acts">
+        <span class="grip only-script" aria-hidden="true">
+          <Icon name="drag" />
+        </span>
+        <form method="post" action={`${path}/edit`} data-swap data-move>
+          <input type="hidden" name="revision" value={String(content.revision)} />
+          <input type="hidden" name="post" value={entry.post} />
+          <input type="hidden" name="category" value={section.category} />
+          <input type="hidden" name="to" value={String(index)} />
+          {move('up', 'Move up', 'up', isFirst)}
+          {move('down', 'Move down', 'down', isLast)}
+          <button
+            type="submit"
+            id={`drop-${id}`}
+            name="verb"
+            value="drop"
+            class="small"
+            aria-label={`Drop: ${entry.title}`}
+          >
+            Drop
+          </button>
+          <button type="submit" name="verb" value="move" hidden>
+            Move
+          </button>
+        </form>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,33 @@
+import * as z from 'zod'
+import { Invalid } from '#functions/core/errors.ts'
+import type { DeskContext } from './desk-route.ts'
+
+/** The fields of a posted form, as a schema wants them. Throws Invalid, which names each field that is wrong. */
+export const fieldsOf = async <T>(c: DeskContext, schema: z.ZodType<T>): Promise<T> => {
+  const body: unknown = await c.req.parseBody({ all: true })
+  const parsed = schema.safeParse(body)
+  if (!parsed.success) throw new Invalid(`The form cannot be taken. ${describe(parsed.error)}`)
+  return parsed.data
+}
+
+const describe = (error: z.ZodError): string =>
+  error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`).join(' ')
+
+/** The values of a field that a form may hold once, several times or not at all. */
+export const Several = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((value) => (value === undefined ? [] : [value].flat()))
+
+/** A ticked box. */
+export const Ticked = z
+  .string()
+  .optional()
+  .transform((value) => value !== undefined)
+
+/** Blank is none. */
+export const OrNone = z
+  .string()
+  .trim()
+  .optional()
+  .transform((value) => value || undefined)

@@ -1,8 +1,16 @@
+import type { Digest } from './digest.ts'
 import { type DigestRef, digestKey, parseDigestKey } from './digest-key.ts'
 import type { Correction, Entry } from './entry.ts'
 import { hexId } from './hex-id.ts'
 import type { Instant } from './instant.ts'
 import type { Post } from './post.ts'
+
+/** Characters of what is right. */
+export const LONGEST_CORRECTION = 600
+
+/** Whether readers got it, in the digest that told it first. */
+export const canBeCorrected = ({ kind, firstCallAt }: Pick<Digest, 'kind' | 'firstCallAt'>): boolean =>
+  kind === 'regular' && firstCallAt !== undefined
 
 /** The post that carries a correction of an entry: it waits, is claimed and is used up as all posts are. The same words about the same entry are one. */
 export const correctionOf = (ref: DigestRef, entry: Entry, text: string, at: Instant): Post => {

@@ -1,5 +1,5 @@
 import { actOf } from '#functions/core/act.ts'
-import { correctionOf } from '#functions/core/correction.ts'
+import { correctionOf, LONGEST_CORRECTION } from '#functions/core/correction.ts'
 import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { Conflict, Invalid, NotFound } from '#functions/core/errors.ts'
 import { oneLine } from '#functions/core/plain-text.ts'
@@ -16,15 +16,13 @@ interface Deps {
   clock: Clock
 }
 
-const MOST_TEXT = 600
-
 /** Attaches a correction to an entry of a digest that was sent: it stands at the top of the next digest, for all readers. It waits and is claimed as posts are. */
 export const correctEntry =
   (deps: Deps) =>
   async (ref: DigestRef, post: string, words: string, { by, why }: Actor): Promise<Post> => {
     const text = oneLine(words)
-    if (text === '' || text.length > MOST_TEXT)
-      throw new Invalid(`Say what is right in 1 to ${MOST_TEXT} characters.`)
+    if (text === '' || text.length > LONGEST_CORRECTION)
+      throw new Invalid(`Say what is right in 1 to ${LONGEST_CORRECTION} characters.`)
     const digest = await digestOf(deps.digests, ref)
     const key = digestKey(ref)
     if (ref.kind !== 'regular') throw new Conflict('Correct it in the regular digest that had it.')

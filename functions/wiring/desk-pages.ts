@@ -11,6 +11,7 @@ import { systemClock } from './clock.ts'
 import { wireDesk } from './desk.ts'
 import { readEnv } from './env.ts'
 import { loggerFor } from './log.ts'
+import { newSecret } from './new-id.ts'
 
 const MOST_JOBS = 20
 
@@ -54,6 +55,16 @@ export const wireDeskPages = () => {
     audienceEstimate: desk.audienceEstimate,
     storedCount: desk.liveCount.stored,
     draftNext: desk.draftNext,
+    listInbox: desk.listInbox,
+    searchPosts: desk.searchPosts,
+    triage: desk.triage,
+    postText: posts.text,
+    unused: (some) => desk.unusedOnly()(some),
+    uploadForm: desk.uploads.form,
+    newSecret,
+    askForJob: desk.askForJob,
+    job: jobs.get,
+    latestJobs: jobs.latest,
     edit: desk.editDigest,
     submitPost: desk.submitPost,
     revisions: desk.revisions,
@@ -61,6 +72,15 @@ export const wireDeskPages = () => {
     review: desk.reviewDigest,
     sendTest: desk.sendTest,
     control: desk.control,
+    youngCount: desk.liveCount.young,
+    audience: (ref) => desk.ledger.audience(digestKey(ref)),
+    feedbackHours: (ref) => desk.ledger.feedbackHours(digestKey(ref)),
+    sendRemaining: desk.sendRemaining,
+    correctEntry: desk.correctEntry,
+    undecidedReaders: desk.undecidedReaders,
+    decide: desk.decide,
+    whyNot: desk.whyNot,
+    addressOf: async (newsletter, reader) => (await desk.subscribers.get(newsletter, reader))?.address,
     approve: desk.approveDigest,
     sendNow: desk.sendNow,
     async dryRun(ref) {

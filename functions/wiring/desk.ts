@@ -69,6 +69,7 @@ import { submitPost } from '#functions/use-cases/submit-post.ts'
 import { suppress } from '#functions/use-cases/suppress.ts'
 import { suppressReader } from '#functions/use-cases/suppress-reader.ts'
 import { triagePost } from '#functions/use-cases/triage-post.ts'
+import { undecidedReaders } from '#functions/use-cases/undecided-readers.ts'
 import { unusedOnly } from '#functions/use-cases/unused-only.ts'
 import { allReadersOf, whyNot } from '#functions/use-cases/why-not.ts'
 import { dynamoClient, sqsClient } from './clients.ts'
@@ -212,6 +213,7 @@ export const wireDesk = (env: DeskEnv = readDeskEnv()) => {
     whyNot: whyNot(why),
     allReadersOf: allReadersOf(why),
     addressedReadersOf: addressedReadersOf(why),
+    undecidedReaders: undecidedReaders(why),
     approveDigest: approveDigest({
       newsletters,
       digests,

@@ -31,9 +31,8 @@ const requestOf = (
     for (const [name, value] of fields) body.append(name, value)
     return { query: '', init: { method: 'POST', body } }
   }
-  const sent = new URLSearchParams(
-    fields.map(([name, value]) => [name, value instanceof File ? value.name : value]),
-  )
+  const sent = new URLSearchParams()
+  for (const [name, value] of fields) sent.append(name, value instanceof File ? value.name : value)
   return form.method?.toLowerCase() === 'post'
     ? { query: '', init: { method: 'POST', body: sent } }
     : { query: `?${sent}`, init: { method: 'GET' } }

@@ -3,6 +3,7 @@ import { feedbackOf } from '#functions/adapters/ses/parse-event.ts'
 import { memberStanding } from '#functions/core/batch.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
+import { type FeedbackHour, HOUR_SETS, type HourSet, hourOf } from '#functions/core/feedback-hour.ts'
 import { plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
@@ -339,6 +340,61 @@ test('what somebody should look at is told once a window, by its reason and with
     ['warn', 'feedback on mail without our tags', 1],
     ['warn', 'soft bounce that does not count', 1],
   ])
+})
+
+describe('the hours of a digest', () => {
+  const sumOf = (hours: readonly FeedbackHour[], set: HourSet): number =>
+    hours.reduce((sum, hour) => sum + hour[set], 0)
+
+  test('add up to what its readers’ feedback says, however often and in what order it comes', async () => {
+    const newsletter = await cloud.newsletter()
+    await cloud.post(newsletter)
+    const addresses = ['one', 'two', 'three'].map((name) => `${name}@${newsletter.slug}.example`)
+    for (const address of addresses) await cloud.reader(newsletter, { address })
+    cloud.inbox.setFaults([
+      outcome(addresses[0] ?? '', 'delayed, then delivered'),
+      outcome(addresses[1] ?? '', 'hard bounce'),
+      every({ kind: 'reorder-events' }),
+      every({ kind: 'repeat-event', times: 2 }),
+    ])
+    const digest = await cloud.settle(newsletter)
+    const hours = await cloud.desk.ledger.feedbackHours(digestKey(digest))
+    expect(HOUR_SETS.map((set) => sumOf(hours, set))).toEqual([3, 2, 1, 1, 0])
+    expect(hours.map(({ hour }) => hour)).toContain(hourOf(digest.firstCallAt ?? cloud.now()))
+  })
+
+  test('are a picture alone: an event is recorded though its hour cannot be', async () => {
+    const { newsletter } = await cloud.weekly(1)
+    const digest = await cloud.settle(newsletter)
+    const [{ batch } = { batch: undefined }] = await Array.fromAsync(
+      cloud.desk.ledger.batches(digestKey(digest), digest.attempt ?? ''),
+    )
+    if (batch === undefined) throw new Error('No batch')
+    const reported: unknown[] = []
+    const record = recordFeedback({
+      ...cloud.desk,
+      ledger: { ...cloud.desk.ledger, addFeedbackHour: () => Promise.reject(new Error('no room')) },
+      suppressions: {} as never,
+      softBounces: {} as never,
+      pepper: () => Promise.reject(new Error('nobody is looked up')),
+      clock: cloud.now,
+      warn: () => {},
+      alarm: () => {},
+      report: (error) => reported.push(error),
+    })
+    const tags = {
+      digest: [batch.digest],
+      attempt: [batch.attempt],
+      batch: ['0-0'],
+      call: ['0'],
+      entry: ['0'],
+    }
+    expect(await record([feedbackOf({ eventType: 'DeliveryDelay', mail: { tags } }, cloud.now())])).toEqual(
+      [],
+    )
+    expect(reported).toEqual([new Error('no room')])
+    expect((await cloud.desk.ledger.events(batch)).delayed).toEqual(new Set([0]))
+  })
 })
 
 test('events of a window that cannot be recorded come back together', async () => {

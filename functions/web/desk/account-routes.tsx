@@ -4,6 +4,8 @@ import { leadTo } from './answers.ts'
 import type { DeskRoute } from './desk-route.ts'
 import { fieldsOf } from './form-fields.ts'
 import type { Framed } from './frame.tsx'
+import { endSession } from './session.ts'
+import { SIGNED_OUT } from './signed-out.ts'
 import { When } from './when.tsx'
 
 export interface AccountDeps {
@@ -95,7 +97,8 @@ export const accountRoutes = (deps: AccountDeps, page: Framed): DeskRoute[] => [
     right: 'sign-in',
     handle: async (c) => {
       await deps.endSessions(c.var.person.id, c.var.now)
-      return c.redirect('/desk', 303)
+      endSession(c)
+      return c.redirect(SIGNED_OUT, 303)
     },
   },
 ]

@@ -1,5 +1,6 @@
 import { hexId } from '#functions/core/hex-id.ts'
 import { TOKENS } from '../tokens.ts'
+import { CHART_STYLE } from './charts/chart-style.ts'
 import { ICON } from './icon.ts'
 
 /** The texts of the desk's stylesheet, without the tokens, and of its script. */
@@ -28,7 +29,7 @@ const named = (name: string, type: string, text: string): Asset => ({
 })
 
 export const assetsOf = ({ css, js }: AssetTexts): { paths: AssetPaths; all: readonly Asset[] } => {
-  const style = named('desk.css', 'text/css', `${TOKENS}${css}`)
+  const style = named('desk.css', 'text/css', `${TOKENS}${css}${CHART_STYLE}`)
   const script = named('desk.js', 'text/javascript', js)
   const icon = named('icon.svg', 'image/svg+xml', ICON)
   return { paths: { css: style.path, js: script.path, icon: icon.path }, all: [style, script, icon] }

@@ -6,6 +6,7 @@ import type { DeskContext, DeskEnv } from './desk-route.ts'
 import type { Framed } from './frame.tsx'
 import { safeNext } from './safe-next.ts'
 import { endSession, keepPending, type SessionDeps, startSession, takePending } from './session.ts'
+import { SIGNED_OUT } from './signed-out.ts'
 
 export interface AuthDeps extends SessionDeps {
   signIn: SignIn
@@ -66,8 +67,12 @@ export const authRoutes = (deps: AuthDeps, framed: Framed): Hono<DeskEnv> => {
     ),
   )
 
-  app.post('/logout', async (c) => {
+  app.post('/logout', (c) => {
     endSession(c)
+    return c.redirect(SIGNED_OUT, 303)
+  })
+
+  app.get('/out', async (c) => {
     const url = await deps.signIn.signOutUrl()
     // A link and no redirect: browsers do not let a form lead to another site than its policy names.
     return c.html(
@@ -75,7 +80,7 @@ export const authRoutes = (deps: AuthDeps, framed: Framed): Hono<DeskEnv> => {
         title: 'You are signed out',
         children: (
           <>
-            <p>On this browser, of Gazette.</p>
+            <p>Of Gazette, that is.</p>
             {url !== undefined && (
               <p>
                 <a href={url}>Sign out of the account that you signed in with, too</a>

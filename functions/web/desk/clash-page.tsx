@@ -54,7 +54,7 @@ export const ClashPage = ({
           Put mine in place of theirs
         </button>
       </form>
-      <a class="button primary" href={back} id="clash-theirs">
+      <a class="button primary" href={back} id="clash-theirs" data-discard>
         Keep theirs
       </a>
     </div>

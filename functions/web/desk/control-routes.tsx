@@ -1,97 +1,27 @@
 import * as z from 'zod'
+import type { Counted } from '#functions/core/counted.ts'
 import { deskPath } from '#functions/core/desk-paths.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import type { DigestRef } from '#functions/core/digest-key.ts'
 import { Conflict } from '#functions/core/errors.ts'
-import type { ControlVerb } from '#functions/core/fits-verb.ts'
-import { fitsVerb } from '#functions/core/fits-verb.ts'
-import { numberOf } from '#functions/core/number-of.ts'
-import type { Viewing } from '#functions/core/viewing.ts'
+import { type ControlVerb, fitsVerb } from '#functions/core/fits-verb.ts'
 import type { Actor } from '#functions/use-cases/act-on-digest.ts'
 import type { Control } from '#functions/use-cases/control-digest.ts'
 import { leadTo } from './answers.ts'
+import { Consequence } from './consequence.tsx'
 import { CONTROLS, type ControlWords } from './controls.ts'
-import type { DeskRoute } from './desk-route.ts'
+import type { DeskContext, DeskRoute } from './desk-route.ts'
 import { fieldsOf } from './form-fields.ts'
 import type { Framed } from './frame.tsx'
 import { type HeadDeps, headOf } from './head-of.ts'
+import type { Said } from './said.ts'
+import { Why, WhyField } from './why-field.tsx'
 
 export interface ControlDeps extends HeadDeps {
   control: Control
+  /** Counted some seconds ago at most. */
+  youngCount: (ref: DigestRef) => Promise<Counted | undefined>
 }
-
-/** How many it has reached and has not, as counted last. */
-const reached = ({ totals }: Digest, { counted }: Viewing) => {
-  const known = counted?.totals ?? totals
-  return { accepted: known?.accepted ?? 0, waiting: known?.waiting ?? 0, uncertain: known?.uncertain ?? 0 }
-}
-
-/** What an act will do, in numbers, before it is done. */
-const consequence = (verb: ControlVerb, digest: Digest, viewing: Viewing): string[] => {
-  const { accepted, waiting, uncertain } = reached(digest, viewing)
-  const readers = viewing.readers
-  const about = readers === undefined ? 'its readers' : `about ${numberOf(readers.readers, 'reader')}`
-  const left = numberOf(waiting, 'reader')
-  const isBegun = digest.firstCallAt !== undefined
-  switch (verb) {
-    case 'hold':
-      return [`Nobody is mailed until somebody resumes it: ${about} wait.`]
-    case 'skip':
-      return [`This digest goes to nobody. Its posts wait for the next one.`]
-    case 'pause':
-      return isBegun
-        ? [
-            `${numberOf(accepted + uncertain, 'reader')} were reached or may have been; ${left} are not mailed until somebody resumes it.`,
-            'Calls that have begun still finish: at most one batch a worker.',
-          ]
-        : [`Nobody was mailed yet; ${about} wait until somebody resumes it.`]
-    case 'resume':
-      return isBegun
-        ? [`It goes on where it stood: ${left} are still to be mailed. Nobody is mailed twice.`]
-        : [digest.approval ? 'It goes out at its time.' : 'It is a draft again, to be approved.']
-    case 'cancel':
-      return isBegun
-        ? [
-            `${numberOf(accepted, 'reader')} have it already, and mail cannot be called back. ${left} will not get it.`,
-            ...(uncertain > 0
-              ? [`Of ${numberOf(uncertain, 'reader')} nobody knows yet whether they got it.`]
-              : []),
-            'Who was not reached can be sent it later, for two weeks.',
-          ]
-        : ['Nobody was mailed, and nobody will be. Its posts wait for the next digest.']
-  }
-}
-
-const Form = ({
-  words: { verb, name, tone },
-  digest,
-  viewing,
-}: {
-  words: ControlWords
-  digest: Digest
-  viewing: Viewing
-}) => (
-  <form method="post" action={`${deskPath(digest)}/${verb}`} class="stack">
-    <div class={`notice ${verb === 'cancel' ? 'bad' : 'warn'}`}>
-      {consequence(verb, digest, viewing).map((line) => (
-        <p>{line}</p>
-      ))}
-    </div>
-    {viewing.counted !== undefined && <p class="quiet">As counted at {viewing.counted.at}.</p>}
-    <div class="field">
-      <label for="why">Why (colleagues read it; it is kept)</label>
-      <input id="why" name="why" maxlength={200} required={verb !== 'resume'} autocomplete="off" />
-    </div>
-    <div class="row">
-      <button type="submit" class={tone === 'plain-danger' ? 'danger big' : 'primary big'} id={`do-${verb}`}>
-        {name}
-      </button>
-      <a class="button" href={deskPath(digest)}>
-        No, leave it as it is
-      </a>
-    </div>
-  </form>
-)
 
 const TITLES: Readonly<Record<ControlVerb, string>> = {
   hold: 'Hold this digest?',
@@ -109,37 +39,65 @@ const DONE: Readonly<Record<ControlVerb, string>> = {
   cancel: 'Cancelled. Nobody else is mailed.',
 }
 
-const Why = z.object({ why: z.string().trim().max(200).default('') })
+/** What stops a digest is taken back by resuming it; the others are not. */
+const saidOf = (verb: ControlVerb, ref: DigestRef): Said => ({
+  text: DONE[verb],
+  ...((verb === 'hold' || verb === 'pause') && {
+    undo: { action: `${deskPath(ref)}/resume`, fields: { why: `Taken back: ${verb}.` } },
+  }),
+})
+
+/** What stops a digest must say why; what goes on need not. */
+const formOf = (verb: ControlVerb) =>
+  z.object({ why: verb === 'resume' ? z.string().trim().max(200).default('') : Why })
+
+const page =
+  (deps: ControlDeps, framed: Framed, { verb, name, tone }: ControlWords) =>
+  async (c: DeskContext) => {
+    const { ref, newsletter, zone = newsletter.zone } = c.var
+    const isYoung = c.req.query('counted') === 'now'
+    const counting = isYoung ? { ...deps, storedCount: deps.youngCount } : deps
+    const { digest, viewing } = await headOf(counting, c, 'digest')
+    if (!fitsVerb(verb, digest))
+      throw new Conflict(`The digest is ${digest.status}: there is nothing to ${verb}.`)
+    const children = (
+      <form method="post" action={`${deskPath(ref)}/${verb}`} class="stack">
+        <Consequence verb={verb} digest={digest} viewing={viewing} isYoung={isYoung} zone={zone} />
+        <WhyField required={verb !== 'resume'} />
+        <div class="row">
+          <button
+            type="submit"
+            class={tone === 'plain-danger' ? 'danger big' : 'primary big'}
+            id={`do-${verb}`}
+          >
+            {name}
+          </button>
+          <a class="button" href={deskPath(ref)}>
+            No, leave it as it is
+          </a>
+        </div>
+      </form>
+    )
+    return c.html(framed(c, { title: TITLES[verb], newsletter, room: 'digest', children }))
+  }
 
 /** Hold, skip, pause, resume, cancel: each with a page that says what will happen, then the act. */
-export const controlRoutes = (deps: ControlDeps, page: Framed): DeskRoute[] =>
+export const controlRoutes = (deps: ControlDeps, framed: Framed): DeskRoute[] =>
   CONTROLS.flatMap((words): DeskRoute[] => {
     const { verb } = words
     const path = `/desk/digests/:digest/${verb}`
+    const act: (ref: DigestRef, actor: Actor) => Promise<Digest> = deps.control[verb]
     return [
-      {
-        method: 'GET',
-        path,
-        right: 'edit',
-        handle: async (c) => {
-          const { digest, viewing } = await headOf(deps, c, 'digest')
-          if (!fitsVerb(verb, digest))
-            throw new Conflict(`The digest is ${digest.status}: there is nothing to ${verb}.`)
-          const children = <Form words={words} digest={digest} viewing={viewing} />
-          const { newsletter } = c.var
-          return c.html(page(c, { title: TITLES[verb], newsletter, room: 'digest', children }))
-        },
-      },
+      { method: 'GET', path, right: 'edit', handle: page(deps, framed, words) },
       {
         method: 'POST',
         path,
         right: 'edit',
         handle: async (c) => {
           const { ref, person } = c.var
-          const { why } = await fieldsOf(c, Why)
-          const act: (ref: DigestRef, actor: Actor) => Promise<Digest> = deps.control[verb]
+          const { why } = await fieldsOf(c, formOf(verb))
           await act(ref, { by: person.name, why })
-          return leadTo(c, deskPath(ref), { text: DONE[verb] })
+          return leadTo(c, deskPath(ref), saidOf(verb, ref))
         },
       },
     ]

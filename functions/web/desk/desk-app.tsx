@@ -2,6 +2,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
 import { may } from '#functions/core/access.ts'
 import { digestKeyIn } from '#functions/core/digest-key.ts'
@@ -15,6 +16,7 @@ import type { DeskContext, DeskEnv, DeskRoute } from './desk-route.ts'
 import { type DeskRoutesDeps, deskRoutes } from './desk-routes.ts'
 import { framed } from './frame.tsx'
 import { Problem, SignedOutWithFields } from './refusal-pages.tsx'
+import { safeNext } from './safe-next.ts'
 import { readSaid } from './said.ts'
 import { openSession } from './session.ts'
 
@@ -56,6 +58,12 @@ const headers = (uploadOrigin: string): MiddlewareHandler =>
       trustedTypes: ['gazette'],
     },
   })
+
+/** What the library refuses, by its status. */
+const WHY_REFUSED: Readonly<Record<number, string>> = {
+  403: 'It was not asked for on a page of the desk, so nothing was done. Open the page, and ask there.',
+  413: 'It is more than a form of the desk may hold. Nothing was done.',
+}
 
 const statusOf = (error: ExpectedError): 404 | 409 | 422 => {
   if (error instanceof NotFound) return 404
@@ -119,13 +127,20 @@ export const deskApp = (deps: DeskAppDeps) => {
       ...(newsletter !== undefined && { newsletter }),
     })
     const children = (
-      <Problem>
-        <p>
-          {person.grants.length === 0
-            ? 'You are signed in, but may not use the desk yet. Ask an admin of your newsletter to add you to its editors.'
-            : 'You are signed in, but may not see or do this. An admin of the newsletter can.'}
-        </p>
-      </Problem>
+      <>
+        <Problem>
+          <p>
+            {person.grants.length === 0
+              ? 'You are signed in, but may not use the desk yet. Ask an admin of your newsletter to add you to its editors, then sign in again.'
+              : 'You are signed in, but may not see or do this. An admin of the newsletter can.'}
+          </p>
+        </Problem>
+        <form method="post" action="/auth/logout" data-leave>
+          <button type="submit" id="refused-sign-out">
+            Sign out
+          </button>
+        </form>
+      </>
     )
     return c.html(page(c, { title: 'Not yours to see', children }), 403)
   }
@@ -183,6 +198,14 @@ export const deskApp = (deps: DeskAppDeps) => {
       const title = error instanceof NotFound ? 'Not there' : 'This could not be done'
       return c.html(page(c, { title, newsletter, children }), statusOf(error))
     }
+    if (error instanceof HTTPException) {
+      const children = (
+        <Problem>
+          <p>{WHY_REFUSED[error.status]}</p>
+        </Problem>
+      )
+      return c.html(page(c, { title: 'This could not be done', children }), error.status)
+    }
     const id = deps.report(error)
     const children = (
       <Problem>
@@ -195,8 +218,10 @@ export const deskApp = (deps: DeskAppDeps) => {
   return app
 }
 
-/** The page on which an act was asked for. */
+/** The page on which an act was asked for. Other sites say what they like of where a request comes from. */
 const backFrom = (c: Context): string => {
   const referer = c.req.header('referer')
-  return referer === undefined || !URL.canParse(referer) ? '/desk' : new URL(referer).pathname
+  return referer === undefined || !URL.canParse(referer)
+    ? '/desk'
+    : safeNext(new URL(referer).pathname, '/desk')
 }

@@ -7,20 +7,8 @@ import { relativeWords } from '#functions/core/relative-words.ts'
 
 import { AudienceBy } from './charts/audience-by.tsx'
 
+import { ExcludedTable } from './excluded-table.tsx'
 import { When } from './when.tsx'
-
-const REASONS: Readonly<Record<string, string>> = {
-  pending: 'did not confirm yet',
-  unsubscribed: 'left',
-  suppressed: 'must not be mailed (bounce, complaint, or an admin’s word)',
-  paused: 'paused it',
-  moved: 'have another address now',
-  gone: 'were erased',
-  frequency: 'get the round-up alone, or the other kind',
-  'nothing-chosen': 'chose nothing that it has',
-  ramp: 'are new, and come on another day',
-  cancelled: 'were not reached before it was cancelled',
-}
 
 const money = (dollars: number): string =>
   new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'USD', currencyDisplay: 'code' }).format(
@@ -77,27 +65,7 @@ const Result = ({ job, newsletter, now, zone }: Shown & { job: Job }) => {
           }))}
         />
       )}
-      {Object.keys(result.excluded).length > 0 && (
-        <table>
-          <caption class="hidden-words">Who would not get it, and why</caption>
-          <thead>
-            <tr>
-              <th scope="col">Would not get it: they …</th>
-              <th scope="col" class="number">
-                Readers
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {Object.entries(result.excluded).map(([reason, readers]) => (
-              <tr>
-                <th scope="row">{REASONS[reason] ?? reason}</th>
-                <td class="number">{readers.toLocaleString('en')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <ExcludedTable excluded={result.excluded} heading="Would not get it: they …" />
     </>
   )
 }

@@ -2,7 +2,11 @@ import type { Content, Entry, Section } from '#functions/core/entry.ts'
 import { numberOf } from '#functions/core/number-of.ts'
 import { Icon } from './icons.tsx'
 
-const dateOf = ({ publishedAt, datePrecision }: Entry): string => {
+/** The day, or the month, on which a story was published. */
+export const dateOf = ({
+  publishedAt,
+  datePrecision,
+}: Pick<Entry, 'publishedAt' | 'datePrecision'>): string => {
   if (publishedAt === undefined || datePrecision === 'none') return 'no date'
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: 'UTC',

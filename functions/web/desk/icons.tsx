@@ -9,6 +9,7 @@ const SHAPES = {
   good: 'M5 13l4 4L19 7',
   warn: 'M12 4l9 16H3zM12 10v4M12 17h.01',
   bad: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM9 9l6 6M15 9l-6 6',
+  search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM20 20l-4-4',
   link: 'M14 4h6v6M20 4l-9 9M18 14v5H5V6h5',
 } as const
 export type IconName = keyof typeof SHAPES

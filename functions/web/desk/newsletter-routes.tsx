@@ -7,14 +7,17 @@ import { nextSlotWords } from '#functions/core/next-slot-words.ts'
 import { numberOf } from '#functions/core/number-of.ts'
 import { statusSentence } from '#functions/core/status-sentence.ts'
 import { whatsNext } from '#functions/core/whats-next.ts'
+import type { listInbox } from '#functions/use-cases/list-inbox.ts'
 import { leadTo } from './answers.ts'
 import type { DeskRoute } from './desk-route.ts'
 import { DigestCard, digestTitle, StatusBadge } from './digest-card.tsx'
 import type { Framed } from './frame.tsx'
+import { InboxLine, MOST_COUNTED } from './inbox-line.tsx'
 import { type LookingDeps, lookingAt, lookingFrom, openDigestsOf } from './looking.ts'
 import { When } from './when.tsx'
 
 export interface NewsletterDeps extends LookingDeps {
+  listInbox: ReturnType<typeof listInbox>
   draftNext: (newsletter: Newsletter, by: string) => Promise<{ digest: Digest; content: Content }>
 }
 
@@ -63,7 +66,10 @@ export const newsletterRoutes = (deps: NewsletterDeps, page: Framed): DeskRoute[
     right: 'edit',
     handle: async (c) => {
       const { newsletter } = c.var
-      const open = await openDigestsOf(deps, newsletter)
+      const [open, inbox] = await Promise.all([
+        openDigestsOf(deps, newsletter),
+        deps.listInbox(newsletter, { place: 'fresh' }, { limit: MOST_COUNTED }),
+      ])
       const cards = await Promise.all(
         open.map(async (digest) => {
           const viewing = await lookingAt(deps, c, newsletter, digest)
@@ -91,6 +97,7 @@ export const newsletterRoutes = (deps: NewsletterDeps, page: Framed): DeskRoute[
               </form>
             </section>
           )}
+          <InboxLine newsletter={newsletter} list={inbox} />
           <dl class="facts">
             <dt>Goes out</dt>
             <dd>

@@ -1,4 +1,4 @@
-import type { Audience } from '#functions/core/audience.ts'
+import { type Audience, excludedCount } from '#functions/core/audience.ts'
 import { type Digest, isOpen } from '#functions/core/digest.ts'
 import type { Instant } from '#functions/core/instant.ts'
 import { numberOf } from '#functions/core/number-of.ts'
@@ -11,15 +11,16 @@ interface Phase {
 }
 
 const phasesOf = (digest: Digest, audience: Audience | undefined): Phase[] => {
-  const { cutOffAt, approval, firstCallAt, closedAt } = digest
-  const everybody = audience && audience.members + Object.values(audience.excluded).reduce((a, b) => a + b, 0)
+  const { status, cutOffAt, firstCallAt, closedAt } = digest
+  // One that is only asked for may still be refused.
+  const approval = status === 'approving' ? undefined : digest.approval
   return [
     { name: 'Drafted', at: cutOffAt },
     { name: 'Approved', at: approval?.at, more: approval && `by ${approval.by}` },
     {
       name: 'Readers frozen',
       at: audience?.sealedAt,
-      more: everybody === undefined ? undefined : numberOf(everybody, 'reader'),
+      more: audience && `with ${numberOf(audience.members + excludedCount(audience), 'reader')}`,
     },
     { name: 'First mail', at: firstCallAt },
     { name: 'Closed', at: closedAt },

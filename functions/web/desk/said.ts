@@ -1,10 +1,17 @@
 import * as z from 'zod'
+import { safeNext } from './safe-next.ts'
 
 /** What an act came to, told on the page that follows it; with what takes it back, where that is real. */
 export const Said = z.strictObject({
   text: z.string().max(400),
   undo: z
-    .strictObject({ action: z.string().max(300), fields: z.record(z.string(), z.string().max(500)) })
+    .strictObject({
+      action: z
+        .string()
+        .max(300)
+        .refine((action) => safeNext(action, '/') === action),
+      fields: z.record(z.string(), z.string().max(500)),
+    })
     .optional(),
 })
 export type Said = z.infer<typeof Said>

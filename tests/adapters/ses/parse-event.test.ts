@@ -82,6 +82,23 @@ describe('an event of SES', () => {
     expect(feedback({ eventType: 'Send', mail: { tags } }).entry).toBeUndefined()
   })
 
+  test.each([
+    ['Send', {}, '2026-11-24T06:00:00.000Z'],
+    ['Delivery', { delivery: { timestamp: '2026-11-24T06:01:00Z' } }, '2026-11-24T06:01:00.000Z'],
+    ['DeliveryDelay', { deliveryDelay: { timestamp: '2026-11-24T06:02:00Z' } }, '2026-11-24T06:02:00.000Z'],
+    ['Bounce', { bounce: { timestamp: '2026-11-24T06:03:00Z' } }, '2026-11-24T06:03:00.000Z'],
+    ['Complaint', { complaint: { timestamp: '2026-11-24T06:04:00Z' } }, '2026-11-24T06:04:00.000Z'],
+    ['Delivery', { delivery: { timestamp: 'of late' } }, '2026-11-24T06:00:00.000Z'],
+  ])(
+    '%s of an entry says when that happened, by its own time or else its mail’s',
+    (eventType, told, when) => {
+      const now = at('2026-11-24T09:00:00Z')
+      const mail = { tags: TAGS, timestamp: '2026-11-24T06:00:00Z' }
+      expect(feedbackOf({ eventType, mail, ...told }, now).at).toBe(when)
+      expect(feedbackOf({ eventType, mail: { tags: TAGS } }, now).at).toBeUndefined()
+    },
+  )
+
   test('of a mail without tags still suppresses', () => {
     expect(feedback({ ...bounce({}), mail: {} })).toEqual({
       verdict: expect.objectContaining({ effect: 'suppress', recipients: ONE }),

@@ -61,7 +61,7 @@ export const startEditors = (desk: Desk, random: Seeded, timeline: Timeline, now
     const other = random.pick(rest).post
     const lead = random.pick(rest).post
     const drops = random.chance(0.5) && digest.kind === 'regular'
-    await desk.editDigest(digest, 'Ada', [
+    await desk.editDigest(digest, { by: 'Ada' }, [
       ...(drops ? [{ verb: 'drop' as const, post: one }] : []),
       { verb: 'pin', post: other },
       { verb: 'lead', post: lead, forEveryone: random.chance(0.5) },

@@ -17,9 +17,9 @@ document.documentElement.classList.add('scripted')
 
 // --- What is said ---------------------------------------------------------------------------------------------------
 
-/** The same words again are only spoken when the text differs. */
+/** The same words again are only spoken when the text differs; while a dialog is open, what stands behind it is not spoken at all. */
 const say = (words) => {
-  const region = $('#said')
+  const region = $$('dialog[open] [role=status]').at(-1) ?? $('#said')
   const line = document.createElement('p')
   line.className = 'said'
   line.textContent = region.textContent.trim() === words ? `${words}\u00a0` : words
@@ -51,11 +51,14 @@ const copyHidden = (from, to) => {
 const takeParts = (page) => {
   const focused = document.activeElement
   const [id, start, end] = [focused?.id, focused?.selectionStart, focused?.selectionEnd]
+  const isSaying = $('#said', page)?.textContent.trim() !== ''
   for (const fresh of $$('[data-part]', page)) {
     const own = document.getElementById(fresh.id)
     if (!own || own.outerHTML === fresh.outerHTML) continue
-    if (fresh.id === 'said' && fresh.textContent.trim() === '') continue
-    if (isTyped(own)) copyHidden(fresh, own)
+    // What was said stays until something else is.
+    if (['said', 'undo'].includes(fresh.id) && !isSaying) continue
+    if (fresh.id === 'said') say(fresh.textContent.trim())
+    else if (isTyped(own)) copyHidden(fresh, own)
     else if (own.matches('iframe')) {
       own.className = fresh.className
       if (own.getAttribute('src') !== fresh.getAttribute('src')) own.src = fresh.getAttribute('src')
@@ -115,22 +118,32 @@ const swap = async (url, init = {}) => {
 
 const pathOf = (url) => new URL(url, location.href).pathname
 
-/** Sends a form as the browser would. A page at another address is gone to, unless its parts belong to this one. */
-const send = async (form, submitter) => {
+/** Asks for a page by a form's choices, and has the address bar name it. */
+const choose = async (form) => {
+  const url = `${pathOf(form.getAttribute('action') ?? location.href)}?${new URLSearchParams(new FormData(form))}`
+  if (await swap(url)) history.replaceState(null, '', url)
+}
+
+/** Sends a form as the browser would, from the page that it came with: this one's, or a dialog's. A page at a third address is gone to. */
+const post = async (form, submitter) => {
   const body = new URLSearchParams(new FormData(form, submitter))
   const action = submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? location.href
-  const isGet = form.method === 'get'
   const dialog = form.closest('dialog')
-  const done = isGet ? await swap(`${pathOf(action)}?${body}`) : await swap(action, { method: 'POST', body })
+  const from = dialog?.dataset.from ?? location.href
+  const done = await swap(action, { method: 'POST', body, referrer: from })
   if (!done) return false
-  if (isGet) history.replaceState(null, '', `${pathOf(action)}?${body}`)
-  else if (pathOf(done.url) !== location.pathname) {
+  const [at, own] = [pathOf(done.url), pathOf(from)]
+  if (at !== own && at !== location.pathname) {
+    for (const one of $$('form[data-dirty]')) one.dataset.dirty = 'no'
     location.assign(done.url)
     return true
   }
+  if (at !== location.pathname) await swap(location.href)
   if (dialog && !form.hasAttribute('data-stay')) dialog.close()
   return true
 }
+
+const send = (form, submitter) => (form.method === 'get' ? choose(form) : post(form, submitter))
 
 document.addEventListener('submit', async (event) => {
   const form = event.target
@@ -141,7 +154,10 @@ document.addEventListener('submit', async (event) => {
   }
   if (!form.matches('[data-swap], dialog form:not([data-leave])')) return
   event.preventDefault()
-  await send(form, event.submitter)
+  if (form.matches('[data-autosave]')) {
+    form.dataset.dirty = 'yes'
+    await save(form)
+  } else await send(form, event.submitter)
 })
 
 // --- Saving by itself -----------------------------------------------------------------------------------------------
@@ -169,12 +185,16 @@ document.addEventListener('input', (event) => {
 const save = async (form) => {
   if (!form.isConnected || form.dataset.dirty !== 'yes') return
   if (!form.checkValidity()) return
-  const state = $('.saving', form)
+  const tell = (words) => {
+    // The form may have been put in place anew.
+    const state = $('.saving', document.getElementById(form.id) ?? form)
+    if (state) state.textContent = words
+  }
   form.dataset.dirty = 'no'
-  if (state) state.textContent = 'Saving…'
-  const isSaved = await send(form)
+  tell('Saving…')
+  const isSaved = await post(form)
   if (!isSaved) form.dataset.dirty = 'yes'
-  if (state) state.textContent = isSaved ? 'Saved' : 'Not saved: press Save to try again'
+  tell(isSaved ? 'Saved' : 'Not saved: press Save to try again')
 }
 const liveSoon = later(250, (form) => send(form))
 document.addEventListener('change', (event) => {
@@ -187,9 +207,11 @@ window.addEventListener('beforeunload', (event) => {
 
 // --- Dialogs --------------------------------------------------------------------------------------------------------
 
-const openDialog = (page) => {
+/** `from`: the address of the page that it shows. */
+const openDialog = (page, from) => {
   const main = $('main', page)
   const dialog = document.createElement('dialog')
+  dialog.dataset.from = from ?? $$('dialog[open]').at(-1)?.dataset.from ?? location.href
   const inside = document.createElement('div')
   inside.className = 'inside'
   inside.append(...[...(main?.childNodes ?? [])].map((node) => document.importNode(node, true)))
@@ -203,12 +225,16 @@ const openDialog = (page) => {
   close.className = 'close small'
   close.textContent = 'Close'
   close.addEventListener('click', () => dialog.close())
-  dialog.append(inside, close)
+  const status = document.createElement('div')
+  status.setAttribute('role', 'status')
+  dialog.append(status, inside, close)
   const before = document.activeElement
   dialog.addEventListener('close', () => {
     const form = $('form[data-autosave][data-dirty=yes]', dialog)
     if (form) save(form)
     dialog.remove()
+    // What was said in it stands on the page from now on.
+    if (status.textContent) say(status.textContent.trim())
     const back = before?.isConnected ? before : before?.id && document.getElementById(before.id)
     back?.focus?.()
   })
@@ -220,13 +246,15 @@ const openDialog = (page) => {
 }
 
 document.addEventListener('click', async (event) => {
+  if (event.target.closest('a[data-discard]'))
+    for (const form of $$('form[data-dirty]')) form.dataset.dirty = 'no'
   const link = event.target.closest('a[data-dialog]')
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
   event.preventDefault()
   const response = await fetch(link.href, { headers: { 'x-swap': '1' } }).catch(() => undefined)
   if (response === undefined) location.assign(link.href)
   else if (response.status === 401) signedOut(response.headers.get('x-login') ?? '/auth/login')
-  else openDialog(parse(await response.text()))
+  else openDialog(parse(await response.text()), link.href)
 })
 
 // --- Dragging, on top of buttons that do the same -------------------------------------------------------------------

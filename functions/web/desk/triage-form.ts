@@ -1,0 +1,20 @@
+import * as z from 'zod'
+import { Triage } from '#functions/use-cases/triage-post.ts'
+
+/** What the buttons of a post ask for. */
+export const TriageForm = z
+  .object({ verb: z.string(), category: z.string().optional(), note: z.string().optional() })
+  .transform(({ verb, category, note }) => {
+    if (verb === 'note') return { verb, note: note ?? null }
+    return { verb, ...(verb === 'accept' && category && { category }) }
+  })
+  .pipe(Triage)
+
+/** A decision as the fields of such a form. */
+export const triageFields = (step: Triage): Record<string, string> => {
+  if (step.verb === 'note') return { verb: step.verb, note: step.note ?? '' }
+  return {
+    verb: step.verb,
+    ...(step.verb === 'accept' && step.category !== undefined && { category: step.category }),
+  }
+}

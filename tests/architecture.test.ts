@@ -58,7 +58,16 @@ const TABLE: readonly Room[] = [
   },
   {
     room: 'functions/wiring/',
-    may: ['functions/*', '@aws-sdk/*', 'hono/aws-lambda', 'pino', 'zod', 'node:crypto'],
+    may: [
+      'functions/*',
+      '@aws-sdk/*',
+      'hono/aws-lambda',
+      'pino',
+      'zod',
+      'node:crypto',
+      'node:fs',
+      'node:path',
+    ],
     mayAsType: ['aws-lambda'],
     because: 'Wiring joins adapters to use cases; it is the only room that knows both.',
   },

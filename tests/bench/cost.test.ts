@@ -103,14 +103,14 @@ describe('the gathering of messages', () => {
     expect(mostInACall({ most: 10_000, bytesEach: 6144 })).toBe(1024)
   })
 
-  test('writes once a call for each batch', () => {
+  test('writes once a call for each batch, and for the hour', () => {
     const question = {
       readers: 100,
       batchSize: 50,
       types: ['Send'],
       arriving: { rate: 50, medianDeliverySeconds: 1 },
     } as const
-    expect(foldsOf({ ...question, gathering: { ...gathering, most: 1000 } })).toEqual({ calls: 1, writes: 2 })
+    expect(foldsOf({ ...question, gathering: { ...gathering, most: 1000 } })).toEqual({ calls: 1, writes: 3 })
   })
 })
 

@@ -53,13 +53,15 @@ describe('the bundles that CDK deploys, called by the local cloud', () => {
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Press freedom')])
   })
 
-  test('only the approval, the letters and the mail to staff render: no other bundle carries MJML', () => {
+  test('only the approval, the letters, the desk and the mail to staff render: no other bundle carries MJML, and none starts with it', () => {
     const withMjml = bundles().filter(({ carriesMjml }) => carriesMjml)
     expect(withMjml.map(({ handler }) => handler).toSorted()).toEqual([
       'answer-request',
       'approve-digest',
+      'desk',
       'tell-staff',
     ])
+    expect(bundles().filter(({ startsWithMjml }) => startsWithMjml)).toEqual([])
   })
 
   test('the public bundle stays small, for quick cold starts', () => {

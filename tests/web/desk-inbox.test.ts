@@ -12,7 +12,8 @@ const cloud = await startTestCloud()
 const { desk } = cloud
 const ada = await signedIn(cloud, 'Ada Marlow')
 
-const room = ({ slug }: Newsletter, below: string): string => `/desk/newsletters/${slug}/${below}`
+const home = ({ slug }: Newsletter): string => `/desk/newsletters/${slug}`
+const room = (newsletter: Newsletter, below: string): string => `${home(newsletter)}/${below}`
 
 /** The titles of the posts in the lists of a page. */
 const titlesOn = ({ html }: SeenPage): string[] =>
@@ -41,7 +42,7 @@ describe('the inbox', () => {
     expect(page.text).toContain('News Example')
     expect(page.text).toContain('Content note: describes a drowning')
     expect(page.links()).toContain(post.url)
-    expect((await ada.visit(room(newsletter, ''))).text).toContain('1 new post in the inbox')
+    expect((await ada.visit(home(newsletter))).text).toContain('1 new post in the inbox')
   })
 
   test('shows posts newest first in pages, of which the last leads no further', async () => {
@@ -55,7 +56,7 @@ describe('the inbox', () => {
     expect([...titlesOn(first), ...titlesOn(last)]).toEqual(posts.map(({ title }) => title))
     expect(titlesOn(first)).toHaveLength(25)
     expect(last.html).not.toContain('id="next-page"')
-    const more = await ada.visit(room(newsletter, ''))
+    const more = await ada.visit(home(newsletter))
     expect(more.text).toContain('30 new posts in the inbox')
   })
 
@@ -202,6 +203,7 @@ describe('the search', () => {
     const oldest = await cloud.post(newsletter, { title: 'Ferry', publishedAt: plusDays(cloud.now(), -12) })
     for (let number = 0; number < 30; number += 1)
       await Promise.all(Array.from({ length: 10 }, () => cloud.post(newsletter)))
+    expect((await ada.visit(home(newsletter))).text).toContain('More than 50 new posts in the inbox')
     const first = await ada.visit(room(newsletter, 'inbox?q=ferry'))
     expect(first.text).toMatch(/Looked at 300 posts, back to \w+ \d+ \w+ \d{4} among the new posts\./)
     expect(titlesOn(first)).toEqual([])

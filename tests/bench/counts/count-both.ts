@@ -6,8 +6,8 @@ import type { Meter } from './meter.ts'
 
 export interface CountedEvents {
   readonly rate: number
-  /** As the pure folding has it, and what the real handler wrote. */
-  readonly folds: number
+  /** Writes as the pure folding has them, and as the real handler did. */
+  readonly expected: number
   readonly writes: number
   readonly units: number
   readonly calls: number
@@ -84,7 +84,15 @@ export const countBoth = async (
     sends.push(send)
     for (const rate of rates) {
       const { folds, calls, counted } = await recordAt(send, rate, medianDeliverySeconds, bulk)
-      events.push({ rate, folds, calls, writes: counted.dynamoRequests, units: counted.writeUnits })
+      // Recorded at another rate they are no news, and no hour counts them again.
+      const hours = events.length === 0 ? calls : 0
+      events.push({
+        rate,
+        expected: folds + hours,
+        calls,
+        writes: counted.dynamoRequests,
+        units: counted.writeUnits,
+      })
       cpuMs.push(counted.cpuMs / send.events.length)
       units.push(counted.writeUnits / counted.dynamoRequests)
     }

@@ -132,10 +132,10 @@ export const countsPart = (
       `Events: Lambda gathers them for ${bulk.workers} calls at once, of ${figure(bulk.batchSize)} messages or 6 MB (${figure(measured.eventBytes)} bytes each) or ${bulk.windowSeconds} s; a message goes to any of them by chance. A Send comes within a second of its call, a Delivery after a log-normal time whose 95 % quantile is seven medians: both are assumed. The real handler recorded the events of ${figure(sends.at(-1)?.readers ?? 0)} readers so:`,
       {
         columns: ['rate', 'handler calls', 'writes expected', 'writes', 'write units', 'a reader'],
-        rows: events.map(({ rate, calls, folds, writes, units }) => [
+        rows: events.map(({ rate, calls, expected, writes, units }) => [
           `${rate}/s`,
           calls,
-          folds,
+          expected,
           writes,
           units,
           units / (sends.at(-1)?.readers ?? 1),

@@ -32,12 +32,12 @@ export const eventCalls = ({ readers, batchSize, types, arriving, gathering }: F
   return positions.map((call) => call.flatMap((position) => told[position] ?? []))
 }
 
-/** Calls, and writes in them: a call writes once for each batch that its events speak of. */
+/** Calls, and writes in them: a call writes once for each batch that its events speak of, and once for the hour. */
 export const foldsOf = (question: FoldQuestion): { calls: number; writes: number } => {
   const calls = eventCalls(question)
-  const writes = calls.reduce(
+  const folds = calls.reduce(
     (sum, call) => sum + new Set(call.map(({ reader }) => Math.floor(reader / question.batchSize))).size,
     0,
   )
-  return { calls: calls.length, writes }
+  return { calls: calls.length, writes: folds + calls.length }
 }

@@ -13,5 +13,13 @@ const alarmAddress = z
   .email('alarmAddress in cdk.json must be an email address')
   .optional()
   .parse(app.node.tryGetContext('alarmAddress'))
+const signIn = z
+  .strictObject({
+    issuer: z.url({ protocol: /^https$/ }),
+    clientId: z.string().min(1),
+    groupsClaim: z.string().min(1).default('groups'),
+  })
+  .optional()
+  .parse(app.node.tryGetContext('signIn'))
 
-gazette(app, prod, senderDomain, alarmAddress)
+gazette(app, { ...prod, ...(signIn && { signIn }) }, senderDomain, alarmAddress)

@@ -2,7 +2,7 @@ import { mergeSubmissions } from '#functions/core/archive/merge-submissions.ts'
 import { toldApart } from '#functions/core/archive/same-story.ts'
 import { spreadMonths } from '#functions/core/archive/spread-months.ts'
 import { Invalid } from '#functions/core/errors.ts'
-import { type Instant, msOf, plusDays, toInstant } from '#functions/core/instant.ts'
+import { type Instant, msOf, plusDays, plusSeconds, toInstant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { freshFrom, postId, SubmittedPost } from '#functions/core/post.ts'
 import { readFiles, type Tell } from './read-files.ts'
@@ -19,8 +19,12 @@ export interface MainJob {
   readonly startsAt?: Instant
 }
 
-export const sampleJob = (now: Instant): MainJob => ({
-  newsletter: sampleNewsletter(slotAt(now)),
+/** The sample newsletter, with its digest due now, or so many hours later. */
+export const sampleJob = (now: Instant, hours = 0): MainJob => ({
+  newsletter: sampleNewsletter({
+    ...slotAt(plusSeconds(now, hours * 3600)),
+    ...(hours > 0 && { slotsHandledThrough: now, createdAt: now }),
+  }),
   posts: samplePosts(now).map((post) => ({ post, file: null })),
   digests: 1,
 })

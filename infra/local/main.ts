@@ -3,11 +3,12 @@ import { parseArgs } from 'node:util'
 import { Busy } from './busy.ts'
 import { DEFAULT_PORT } from './default-port.ts'
 
-const USAGE = `npm start [-- --fresh] [--fast] [--port PORT]     run Gazette with its sample newsletter
+const USAGE = `npm start [-- --fresh] [--desk] [--fast] [--port PORT]   run Gazette with its sample newsletter
 npm start -- --once --out DIR [FILE…]            send the digests of saved archive pages into DIR, and stop
 npm start -- --once --replay --out DIR FILE…     the same as of the weeks in which the posts appeared
 
   --fresh   forget what earlier starts kept in .gazette/
+  --desk    leave the sample's first digest to you, at the desk
   --fast    send without keeping to one SES call a second
   --port    the web pages' port (${DEFAULT_PORT}); the inbox, the emulators and the sign-in take the five after it`
 
@@ -24,6 +25,7 @@ const options = () => {
       out: { type: 'string' },
       replay: { type: 'boolean', default: false },
       fresh: { type: 'boolean', default: false },
+      desk: { type: 'boolean', default: false },
       fast: { type: 'boolean', default: false },
       port: { type: 'string', default: String(DEFAULT_PORT) },
       help: { type: 'boolean', default: false },
@@ -58,7 +60,8 @@ const main = async (): Promise<number> => {
       : 1
   }
   const { stayUp } = await import('./stay-up.ts')
-  await stayUp({ dataDir: DATA_DIR, port: given.port, fast: given.fast, fresh: given.fresh, say })
+  const { port, fast, fresh, desk } = given
+  await stayUp({ dataDir: DATA_DIR, port, fast, fresh, desk, say })
   return 0
 }
 

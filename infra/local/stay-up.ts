@@ -16,11 +16,15 @@ export interface StayUpOptions {
   readonly port: number
   readonly fast: boolean
   readonly fresh: boolean
+  /** Leaves the sample's digest to who works at the desk. */
+  readonly desk: boolean
   readonly say: (line: string) => void
 }
 
 const LOOK_EVERY_MS = 250
 const MOST_LOOKS = 4 * 600
+/** Short of the two days ahead of which a digest is drafted. */
+const HOURS_TO_CURATE = 40
 
 /** Runs Gazette with the sample newsletter until it is interrupted. What it did before is found again in the data folder. */
 export const stayUp = async (options: StayUpOptions): Promise<void> => {
@@ -35,11 +39,10 @@ export const stayUp = async (options: StayUpOptions): Promise<void> => {
   try {
     const desk = wireDesk()
     if ((await desk.newsletters.get('sample')) === undefined) {
-      const job = sampleJob(systemClock())
+      const job = sampleJob(systemClock(), options.desk ? HOURS_TO_CURATE : 0)
       const submitted = await seed(desk, job)
-      say(
-        `${job.newsletter.name}: ${submitted.length} posts read, its digest of this week is drafted, approved and sent:`,
-      )
+      const becomes = options.desk ? 'drafted, and waits for you' : 'drafted, approved and sent'
+      say(`${job.newsletter.name}: ${submitted.length} posts read, its digest of this week is ${becomes}:`)
     }
     announce(options.dataDir, {
       publicOrigin: cloud.publicOrigin,
@@ -47,10 +50,13 @@ export const stayUp = async (options: StayUpOptions): Promise<void> => {
     })
     cloud.workers.run(stage(cloud.publicOrigin).tickSeconds)
     const next = () => new Promise<void>((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
-    const finished = runDigest(desk, 'sample', '', { next, mostLooks: MOST_LOOKS })
+    const finished = options.desk
+      ? Promise.resolve(undefined)
+      : runDigest(desk, 'sample', '', { next, mostLooks: MOST_LOOKS })
     const digest = await Promise.race([finished, interrupted.then(() => undefined)])
     if (digest === undefined && isInterrupted) return
     if (digest !== undefined) say(`  ${await tellDigest(desk, digest)}\n`)
+    say(`  Desk       ${cloud.publicOrigin}/desk`)
     say(`  Inbox      ${cloud.inbox.url}`)
     if (digest !== undefined) say(`  Web page   ${cloud.publicOrigin}${pagePath(digest)}`)
     say(`  Sign up    ${cloud.publicOrigin}${signUpPath('sample')}`)

@@ -15,7 +15,7 @@ export const freePorts = async (): Promise<number> => {
       server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
     })
   for (let port = 10_000 + Math.floor(Math.random() * 20_000); ; port += 7) {
-    const all = await Promise.all([0, 1, 2, 3, 4].map((offset) => isFree(port + offset)))
+    const all = await Promise.all([0, 1, 2, 3, 4, 5].map((offset) => isFree(port + offset)))
     if (all.every((free) => free)) return port
   }
 }

@@ -67,7 +67,7 @@ describe('the inbox', () => {
     await cloud.post(newsletter)
     const page = await ada.visit(room(newsletter, `posts/${wanted.id}`))
     const moved = await page.press('Accept there', { category: 'culture' })
-    expect(saidOn(moved)).toBe(`Accepted “${wanted.title}”: the next draft has it, in Culture.`)
+    expect(saidOn(moved)).toBe(`Accepted “${wanted.title}”, in Culture. The next draft has it for certain.`)
     expect(moved.text).toContain('Accepted, in Culture: the next draft has it for certain.')
     const dropped = await (await ada.visit(room(newsletter, 'inbox'))).press(`#drop-${unwanted.id}`)
     expect(saidOn(dropped)).toBe(`Dropped “${unwanted.title}”: no draft takes it from now on.`)
@@ -87,8 +87,8 @@ describe('the inbox', () => {
     const newsletter = await cloud.newsletter()
     const post = await cloud.post(newsletter)
     const before = await desk.posts.get(newsletter.slug, post.id)
-    for (const verb of ['accept', 'drop']) {
-      const done = await (await ada.visit(room(newsletter, 'inbox?show=new'))).press(`#${verb}-${post.id}`)
+    for (const button of ['decide', 'drop']) {
+      const done = await (await ada.visit(room(newsletter, 'inbox?show=new'))).press(`#${button}-${post.id}`)
       expect(done.url).toBe(cloud.publicOrigin + room(newsletter, 'inbox?show=new'))
       expect(titlesOn(done)).toEqual([])
       const undone = await done.press('Undo')
@@ -139,7 +139,7 @@ describe('the inbox', () => {
     const [post] = posts
     const before = await ada.visit(room(newsletter, 'inbox'))
     const digest = await cloud.settle(newsletter)
-    const refused = await before.press(`#accept-${post?.id}`)
+    const refused = await before.press(`#decide-${post?.id}`)
     expect(refused.status).toBe(409)
     expect(refused.text).toContain(`“${post?.title}” is used in ${newsletter.slug}-regular-${digest.date}.`)
     const page = await ada.visit(room(newsletter, `posts/${post?.id}`))
@@ -193,7 +193,7 @@ describe('the search', () => {
   test('an act on what was found comes back to it', async () => {
     const newsletter = await cloud.newsletter()
     const post = await cloud.post(newsletter, { title: 'A ferry' })
-    const done = await (await ada.visit(room(newsletter, 'inbox?q=ferry'))).press(`#accept-${post.id}`)
+    const done = await (await ada.visit(room(newsletter, 'inbox?q=ferry'))).press(`#decide-${post.id}`)
     expect(done.url).toContain('?q=ferry')
     expect(done.buttons()).toContain('Take back')
   })
@@ -228,7 +228,7 @@ describe('the backlog', () => {
     const page = await ada.visit(room(newsletter, 'backlog'))
     expect(titlesOn(page)).toEqual([older.title, old.title, undated.title])
     expect(page.text).toContain('1 a week drip from here')
-    const taken = await page.press(`#accept-${undated.id}`)
+    const taken = await page.press(`#decide-${undated.id}`)
     expect(taken.url).toBe(cloud.publicOrigin + room(newsletter, 'backlog'))
     expect(titlesOn(taken)).toEqual([older.title, old.title])
     expect((await draftedTitles(newsletter)).toSorted()).toEqual([older.title, undated.title].toSorted())

@@ -33,7 +33,7 @@ const Drip = ({ newsletter, category }: Pick<Backlog, 'newsletter' | 'category'>
     <p>
       {dripPerWeek === 0 ? (
         <>
-          None of these drips into a digest by itself: in <bdi>{name}</bdi> stands what you take.
+          Nothing drips from here by itself: of these a digest has in <bdi>{name}</bdi> what you take.
         </>
       ) : (
         <>

@@ -33,17 +33,17 @@ export interface DeskAppDeps extends AuthDeps, DeskRoutesDeps {
 
 const MOST_BODY_BYTES = 1_000_000
 
-/** The document of a preview stands in a frame of the desk's own pages, and has headers of its own. */
+/** The document of a preview stands in a frame of the desk's own pages, and has headers of its own; what stands in its place when there is none has not. */
 const FRAMED = /^\/desk\/digests\/[^/]+\/mail$/
 
 /** Set by the script on what it fetches by itself. */
 const isSwap = (c: Context): boolean => c.req.header('x-swap') !== undefined
 
-const headers = (uploadOrigin: string): MiddlewareHandler =>
+const headers = (uploadOrigin: string, isFramed: boolean): MiddlewareHandler =>
   secureHeaders({
     // `no-referrer` would have browsers send `Origin: null` with a form.
     referrerPolicy: 'same-origin',
-    xFrameOptions: 'DENY',
+    xFrameOptions: isFramed ? 'SAMEORIGIN' : 'DENY',
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: [NONCE],
@@ -52,7 +52,7 @@ const headers = (uploadOrigin: string): MiddlewareHandler =>
       connectSrc: ["'self'"],
       frameSrc: ["'self'"],
       formAction: ["'self'", uploadOrigin],
-      frameAncestors: ["'none'"],
+      frameAncestors: [isFramed ? "'self'" : "'none'"],
       baseUri: ["'none'"],
       requireTrustedTypesFor: ["'script'"],
       trustedTypes: ['gazette'],
@@ -77,10 +77,13 @@ export const deskApp = (deps: DeskAppDeps) => {
   const page = framed(paths)
 
   app.use(compress())
-  let guard: Promise<MiddlewareHandler> | undefined
+  let uploadOrigin: string | undefined
   app.use(async (c, next) => {
-    guard ??= deps.uploadOrigin().then(headers)
-    return FRAMED.test(c.req.path) ? next() : (await guard)(c, next)
+    uploadOrigin ??= await deps.uploadOrigin()
+    if (!FRAMED.test(c.req.path)) return headers(uploadOrigin, false)(c, next)
+    await next()
+    if (!c.res.headers.has('Content-Security-Policy'))
+      await headers(uploadOrigin, true)(c, async () => undefined)
   })
   for (const { path, type, text } of all)
     app.get(path, (c) =>

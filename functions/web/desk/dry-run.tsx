@@ -4,9 +4,7 @@ import type { Job } from '#functions/core/job.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { numberOf } from '#functions/core/number-of.ts'
 import { relativeWords } from '#functions/core/relative-words.ts'
-
 import { AudienceBy } from './charts/audience-by.tsx'
-
 import { ExcludedTable } from './excluded-table.tsx'
 import { When } from './when.tsx'
 

@@ -34,11 +34,8 @@ export const Badges = ({ entry, content }: { entry: Entry; content: Content }) =
 /** What is known of an entry beside its words. */
 export const About = ({ entry }: { entry: Entry }) => (
   <p class="quiet">
-    {[
-      entry.publisher ?? 'no publisher',
-      dateOf(entry),
-      ...(entry.minutes === undefined ? [] : [`${entry.minutes} min`]),
-    ].join(' · ')}
+    <bdi>{entry.publisher ?? 'no publisher'}</bdi> · {dateOf(entry)}
+    {entry.minutes !== undefined && ` · ${entry.minutes} min`}
   </p>
 )
 

@@ -40,7 +40,7 @@ export const FoundPage = (search: Search) => {
         </h2>
         <p class="quiet">{lookedWords(search)} Hidden: posts that a digest has used.</p>
       </div>
-      {items.length > 0 && <PostList newsletter={newsletter} items={items} drafts={drafts} />}
+      {items.length > 0 && <PostList newsletter={newsletter} items={items} drafts={drafts} mixed />}
       {items.length === 0 && (
         <p>
           {further ? 'None of these' : 'No post'} has all of these words in its title, publisher, excerpt or

@@ -57,7 +57,7 @@ const Latest = ({ newsletter, jobs, zone }: Import) => (
             <div class="stack tight">
               <p>
                 <a class="title" id={`open-${job.id}`} href={jobPath(newsletter.slug, job.id)}>
-                  <bdi>{fileOf(job)}</bdi>
+                  <bdi>{fileOf(job) ?? 'A saved page'}</bdi>
                 </a>
               </p>
               <p>{jobLine(job)}</p>
@@ -100,7 +100,6 @@ export const UploadedPage = ({ action, upload, back }: { action: string; upload:
         name="file"
         maxlength={200}
         autocomplete="off"
-        data-file-name
         aria-describedby="import-name-help"
       />
       <p class="quiet" id="import-name-help">

@@ -111,15 +111,12 @@ export const importRoutes = (deps: ImportDeps, page: Framed): DeskRoute[] => [
       const { task } = job
       // A dry run’s result stands on its digest’s review.
       if (task.kind === 'dry-run') return c.redirect(`${deskPath(parseDigestKey(task.digest))}/review`, 303)
+      const file = fileOf(job)
       const children = <JobPage job={job} zone={zone} />
       return c.html(
         page(c, {
-          title: `Import of ${fileOf(job)}`,
-          heading: (
-            <>
-              Import of <bdi>{fileOf(job)}</bdi>
-            </>
-          ),
+          title: `Import of ${file ?? 'a saved page'}`,
+          heading: <>Import of {file === undefined ? 'a saved page' : <bdi>{file}</bdi>}</>,
           newsletter,
           room: 'import',
           children,

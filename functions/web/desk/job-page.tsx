@@ -5,7 +5,7 @@ import { isRunning, JobBadge, jobLine } from './job-words.tsx'
 import { When } from './when.tsx'
 
 const Counts = ({ found, added, updated, kept }: ImportResult) => (
-  <table>
+  <table class="counts">
     <caption class="hidden-words">What became of the posts that were found</caption>
     <tbody>
       {(

@@ -14,8 +14,9 @@ export const JobBadge = ({ status }: { status: Job['status'] }) => (
 
 export const isRunning = ({ status }: Job): boolean => status === 'waiting' || status === 'running'
 
-/** What its file is called. */
-export const fileOf = ({ task }: Job): string => (task.kind === 'import' && task.file) || 'A saved page'
+/** What its file is called, if somebody said so. */
+export const fileOf = ({ task }: Job): string | undefined =>
+  task.kind === 'import' && task.file !== '' ? task.file : undefined
 
 const were = (count: number, words: string): string =>
   `${count.toLocaleString('en')} ${count === 1 ? 'is' : 'are'} ${words}`

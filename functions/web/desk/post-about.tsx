@@ -37,16 +37,19 @@ export const PostBadges = ({
   newsletter,
   item: { post, place, categories },
   draft,
+  mixed,
 }: {
   newsletter: Newsletter
   item: InboxItem
   /** That has it, and that nobody approved yet. */
   draft: Digest | undefined
+  /** It stands among posts of other places. */
+  mixed: boolean
 }) => (
   <span class="badges">
     {place.place === 'placed' && <span class="badge good">Accepted{placedWords(newsletter, post)}</span>}
     {place.place === 'dropped' && <span class="badge bad">Dropped</span>}
-    {place.place === 'backlog' && <span class="badge">Backlog</span>}
+    {place.place === 'backlog' && mixed && <span class="badge">Backlog</span>}
     {draft !== undefined && <span class="badge strong">In the draft of {dayOf(draft.date)}</span>}
     {place.place !== 'placed' &&
       categories.map((id) => (

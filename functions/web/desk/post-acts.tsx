@@ -18,7 +18,8 @@ export const PostActs = ({
     <button
       type="submit"
       class={`small ${tone}`}
-      id={`${verb}-${id}`}
+      // Accepting and taking back stand in one place, so that focus stays there.
+      id={`${verb === 'drop' ? 'drop' : 'decide'}-${id}`}
       name="verb"
       value={verb}
       aria-label={`${words}: ${title}`}
@@ -31,7 +32,7 @@ export const PostActs = ({
       {!isDecided && categories.length === 0 && (
         <a
           class="button small"
-          id={`accept-${id}`}
+          id={`decide-${id}`}
           href={path}
           data-dialog
           aria-label={`Accept in…: ${title}`}
@@ -41,8 +42,8 @@ export const PostActs = ({
       )}
       <form method="post" action={`${path}/triage`} data-swap>
         {!isDecided && categories.length > 0 && button('accept', accept, 'yes')}
-        {place.place !== 'dropped' && button('drop', 'Drop')}
         {isDecided && button('release', 'Take back')}
+        {place.place !== 'dropped' && button('drop', 'Drop')}
       </form>
     </div>
   )

@@ -10,10 +10,13 @@ export const PostList = ({
   newsletter,
   items,
   drafts,
+  mixed = false,
 }: {
   newsletter: Newsletter
   items: readonly InboxItem[]
   drafts: readonly OpenDraft[]
+  /** They stand in several places. */
+  mixed?: boolean
 }) => (
   <ol class="entries">
     {items.map((item) => {
@@ -35,7 +38,7 @@ export const PostList = ({
                 <bdi>{excerpt}</bdi>
               </p>
             )}
-            <PostBadges newsletter={newsletter} item={item} draft={draftWith(drafts, id)} />
+            <PostBadges newsletter={newsletter} item={item} draft={draftWith(drafts, id)} mixed={mixed} />
           </div>
           <PostActs newsletter={newsletter} item={item} />
         </li>

@@ -24,8 +24,18 @@ interface Looked {
   readonly zone: string
 }
 
+const TAKEN_BY_NONE = 'No category takes it, so no draft does before you accept it in one.'
+
+const dripWords = ({ categories }: Newsletter, category: string): string => {
+  const found = categories.find(({ id }) => id === category)
+  if (found === undefined) return TAKEN_BY_NONE
+  return found.dripPerWeek === 0
+    ? 'Nothing drips from there by itself: a draft has it if you accept it.'
+    : 'A draft takes it when its turn in the drip comes.'
+}
+
 /** Where it waits, and what becomes of it if nobody does anything. */
-const Standing = ({ newsletter, item: { post, place }, zone }: Looked) => {
+const Standing = ({ newsletter, item: { post, place, categories }, zone }: Looked) => {
   const { slug } = newsletter
   switch (place.place) {
     case 'placed':
@@ -55,8 +65,8 @@ const Standing = ({ newsletter, item: { post, place }, zone }: Looked) => {
     case 'fresh':
       return (
         <p>
-          It waits in the <a href={inboxPath(slug)}>inbox</a>: the next draft takes it by its date, if a
-          category takes it.
+          It waits in the <a href={inboxPath(slug)}>inbox</a>.{' '}
+          {categories.length > 0 ? 'The next draft takes it by its date.' : TAKEN_BY_NONE}
         </p>
       )
     case 'backlog':
@@ -66,7 +76,7 @@ const Standing = ({ newsletter, item: { post, place }, zone }: Looked) => {
           <a href={withQuery(backlogPath(slug), { category: place.category })}>
             backlog of <bdi>{categoryName(newsletter, place.category)}</bdi>
           </a>
-          : a digest takes it when its turn in the drip comes.
+          . {dripWords(newsletter, place.category)}
         </p>
       )
   }
@@ -137,16 +147,13 @@ const Note = ({ newsletter, item: { post } }: Looked) => (
         <button type="submit" class="small" id="note-save" name="verb" value="note">
           Save the note
         </button>
+        {post.contentNote !== undefined && (
+          <button type="submit" class="small plain-danger" id="note-remove" name="verb" value="no-note">
+            Remove the note
+          </button>
+        )}
       </div>
     </form>
-    {post.contentNote !== undefined && (
-      <form method="post" action={`${postPath(newsletter.slug, post.id)}/triage`} data-swap>
-        <input type="hidden" name="note" value="" />
-        <button type="submit" class="small plain-danger" id="note-remove" name="verb" value="note">
-          Remove the note
-        </button>
-      </form>
-    )}
   </section>
 )
 
@@ -179,7 +186,7 @@ export const PostPage = (looked: Looked) => {
           </p>
         ) : (
           <>
-            <PostBadges newsletter={newsletter} item={item} draft={undefined} />
+            <PostBadges newsletter={newsletter} item={item} draft={undefined} mixed />
             <Standing {...looked} />
             {draft !== undefined && (
               <p class="notice">

@@ -6,6 +6,7 @@ export const TriageForm = z
   .object({ verb: z.string(), category: z.string().optional(), note: z.string().optional() })
   .transform(({ verb, category, note }) => {
     if (verb === 'note') return { verb, note: note ?? null }
+    if (verb === 'no-note') return { verb: 'note', note: null }
     return { verb, ...(verb === 'accept' && category && { category }) }
   })
   .pipe(Triage)

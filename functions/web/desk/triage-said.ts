@@ -16,7 +16,7 @@ const LONGEST_SAID = 400
 const did = (newsletter: Newsletter, step: Triage, title: string): string => {
   switch (step.verb) {
     case 'accept':
-      return `Accepted “${title}”: the next draft has it${step.category === undefined ? '' : `, in ${categoryName(newsletter, step.category)}`}.`
+      return `Accepted “${title}”${step.category === undefined ? '' : `, in ${categoryName(newsletter, step.category)}`}.`
     case 'drop':
       return `Dropped “${title}”: no draft takes it from now on.`
     case 'release':
@@ -34,13 +34,14 @@ const ofDrafts = (step: Triage, { id }: Post, drafts: readonly OpenDraft[]): str
   if (draft !== undefined) {
     const named = `the draft of ${dayOf(draft.date)}`
     if (step.verb === 'drop') return ` It still stands in ${named}: drop it there too.`
-    if (step.verb === 'accept') return ` It stands in ${named} already.`
+    if (step.verb === 'accept')
+      return ` It stands in ${named} already; should that not go out, the next one has it.`
     return step.verb === 'note' ? ` In ${named} it stays as it is.` : ''
   }
+  if (step.verb !== 'accept') return ''
   const [other] = drafts
-  return step.verb === 'accept' && other !== undefined
-    ? ` The draft of ${dayOf(other.digest.date)} stays as it is.`
-    : ''
+  const stays = other === undefined ? '' : ` The draft of ${dayOf(other.digest.date)} stays as it is.`
+  return ` The next draft has it for certain.${stays}`
 }
 
 /** What a decision about a post came to, with the one that takes it back. */

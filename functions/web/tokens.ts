@@ -3,7 +3,7 @@ export const TOKENS = `
 :root {
   color-scheme: light dark;
   --paper: #fdfdfc; --card: #ffffff; --ink: #1f2933; --quiet: #52606d; --accent: #0b4f8a; --line: #cbd2d9; --field: #7b8794;
-  --on-accent: #ffffff; --tint: #eef4fa; --good: #e8f5ec; --good-line: #2f7d4f; --danger: #a3242b; --on-danger: #ffffff;
+  --on-accent: #ffffff; --tint: #eef4fa; --good: #e8f5ec; --good-line: #2c774b; --danger: #a3242b; --on-danger: #ffffff;
   --warn: #fdf3dd; --warn-line: #8a5a00; --bad: #fbeceb; --sunk: #f3f4f2; --shade: rgb(31 41 51 / .08);
 }
 @media (prefers-color-scheme: dark) {

@@ -12,6 +12,8 @@ export interface SeenPage {
   readonly headers: Headers
   links(): string[]
   buttons(): string[]
+  /** Names and values of the hidden fields. */
+  hidden(): [string, string][]
   /** Presses a button of the page, by its words or as `#id`, the first unless one is named, after typing and ticking what is given. */
   press(button?: string, typed?: Typed): Promise<SeenPage>
 }
@@ -58,6 +60,10 @@ export const seen = async (response: Response, ask: Ask): Promise<SeenPage> => {
       $('button')
         .toArray()
         .map((button) => plain($(button).text())),
+    hidden: () =>
+      $('input[type=hidden]')
+        .toArray()
+        .map((field) => [$(field).attr('name') ?? '', $(field).attr('value') ?? '']),
     press(name, typed = {}) {
       const buttons = $('button').toArray()
       const isNamed = (button: (typeof buttons)[number]): boolean =>

@@ -145,6 +145,16 @@ describe('the inbox', () => {
     const page = await ada.visit(room(newsletter, `posts/${post?.id}`))
     expect(page.text).toContain('Nothing is decided about it here any more.')
     expect(page.buttons()).not.toContain('Drop')
+
+    const correction = await desk.correctEntry(digest, post?.id ?? '', 'It was two days.', {
+      by: 'Ada',
+      why: 'A reader wrote.',
+    })
+    const inbox = await ada.visit(room(newsletter, 'inbox'))
+    expect(titlesOn(inbox)).toEqual([correction.title])
+    expect(inbox.text).toContain('Correction')
+    expect(inbox.buttons()).toContain('Drop')
+    expect(inbox.buttons()).not.toContain('Accept')
   })
 
   test('what a post says is text on every page, whatever it is', async () => {

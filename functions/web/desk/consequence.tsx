@@ -37,7 +37,8 @@ const ENDING = 'Calls that have begun still finish: at most one batch a worker.'
 const onceBegun = (verb: ControlVerb, counted: Counted | undefined): string[] => {
   const { accepted = 0, waiting = 0, uncertain = 0 } = counted?.totals ?? {}
   const reached = counted && `${have(accepted)} it already.`
-  const unknown = uncertain > 0 ? [`Of ${numberOf(uncertain, 'reader')} nobody knows yet whether they do.`] : []
+  const unknown =
+    uncertain > 0 ? [`Of ${numberOf(uncertain, 'reader')} nobody knows yet whether they do.`] : []
   switch (verb) {
     case 'pause':
       return reached === undefined

@@ -32,7 +32,10 @@ export const DigestCard = ({
   sentence,
   next,
   path,
+  heading: Heading,
 }: {
+  /** One level below what stands above it. */
+  heading: 'h2' | 'h3'
   digest: Digest
   sentence: string
   next: WhatsNext
@@ -42,9 +45,9 @@ export const DigestCard = ({
   return (
     <article class="card">
       <div class="row apart">
-        <h3>
+        <Heading>
           <a href={path}>{digestTitle(digest)}</a>
-        </h3>
+        </Heading>
         <StatusBadge status={digest.status} />
       </div>
       <p class="status">{sentence}</p>

@@ -19,6 +19,7 @@ import { EntryPage } from './entry-page.tsx'
 import { fieldsOf, OrNone } from './form-fields.ts'
 import type { Framed } from './frame.tsx'
 import { type HeadDeps, headOf } from './head-of.ts'
+import { listBehind } from './inbox-paths.ts'
 import { previewQuery } from './preview-wanted.ts'
 import { type SentDeps, SentPage, sentDataOf } from './sent-page.tsx'
 
@@ -94,6 +95,9 @@ const AddForm = z.object({
   excerpt: OrNone,
   category: z.string(),
 })
+
+/** A post that waits. */
+const TakeForm = z.object({ post: z.string().min(1) })
 
 const submission = ({ title, url, publisher, date, excerpt }: z.infer<typeof AddForm>): SubmittedPost => ({
   title,
@@ -193,6 +197,19 @@ export const draftRoutes = (deps: DraftDeps, page: Framed): DeskRoute[] => [
         )
         return c.html(page(c, { title: 'Two of you wrote here', newsletter, room: 'digest', children }), 409)
       }
+    },
+  },
+  {
+    method: 'POST',
+    path: '/desk/digests/:digest/take',
+    right: 'edit',
+    handle: async (c) => {
+      const { ref, person, newsletter } = c.var
+      const { post } = await fieldsOf(c, TakeForm)
+      const { revision } = await contentNow(deps, ref)
+      const editor = { by: person.name, person: person.id }
+      const taken = await deps.edit(ref, editor, [{ verb: 'add', post }], revision)
+      return leadTo(c, listBehind(c, newsletter.slug, post), saidOf(taken, deskPath(ref)))
     },
   },
   {

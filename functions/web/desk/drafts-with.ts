@@ -37,3 +37,7 @@ export const openDraftsOf = async (deps: DraftsDeps, { slug }: Newsletter): Prom
 
 export const draftWith = (drafts: readonly OpenDraft[], post: string): Digest | undefined =>
   drafts.find(({ posts }) => posts.has(post))?.digest
+
+/** A draft that could still take a post. */
+export const draftWithout = (drafts: readonly OpenDraft[], post: string): Digest | undefined =>
+  drafts.find(({ digest, posts }) => digest.status === 'draft' && !posts.has(post))?.digest

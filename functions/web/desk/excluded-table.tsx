@@ -1,4 +1,4 @@
-import type { ExclusionReason } from '#functions/core/exclusion.ts'
+import { ExclusionReason } from '#functions/core/exclusion.ts'
 
 const REASONS: Readonly<Record<ExclusionReason, string>> = {
   pending: 'did not confirm yet',
@@ -22,7 +22,10 @@ export const ExcludedTable = ({
   /** `Did not get it: they …` */
   heading: string
 }) => {
-  const told = Object.entries(excluded).filter(([, readers]) => readers > 0) as [ExclusionReason, number][]
+  const told = ExclusionReason.options.flatMap((reason) => {
+    const readers = excluded[reason] ?? 0
+    return readers > 0 ? [{ reason, readers }] : []
+  })
   if (told.length === 0) return null
   return (
     <table>
@@ -36,7 +39,7 @@ export const ExcludedTable = ({
         </tr>
       </thead>
       <tbody>
-        {told.map(([reason, readers]) => (
+        {told.map(({ reason, readers }) => (
           <tr>
             <th scope="row">{REASONS[reason]}</th>
             <td class="number">{readers.toLocaleString('en')}</td>

@@ -35,7 +35,7 @@ export const FoundPage = (search: Search) => {
   return (
     <>
       <div class="stack tight">
-        <h2>
+        <h2 data-told>
           {items.length === 0 ? 'Nothing' : numberOf(items.length, 'post')} found for “<bdi>{query}</bdi>”
         </h2>
         <p class="quiet">{lookedWords(search)} Hidden: posts that a digest has used.</p>

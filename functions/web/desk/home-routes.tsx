@@ -41,6 +41,7 @@ const Card = async ({ deps, c, overview }: { deps: HomeDeps; c: DeskContext; ove
             const viewing = await lookingAt(deps, c, newsletter, digest)
             return (
               <DigestCard
+                heading="h3"
                 digest={digest}
                 sentence={statusSentence(digest, viewing)}
                 next={whatsNext(digest, viewing)}

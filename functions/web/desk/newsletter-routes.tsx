@@ -75,6 +75,7 @@ export const newsletterRoutes = (deps: NewsletterDeps, page: Framed): DeskRoute[
           const viewing = await lookingAt(deps, c, newsletter, digest)
           return (
             <DigestCard
+              heading="h2"
               digest={digest}
               sentence={statusSentence(digest, viewing)}
               next={whatsNext(digest, viewing)}

@@ -52,12 +52,14 @@ export const PostBadges = ({
     {place.place === 'backlog' && mixed && <span class="badge">Backlog</span>}
     {draft !== undefined && <span class="badge strong">In the draft of {dayOf(draft.date)}</span>}
     {place.place !== 'placed' &&
+      post.corrects === undefined &&
       categories.map((id) => (
         <span class="badge">
           <bdi>{categoryName(newsletter, id)}</bdi>
         </span>
       ))}
-    {categories.length === 0 && <span class="badge warn">In no category</span>}
+    {post.corrects !== undefined && <span class="badge strong">Correction</span>}
+    {categories.length === 0 && post.corrects === undefined && <span class="badge warn">In no category</span>}
     {post.contentNote !== undefined && (
       <span class="badge warn">
         Content note: <bdi>{post.contentNote}</bdi>

@@ -1,6 +1,6 @@
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { InboxItem } from '#functions/use-cases/inbox-item.ts'
-import { draftWith, type OpenDraft } from './drafts-with.ts'
+import { draftWith, draftWithout, type OpenDraft } from './drafts-with.ts'
 import { postPath } from './inbox-paths.ts'
 import { PostAbout, PostBadges, StoryLink } from './post-about.tsx'
 import { PostActs } from './post-acts.tsx'
@@ -40,7 +40,7 @@ export const PostList = ({
             )}
             <PostBadges newsletter={newsletter} item={item} draft={draftWith(drafts, id)} mixed={mixed} />
           </div>
-          <PostActs newsletter={newsletter} item={item} />
+          <PostActs newsletter={newsletter} item={item} draft={draftWithout(drafts, id)} />
         </li>
       )
     })}

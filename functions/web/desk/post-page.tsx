@@ -5,11 +5,10 @@ import { parseDigestKey } from '#functions/core/digest-key.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { LONGEST_NAME } from '#functions/core/post.ts'
 import type { InboxItem } from '#functions/use-cases/inbox-item.ts'
-import { backlogPath, inboxPath, postPath, withQuery } from './inbox-paths.ts'
+import { inboxPath, postPath } from './inbox-paths.ts'
 import { PostAbout, PostBadges, StoryLink } from './post-about.tsx'
 import { PostFacts } from './post-facts.tsx'
-import { categoryName, placedWords } from './standing-words.ts'
-import { When } from './when.tsx'
+import { PostStanding } from './post-standing.tsx'
 
 interface Looked {
   readonly newsletter: Newsletter
@@ -24,71 +23,14 @@ interface Looked {
   readonly zone: string
 }
 
-const TAKEN_BY_NONE = 'No category takes it, so no draft does before you accept it in one.'
-
-const dripWords = ({ categories }: Newsletter, category: string): string => {
-  const found = categories.find(({ id }) => id === category)
-  if (found === undefined) return TAKEN_BY_NONE
-  return found.dripPerWeek === 0
-    ? 'Nothing drips from there by itself: a draft has it if you accept it.'
-    : 'A draft takes it when its turn in the drip comes.'
-}
-
-/** Where it waits, and what becomes of it if nobody does anything. */
-const Standing = ({ newsletter, item: { post, place, categories }, zone }: Looked) => {
-  const { slug } = newsletter
-  switch (place.place) {
-    case 'placed':
-      return (
-        <p>
-          Accepted{placedWords(newsletter, post)}: the next draft has it for certain.
-          {post.placedAt !== undefined && (
-            <>
-              {' '}
-              Since <When at={post.placedAt} zone={zone} />.
-            </>
-          )}
-        </p>
-      )
-    case 'dropped':
-      return (
-        <p>
-          Dropped: no draft takes it.
-          {post.droppedAt !== undefined && (
-            <>
-              {' '}
-              Since <When at={post.droppedAt} zone={zone} />.
-            </>
-          )}
-        </p>
-      )
-    case 'fresh':
-      return (
-        <p>
-          It waits in the <a href={inboxPath(slug)}>inbox</a>.{' '}
-          {categories.length > 0 ? 'The next draft takes it by its date.' : TAKEN_BY_NONE}
-        </p>
-      )
-    case 'backlog':
-      return (
-        <p>
-          It waits in the{' '}
-          <a href={withQuery(backlogPath(slug), { category: place.category })}>
-            backlog of <bdi>{categoryName(newsletter, place.category)}</bdi>
-          </a>
-          . {dripWords(newsletter, place.category)}
-        </p>
-      )
-  }
-}
-
 const Acts = ({ newsletter, item: { post, place, categories } }: Looked) => {
   const action = `${postPath(newsletter.slug, post.id)}/triage`
   const isDecided = place.place === 'placed' || place.place === 'dropped'
+  const isCorrection = post.corrects !== undefined
   return (
     <>
       <form method="post" action={action} data-swap class="row">
-        {place.place !== 'placed' && categories.length > 0 && (
+        {place.place !== 'placed' && categories.length > 0 && !isCorrection && (
           <button type="submit" class="primary" id="post-accept" name="verb" value="accept">
             Accept
           </button>
@@ -104,22 +46,24 @@ const Acts = ({ newsletter, item: { post, place, categories } }: Looked) => {
           </button>
         )}
       </form>
-      <form method="post" action={action} data-swap class="field">
-        <input type="hidden" name="verb" value="accept" />
-        <label for="post-category">Accept it in one category, whatever its rules say</label>
-        <div class="row">
-          <select id="post-category" name="category">
-            {newsletter.categories.map(({ id, name }) => (
-              <option value={id} selected={id === (post.placedIn ?? categories[0])}>
-                {name}
-              </option>
-            ))}
-          </select>
-          <button type="submit" class="small" id="post-move">
-            Accept there
-          </button>
-        </div>
-      </form>
+      {!isCorrection && (
+        <form method="post" action={action} data-swap class="field">
+          <input type="hidden" name="verb" value="accept" />
+          <label for="post-category">Accept it in one category, whatever its rules say</label>
+          <div class="row">
+            <select id="post-category" name="category">
+              {newsletter.categories.map(({ id, name }) => (
+                <option value={id} selected={id === (post.placedIn ?? categories[0])}>
+                  {name}
+                </option>
+              ))}
+            </select>
+            <button type="submit" class="small" id="post-move">
+              Accept there
+            </button>
+          </div>
+        </form>
+      )}
     </>
   )
 }
@@ -187,7 +131,7 @@ export const PostPage = (looked: Looked) => {
         ) : (
           <>
             <PostBadges newsletter={newsletter} item={item} draft={undefined} mixed />
-            <Standing {...looked} />
+            <PostStanding {...looked} />
             {draft !== undefined && (
               <p class="notice">
                 <span>

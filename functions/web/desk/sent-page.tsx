@@ -116,15 +116,17 @@ export const sentDataOf = async (
 export const SentPage = ({ content, moving }: Sent) => {
   const { digest, audience, zone } = moving
   return (
-    <div class="columns">
-      <div class="stack">
-        <MovingParts {...moving} />
-        <SentEntries content={content} path={deskPath(digest)} canBeCorrected={canBeCorrected(digest)} />
+    <>
+      <div class="columns">
+        <div class="stack">
+          <MovingParts {...moving} />
+        </div>
+        <aside class="stack" aria-label="About it">
+          <Phases digest={digest} audience={audience} zone={zone} />
+          <WhatItSays digest={digest} content={content} />
+        </aside>
       </div>
-      <aside class="stack" aria-label="About it">
-        <Phases digest={digest} audience={audience} zone={zone} />
-        <WhatItSays digest={digest} content={content} />
-      </aside>
-    </div>
+      <SentEntries content={content} path={deskPath(digest)} canBeCorrected={canBeCorrected(digest)} />
+    </>
   )
 }

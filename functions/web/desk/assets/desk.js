@@ -51,6 +51,8 @@ const copyHidden = (from, to) => {
 const takeParts = (page) => {
   const focused = document.activeElement
   const [id, start, end] = [focused?.id, focused?.selectionStart, focused?.selectionEnd]
+  const row = focused?.closest('li[id]')
+  const neighbour = (row?.nextElementSibling ?? row?.previousElementSibling)?.id
   const isSaying = $('#said', page)?.textContent.trim() !== ''
   for (const fresh of $$('[data-part]', page)) {
     const own = document.getElementById(fresh.id)
@@ -67,12 +69,15 @@ const takeParts = (page) => {
       own.replaceWith(document.importNode(fresh, true))
     }
   }
-  const again = id && document.activeElement !== focused ? null : id && document.getElementById(id)
-  const target = again || (id && document.activeElement === document.body && document.getElementById(id))
-  if (target && target !== document.activeElement) {
-    target.focus({ preventScroll: true })
-    if (start !== null && start !== undefined && target.setSelectionRange && target.type !== 'number')
-      target.setSelectionRange(start, end)
+  if (document.activeElement === document.body && focused !== document.body) {
+    // Where a row left its list, its neighbour is next.
+    const target = [id, neighbour, 'undo-button', 'main']
+      .map((one) => one && document.getElementById(one))
+      .find(Boolean)
+    const control = target?.matches('li') ? $('a, button', target) : target
+    control?.focus({ preventScroll: target === control })
+    if (start !== null && start !== undefined && target?.id === id && target.type !== 'number')
+      target.setSelectionRange?.(start, end)
   }
   prepare(document)
 }
@@ -121,7 +126,10 @@ const pathOf = (url) => new URL(url, location.href).pathname
 /** Asks for a page by a form's choices, and has the address bar name it. */
 const choose = async (form) => {
   const url = `${pathOf(form.getAttribute('action') ?? location.href)}?${new URLSearchParams(new FormData(form))}`
-  if (await swap(url)) history.replaceState(null, '', url)
+  if (!(await swap(url))) return
+  history.replaceState(null, '', url)
+  const told = $('[data-told]')?.textContent.trim()
+  if (told) say(told)
 }
 
 /** Sends a form as the browser would, from the page that it came with: this one's, or a dialog's. A page at a third address is gone to. */
@@ -145,8 +153,13 @@ const post = async (form, submitter) => {
 
 const send = (form, submitter) => (form.method === 'get' ? choose(form) : post(form, submitter))
 
+// The bucket gives a file back without its name.
+const FILE_NAME = 'gazette-file'
+
 document.addEventListener('submit', async (event) => {
   const form = event.target
+  const [file] = $('input[type=file]', form)?.files ?? []
+  if (file) sessionStorage.setItem(FILE_NAME, file.name)
   if (event.submitter?.getAttribute('aria-disabled') === 'true') {
     event.preventDefault()
     say(event.submitter.dataset.why ?? 'Not possible here.')
@@ -378,5 +391,8 @@ const prepare = (root) => {
 }
 prepare(document)
 if (isNewZone) swap(location.href)
-for (const form of $$('form[data-now]')) form.requestSubmit()
+for (const form of $$('form[data-now]')) {
+  form.elements.file.value ||= sessionStorage.getItem(FILE_NAME) ?? ''
+  form.requestSubmit()
+}
 $('#problem')?.focus()

@@ -4,8 +4,8 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import { KeyedTable } from './keyed-table.ts'
 
-const keysUnder = (prefix: string) => ({
-  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${prefix}*`] },
+const keysUnder = (...prefixes: string[]) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes.map((prefix) => `${prefix}*`) },
 })
 
 const PUBLIC = keysUnder('pub#')
@@ -60,9 +60,12 @@ export class ContentTable extends KeyedTable {
     this.allow(to, ['PutItem'], keysUnder('pub#preview#'))
   }
 
-  /** What editors and admins do with newsletters, posts, digests, jobs and themselves. Nothing is deleted. */
+  /** What editors and admins do with posts, digests, jobs and themselves, and the acts that are kept of it. Nothing is deleted, and nothing is written that anybody may see. */
   grantDesk(to: IGrantable): void {
-    this.allow(to, ['GetItem', 'Query', 'PutItem', 'UpdateItem'])
+    this.allow(to, ['GetItem', 'Query'])
+    const written = ['nl#*#digests', 'nl#*#content#', 'nl#*#acts', 'nl#*#post#', 'jobs#', 'staff']
+    this.allow(to, ['PutItem'], keysUnder(...written))
+    this.allow(to, ['UpdateItem'], keysUnder('nl#*#post#', 'staff'))
   }
 
   /** Only what anybody may see, by its key. */

@@ -145,6 +145,60 @@ describe('the public function', () => {
   })
 })
 
+describe('the desk', () => {
+  const statements = statementsOf(template, 'desk')
+  const routes = of(service, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties) as {
+    RouteKey: string
+    Target: object
+  }[]
+
+  test('writes nothing that anybody may see, and deletes nothing', () => {
+    const actions = statements.flatMap(({ Action }) => Action)
+    expect(actions.filter((action) => /Delete|BatchWrite/.test(action))).toEqual([])
+    const writing = statements.filter(
+      ({ Action, Resource }) =>
+        /dynamodb:(Put|Update)Item/.test(JSON.stringify(Action)) &&
+        JSON.stringify(Resource).includes('Content'),
+    )
+    expect(writing.length).toBeGreaterThan(0)
+    for (const { Condition } of writing) {
+      const keys = JSON.stringify(Condition?.['ForAllValues:StringLike'])
+      expect(keys).toMatch(/"nl#\*#post#\*"/)
+      expect(keys).not.toMatch(/pub|"\*|templates/)
+    }
+  })
+
+  test('looks at one reader at a time, and changes none', () => {
+    const audience = statements.filter(({ Resource }) => JSON.stringify(Resource).includes('Audience'))
+    expect(audience.map(({ Action }) => Action)).toEqual(['dynamodb:GetItem'])
+  })
+
+  test('alone knows by what its cookies are sealed', () => {
+    const [[keys] = ['']] = of(data, 'AWS::SecretsManager::Secret').filter(([id]) =>
+      id.startsWith('DeskKeys'),
+    )
+    const knowing = functions.filter(([, one]) =>
+      JSON.stringify(statementsOf(template, handlerOf(one))).includes(keys),
+    )
+    expect(keys).not.toBe('')
+    expect(knowing.map(([, one]) => handlerOf(one))).toEqual(['desk'])
+  })
+
+  test('has the paths below /desk and /auth to itself; all others are public', () => {
+    const others = routes.filter(({ RouteKey }) => RouteKey === '$default')
+    const own = routes.filter((route) => !others.includes(route))
+    expect(own.map(({ RouteKey }) => RouteKey).sort()).toEqual([
+      'ANY /auth',
+      'ANY /auth/{proxy+}',
+      'ANY /desk',
+      'ANY /desk/{proxy+}',
+    ])
+    expect(others).toHaveLength(1)
+    expect(new Set(own.map(({ Target }) => JSON.stringify(Target))).size).toBe(1)
+    expect(own[0]?.Target).not.toEqual(others[0]?.Target)
+  })
+})
+
 describe('uploads', () => {
   const [[uploads, bucket] = ['', undefined]] = of(service, 'AWS::S3::Bucket')
   /** The handlers that may do something with the files. */
@@ -181,7 +235,7 @@ describe('uploads', () => {
 })
 
 describe('sending', () => {
-  test('only the sender of digests, the answerer of requests and who tells staff may send mail', () => {
+  test('only the sender of digests, the answerer of requests, who tells staff and the desk may send mail', () => {
     const senders = functions
       .map(([, one]) => handlerOf(one))
       .filter((handler) =>
@@ -189,7 +243,15 @@ describe('sending', () => {
           [Action].flat().some((one) => one.startsWith('ses:Send')),
         ),
       )
-    expect(senders).toEqual(['send-batch', 'answer-request', 'tell-staff'])
+    expect(senders).toEqual(['send-batch', 'answer-request', 'tell-staff', 'desk'])
+  })
+
+  test('the desk sends what editors test, one mail at a time, and no digest', () => {
+    const [sending, ...others] = statementsOf(template, 'desk').filter(({ Action }) =>
+      JSON.stringify(Action).includes('ses:Send'),
+    )
+    expect([sending?.Action, others]).toEqual(['ses:SendEmail', []])
+    expect(JSON.stringify(sending?.Resource)).not.toMatch(/template/)
   })
 
   test('what SES does not let leave now goes back to the queue from which the answerer is fed', () => {

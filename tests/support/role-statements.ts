@@ -8,7 +8,7 @@ export interface Statement {
   readonly Effect: string
   readonly Action: string | string[]
   readonly Resource: unknown
-  readonly Condition?: unknown
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
 /** What the role of a handler's function may do; `resolve` replaces references in it. */

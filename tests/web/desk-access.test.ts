@@ -126,6 +126,12 @@ describe('every page and act of the desk', () => {
     expect(others.filter(({ right }) => right !== 'sign-in')).toEqual([])
     expect(routes.filter(({ path }) => /:newsletter\b/.test(path) && /:digest\b/.test(path))).toEqual([])
   })
+
+  test('is for admins alone where readers are named', () => {
+    const naming = routes.filter(({ path }) => path.includes('/readers'))
+    expect(naming.length).toBeGreaterThan(0)
+    expect(naming.filter(({ right }) => right !== 'administer')).toEqual([])
+  })
 })
 
 /** Their whole form is a button: pressing it is all there is to say. */

@@ -60,6 +60,20 @@ describe('the inbox', () => {
     expect(more.text).toContain('30 new posts in the inbox')
   })
 
+  test('a post that comes after the draft is added to it from the inbox, and goes out with it', async () => {
+    const newsletter = await cloud.newsletter()
+    const first = await cloud.post(newsletter)
+    const draft = await cloud.drafted(newsletter)
+    const late = await cloud.post(newsletter, { title: 'Late news' })
+    const inbox = await ada.visit(room(newsletter, 'inbox'))
+    expect(inbox.html).not.toContain(`take-${first.id}`)
+    const added = await inbox.press(`#take-${late.id}`)
+    expect(saidOn(added)).toBe('Added “Late news” to News.')
+    expect(added.html).not.toContain(`take-${late.id}`)
+    const content = await desk.digests.content(draft, 2)
+    expect(content?.entries.map(({ post }) => post)).toEqual(expect.arrayContaining([first.id, late.id]))
+  })
+
   test('an accepted post stands in the next draft in the category that was chosen, a dropped one in none', async () => {
     const newsletter = await cloud.newsletter()
     const wanted = await cloud.post(newsletter, { publishedAt: plusDays(cloud.now(), -60) })

@@ -204,8 +204,29 @@ describe('a form of another site', () => {
   })
 })
 
-describe('a form that is too much', () => {
-  test('is refused in words', async () => {
+describe('a form that is no form', () => {
+  test.each(['multipart/form-data', 'multipart/form-data; boundary=x', 'application/json', 'text/plain'])(
+    'as %s is refused in words',
+    async (type) => {
+      const cookie = `__Host-session=${ada.cookies.value('__Host-session')}`
+      const headers = { cookie, origin: publicOrigin, 'content-type': type }
+      const init = { method: 'POST', body: '{"shortcuts":"off"', headers }
+      for (const path of ['/desk/account/shortcuts', `${digest}/edit`]) {
+        const answer = await fetch(`${publicOrigin}${path}`, init)
+        expect([answer.status, await answer.text()]).toEqual([
+          422,
+          expect.stringContaining('cannot be taken'),
+        ])
+      }
+      const nobodys = await fetch(`${publicOrigin}${digest}/edit`, {
+        ...init,
+        headers: { ...headers, cookie: '' },
+      })
+      expect([401, 422]).toContain(nobodys.status)
+    },
+  )
+
+  test('but too much of one is refused in words', async () => {
     const page = await ada.post(`${digest}/edit`, { text: 'x'.repeat(1_000_001) })
     expect([page.status, page.text]).toEqual([413, expect.stringContaining('more than a form')])
   })

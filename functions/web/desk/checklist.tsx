@@ -1,19 +1,62 @@
+import { deskPath } from '#functions/core/desk-paths.ts'
+import type { DigestRef } from '#functions/core/digest-key.ts'
+import type { Content } from '#functions/core/entry.ts'
+import { kB, LARGE_HTML_BYTES, REFUSED_HTML_BYTES } from '#functions/core/mail-size.ts'
 import type { Check } from '#functions/core/review-checks.ts'
 import { Icon } from './icons.tsx'
 
 const TOLD = { good: 'Good', warn: 'To look at', bad: 'In the way' } as const
 
-/** What was checked, the gravest first, each with what to do about it. */
-export const Checklist = ({ checks }: { checks: readonly Check[] }) => (
+/** The entry that a check speaks of, by its title. */
+const entryOf = ({ words }: Check, { entries }: Content): string | undefined =>
+  entries.find(({ title }) => words.includes(`“${title}”`))?.post
+
+/** What was checked, the gravest first, each with what to do about it, and where. */
+export const Checklist = ({
+  checks,
+  content,
+  digest,
+}: {
+  checks: readonly Check[]
+  content: Content
+  digest: DigestRef
+}) => (
   <ul class="checks">
-    {checks.map(({ level, words }) => (
-      <li class={level}>
-        <Icon name={level} />
-        <span>
-          <span class="hidden-words">{TOLD[level]}: </span>
-          <bdi>{words}</bdi>
-        </span>
-      </li>
-    ))}
+    {checks.map((check) => {
+      const { level, words } = check
+      const post = entryOf(check, content)
+      return (
+        <li class={level}>
+          <Icon name={level} />
+          <span>
+            <span class="hidden-words">{TOLD[level]}: </span>
+            <bdi>{words}</bdi>
+            {post !== undefined && (
+              <>
+                {' '}
+                <a href={`${deskPath(digest)}/entries/${post}`} data-dialog>
+                  Open the entry
+                </a>
+              </>
+            )}
+          </span>
+        </li>
+      )
+    })}
   </ul>
+)
+
+/** How much of what Gmail shows a mail takes. */
+export const SizeMeter = ({ htmlBytes }: { htmlBytes: number }) => (
+  <>
+    <label for="size-meter">{kB(htmlBytes)} of HTML at most</label>
+    <meter
+      id="size-meter"
+      min={0}
+      max={REFUSED_HTML_BYTES}
+      high={LARGE_HTML_BYTES}
+      optimum={0}
+      value={htmlBytes}
+    />
+  </>
 )

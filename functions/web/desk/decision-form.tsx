@@ -28,8 +28,8 @@ const ResendConsequence = ({ digest, uncertain, failed }: Decision) => (
     <p>
       Who left since, or must not be mailed, is excluded instead.{' '}
       {digest.status === 'paused'
-        ? 'The digest is paused: they are mailed once it is resumed.'
-        : 'They are mailed at the next calls.'}
+        ? 'The digest is paused: the others are mailed once it is resumed.'
+        : 'The others are mailed at the next calls.'}
     </p>
   </div>
 )

@@ -14,6 +14,7 @@ import { type AuthDeps, authRoutes } from './auth-routes.tsx'
 import { forget, kept, keptZone } from './cookies.ts'
 import type { DeskContext, DeskEnv, DeskRoute } from './desk-route.ts'
 import { type DeskRoutesDeps, deskRoutes } from './desk-routes.ts'
+import { sentFields } from './form-fields.ts'
 import { framed } from './frame.tsx'
 import { Problem, SignedOutWithFields } from './refusal-pages.tsx'
 import { safeNext } from './safe-next.ts'
@@ -111,7 +112,7 @@ export const deskApp = (deps: DeskAppDeps) => {
     const login = `/auth/login?next=${encodeURIComponent(`${pathname}${search}`)}`
     if (isSwap(c)) return c.text('Sign in again.', 401, { 'x-login': '/auth/login?next=/auth/done' })
     if (c.req.method === 'GET') return c.redirect(login, 303)
-    const fields = Object.entries(await c.req.parseBody({ all: true })).flatMap(([name, values]) =>
+    const fields = Object.entries(await sentFields(c)).flatMap(([name, values]) =>
       [values].flat().flatMap((value) => (typeof value === 'string' ? [[name, value] as const] : [])),
     )
     const children = <SignedOutWithFields action={pathname} fields={fields} />

@@ -46,6 +46,7 @@ export const DigestHead = ({ digest, sentence, next, tab, isAdmin }: Head) => {
         id="digest-state"
         data-part
         data-poll={LOOKED_AT.includes(digest.status) ? '5' : undefined}
+        data-from={`${path}/progress`}
         data-state={LAID_OUT[digest.status] ?? 'over'}
       >
         <div class="row">

@@ -82,7 +82,7 @@ export const DraftPage = ({ newsletter, digest, content, leftOut, wanted, path, 
       <LeftOut content={content} posts={leftOut} path={path} />
       <AroundForms content={content} path={path} subject={subjectOf(newsletter.name, content, digest.date)} />
     </div>
-    <aside aria-label="Preview">
+    <aside aria-label="Preview" class="stack">
       <PreviewPane
         newsletter={newsletter}
         path={path}
@@ -90,6 +90,19 @@ export const DraftPage = ({ newsletter, digest, content, leftOut, wanted, path, 
         wanted={wanted}
         page={path}
       />
+      <section
+        class="card"
+        id="checks"
+        data-part
+        data-load={`${path}/checks?revision=${content.revision}`}
+        aria-labelledby="checks-title"
+      >
+        <h2 id="checks-title">Checks</h2>
+        <p class="without-script">
+          <a href={`${path}/checks`}>Check its mails</a>
+        </p>
+        <p class="quiet only-script">Its mails are being checked…</p>
+      </section>
     </aside>
   </div>
 )

@@ -2,10 +2,19 @@ import * as z from 'zod'
 import { Invalid } from '#functions/core/errors.ts'
 import type { DeskContext } from './desk-route.ts'
 
+/** The fields of a posted form, as they came. Throws Invalid where its body is not what it says it is. */
+export const sentFields = async (c: DeskContext) => {
+  try {
+    return await c.req.parseBody({ all: true })
+  } catch (error) {
+    if (error instanceof TypeError) throw new Invalid('The form cannot be taken: it cannot be read.')
+    throw error
+  }
+}
+
 /** The fields of a posted form, as a schema wants them. Throws Invalid, which names each field that is wrong. */
 export const fieldsOf = async <T>(c: DeskContext, schema: z.ZodType<T>): Promise<T> => {
-  const body: unknown = await c.req.parseBody({ all: true })
-  const parsed = schema.safeParse(body)
+  const parsed = schema.safeParse(await sentFields(c))
   if (!parsed.success) throw new Invalid(`The form cannot be taken. ${describe(parsed.error)}`)
   return parsed.data
 }

@@ -6,7 +6,6 @@ import { HOLD_SECONDS } from '#functions/core/digest-verbs.ts'
 import { EVERYTHING, previewFor } from '#functions/core/edition-view.ts'
 import type { Content } from '#functions/core/entry.ts'
 import type { Job } from '#functions/core/job.ts'
-import { kB, LARGE_HTML_BYTES, REFUSED_HTML_BYTES } from '#functions/core/mail-size.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { numberOf } from '#functions/core/number-of.ts'
 import { TestAddresses } from '#functions/core/test-mail.ts'
@@ -17,7 +16,7 @@ import type { Review } from '#functions/use-cases/review-digest.ts'
 import type { sendNow } from '#functions/use-cases/send-now.ts'
 import type { sendTest } from '#functions/use-cases/send-test.ts'
 import { leadTo } from './answers.ts'
-import { Checklist } from './checklist.tsx'
+import { Checklist, SizeMeter } from './checklist.tsx'
 import type { DeskContext, DeskRoute } from './desk-route.ts'
 import { digestTitle } from './digest-card.tsx'
 import { DigestHead } from './digest-head.tsx'
@@ -185,15 +184,7 @@ const Facts = ({
         <dd>{Object.keys(edition.variants).join(', ')}</dd>
         <dt>Size</dt>
         <dd>
-          <label for="size-meter">{kB(htmlBytes)} of HTML at most</label>
-          <meter
-            id="size-meter"
-            min={0}
-            max={REFUSED_HTML_BYTES}
-            high={LARGE_HTML_BYTES}
-            optimum={0}
-            value={htmlBytes}
-          />
+          <SizeMeter htmlBytes={htmlBytes} />
         </dd>
       </dl>
     </section>
@@ -249,7 +240,7 @@ export const reviewRoutes = (deps: ReviewDeps, page: Framed): DeskRoute[] => [
               {review !== undefined && (
                 <section class="card" aria-labelledby="checks-title" id="checks" data-part>
                   <h2 id="checks-title">Checks</h2>
-                  <Checklist checks={review.checks} />
+                  <Checklist checks={review.checks} content={review.content} digest={ref} />
                 </section>
               )}
               {isDraft && review !== undefined && <Approve c={c} digest={digest} review={review} />}
@@ -261,6 +252,31 @@ export const reviewRoutes = (deps: ReviewDeps, page: Framed): DeskRoute[] => [
       return c.html(
         page(c, { title: `Review: ${digestTitle(ref)}`, newsletter, room: 'digest', wide: true, children }),
       )
+    },
+  },
+  {
+    method: 'GET',
+    path: '/desk/digests/:digest/checks',
+    right: 'edit',
+    handle: async (c) => {
+      const { newsletter, ref } = c.var
+      const { digest, viewing } = await headOf(deps, c, 'review')
+      const { checks, content, htmlBytes } = await deps.review(
+        newsletter,
+        digest,
+        digest.revision,
+        viewing.readers,
+      )
+      const children = (
+        <section class="card" aria-labelledby="checks-title" id="checks" data-part>
+          <h2 id="checks-title">Checks</h2>
+          <div class="field">
+            <SizeMeter htmlBytes={htmlBytes} />
+          </div>
+          <Checklist checks={checks} content={content} digest={ref} />
+        </section>
+      )
+      return c.html(page(c, { title: `Checks: ${digestTitle(ref)}`, newsletter, room: 'digest', children }))
     },
   },
   {

@@ -70,20 +70,19 @@ export const MovingParts = (moving: Moving) => (
   </>
 )
 
-/** What was approved, and where it can be seen. */
-const WhatItSays = ({ digest, content }: { digest: Digest; content: Content }) => {
-  const path = deskPath(digest)
+/** Where what was approved can be seen. */
+const WhereToSeeIt = ({ digest, content: { subject } }: { digest: Digest; content: Content }) => {
   const isShown = digest.firstCallAt !== undefined && digest.asked?.step !== 'show'
   return (
-    <section class="card" aria-labelledby="says-title">
-      <h2 id="says-title">What it says</h2>
-      {content.subject !== undefined && (
+    <section class="card" aria-labelledby="see-title">
+      <h2 id="see-title">What it says</h2>
+      {subject !== undefined && (
         <p>
-          Subject: “<bdi>{content.subject}</bdi>”
+          Subject: “<bdi>{subject}</bdi>”
         </p>
       )}
       <p class="row">
-        <a class="button small" href={`${path}/preview`}>
+        <a class="button small" href={`${deskPath(digest)}/preview`}>
           {digest.approval === undefined ? 'Preview' : 'What was approved'}
         </a>
         {isShown && (
@@ -92,7 +91,6 @@ const WhatItSays = ({ digest, content }: { digest: Digest; content: Content }) =
           </a>
         )}
       </p>
-      <EntriesByCategory categories={entriesOf(content)} />
     </section>
   )
 }
@@ -123,10 +121,15 @@ export const SentPage = ({ content, moving }: Sent) => {
         </div>
         <aside class="stack" aria-label="About it">
           <Phases digest={digest} audience={audience} zone={zone} />
-          <WhatItSays digest={digest} content={content} />
+          <WhereToSeeIt digest={digest} content={content} />
         </aside>
       </div>
-      <SentEntries content={content} path={deskPath(digest)} canBeCorrected={canBeCorrected(digest)} />
+      <div class="columns">
+        <SentEntries content={content} path={deskPath(digest)} canBeCorrected={canBeCorrected(digest)} />
+        <aside class="card" aria-label="Entries by category">
+          <EntriesByCategory categories={entriesOf(content)} />
+        </aside>
+      </div>
     </>
   )
 }

@@ -5,6 +5,7 @@ const policy = window.trustedTypes?.createPolicy('gazette', { createHTML: (html)
 const parse = (html) => new DOMParser().parseFromString(policy?.createHTML(html) ?? html, 'text/html')
 const $ = (selector, root = document) => root.querySelector(selector)
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)]
+const pathOf = (url) => new URL(url, location.href).pathname
 const later = (ms, work) => {
   let timer
   return (...args) => {
@@ -37,8 +38,10 @@ if (isNewZone) {
 
 // --- Parts ----------------------------------------------------------------------------------------------------------
 
+/** What somebody wrote and nobody saved stays, wherever the focus is. */
 const isTyped = (part) =>
-  part.contains(document.activeElement) && document.activeElement.matches('input, textarea, select')
+  $('form:is([data-typed], [data-dirty=yes])', part) !== null ||
+  (part.contains(document.activeElement) && document.activeElement.matches('input, textarea, select'))
 
 const copyHidden = (from, to) => {
   for (const field of $$('input[type=hidden][id]', from)) {
@@ -57,6 +60,8 @@ const takeParts = (page) => {
   for (const fresh of $$('[data-part]', page)) {
     const own = document.getElementById(fresh.id)
     if (!own || own.outerHTML === fresh.outerHTML) continue
+    // What was loaded by itself is there already.
+    if (fresh.dataset.load && fresh.dataset.load === own.dataset.loaded) continue
     // What was said stays until something else is.
     if (['said', 'undo'].includes(fresh.id) && !isSaying) continue
     if (fresh.id === 'said') say(fresh.textContent.trim())
@@ -90,11 +95,12 @@ const signedOut = (login) => {
   )
 }
 
-let swaps = 0
-/** Fetches a page as this one's next state. Of two that overtake each other the later asked counts. */
+const asked = new Map()
+/** Fetches a page as this one's next state. Of two from one address that overtake each other the later asked counts. */
 const swap = async (url, init = {}) => {
-  swaps += 1
-  const mine = swaps
+  const path = pathOf(url)
+  const mine = (asked.get(path) ?? 0) + 1
+  asked.set(path, mine)
   document.body.setAttribute('aria-busy', 'true')
   try {
     const response = await fetch(url, {
@@ -111,7 +117,7 @@ const swap = async (url, init = {}) => {
       openDialog(page)
       return undefined
     }
-    if (mine === swaps || init.method === 'POST') takeParts(page)
+    if (mine === asked.get(path) || init.method === 'POST') takeParts(page)
     return { page, url: response.url }
   } catch {
     say('No answer. Is the network there? Nothing was lost: try again.')
@@ -120,8 +126,6 @@ const swap = async (url, init = {}) => {
     document.body.removeAttribute('aria-busy')
   }
 }
-
-const pathOf = (url) => new URL(url, location.href).pathname
 
 /** Asks for a page by a form's choices, and has the address bar name it. */
 const choose = async (form) => {
@@ -140,6 +144,7 @@ const post = async (form, submitter) => {
   const from = dialog?.dataset.from ?? location.href
   const done = await swap(action, { method: 'POST', body, referrer: from })
   if (!done) return false
+  delete form.dataset.typed
   const [at, own] = [pathOf(done.url), pathOf(from)]
   if (at !== own && at !== location.pathname) {
     for (const one of $$('form[data-dirty]')) one.dataset.dirty = 'no'
@@ -180,6 +185,8 @@ document.addEventListener('input', (event) => {
   const field = event.target
   const counter = field.id && $(`[data-counts="${CSS.escape(field.id)}"]`)
   if (counter) counter.textContent = String([...field.value].length)
+  const written = field.closest('form:not([data-live])')
+  if (written) written.dataset.typed = ''
   const form = field.closest('form[data-autosave]')
   if (form) {
     form.dataset.dirty = 'yes'
@@ -314,7 +321,7 @@ setInterval(() => {
     dueTimes.set(part.id, Date.now() + every)
     return true
   })
-  if (due.length > 0) look(due[0].dataset.from ?? location.href)
+  for (const from of new Set(due.map((part) => part.dataset.from ?? location.href))) look(from)
 }, 500)
 
 /** What moved is spoken only where the page says that it is a milestone. A page that is laid out otherwise by now is loaded anew, unless somebody types. */
@@ -380,14 +387,22 @@ if (Number.isFinite(ends) && ends - Date.now() > 0)
 
 // --- Start ----------------------------------------------------------------------------------------------------------
 
-const loaded = new Set()
+/** What a page leaves out of its first bytes, since it takes longer. */
+const load = async (part) => {
+  const { id } = part
+  const from = part.dataset.load
+  if (loading.has(from)) return
+  loading.add(from)
+  await swap(from)
+  // Whether it came or not: it is asked for again when the page asks for something else.
+  document.getElementById(id).dataset.loaded = from
+  loading.delete(from)
+}
+const loading = new Set()
+
 const prepare = (root) => {
-  for (const grip of $$('[data-drag]', root)) grip.draggable = true
-  for (const part of $$('[data-load]', root))
-    if (!loaded.has(part.dataset.load)) {
-      loaded.add(part.dataset.load)
-      swap(part.dataset.load)
-    }
+  for (const item of $$('[data-drag]', root)) item.draggable = true
+  for (const part of $$('[data-load]', root)) load(part)
 }
 prepare(document)
 if (isNewZone) swap(location.href)

@@ -13,7 +13,7 @@ export type Grant = z.infer<typeof Grant>
 export const Right = z.enum(['sign-in', 'edit', 'administer'])
 export type Right = z.infer<typeof Right>
 
-const GROUP = /^(editor|admin)s(?::(.+))?$/
+const GROUP = /^(editor|admin)s(?::([^*]+))?$/
 
 /** The grants that groups of the identity provider give: `editors`, `admins`, `editors:SLUG`, `admins:SLUG`. Other groups give none. */
 export const grantsOf = (groups: readonly string[]): Grant[] =>

@@ -27,7 +27,7 @@ describe('the groups of somebody', () => {
   test.each([
     ...['', 'editor', 'Editors', ' editors', 'editors ', 'editors\n', 'editors,admins', 'my-editors'],
     ...['editors:', 'editors: ', 'editors:Sample', 'editors:sample\n', 'editors:a:b', 'admins:sample,weekly'],
-    ...['admins:sample/../weekly', 'owners', '*', 'cognito:admins', `editors:${'a'.repeat(41)}`],
+    ...['admins:sample/../weekly', 'admins:*', 'owners', '*', 'cognito:admins', `editors:${'a'.repeat(41)}`],
   ])('%j is none', (name) => {
     expect(grantsOf([name])).toEqual([])
   })

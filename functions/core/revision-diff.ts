@@ -53,12 +53,24 @@ const sideBySide = (older: string, newer: string): Part[] =>
     { text: newer, kind: 'added' as const },
   ].filter(({ text }) => text !== '')
 
+const LEAST_SHARED = 1 / 3
+
+const lettersIn = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+
+/** Whether two texts say so little alike that word for word only shreds of both could be read. */
+const isShredded = (older: string, newer: string, parts: readonly Part[]): boolean => {
+  const shared = parts.filter(({ kind }) => kind === 'same').map(({ text }) => text)
+  return lettersIn(shared.join('')) < LEAST_SHARED * Math.max(lettersIn(older), lettersIn(newer))
+}
+
 /** What two texts have in common, in order, word by word in any script. */
-const textParts = (older: string, newer: string): Part[] =>
-  diffArrays(wordsIn(older), wordsIn(newer), { maxEditLength: MOST_EDITS })?.map((change) => ({
+const textParts = (older: string, newer: string): Part[] => {
+  const parts = diffArrays(wordsIn(older), wordsIn(newer), { maxEditLength: MOST_EDITS })?.map((change) => ({
     text: change.value.join(''),
     kind: kindOf(change),
-  })) ?? sideBySide(older, newer)
+  }))
+  return parts === undefined || isShredded(older, newer, parts) ? sideBySide(older, newer) : parts
+}
 
 /** Of two leads that share a word, none is the other changed. */
 const WHOLE = ['lead', 'picture', 'also', 'closing-url']

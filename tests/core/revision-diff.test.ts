@@ -109,6 +109,12 @@ describe('the words of two revisions', () => {
     ])
   })
 
+  test('that share small words alone stand side by side too', () => {
+    expect(texts(edited(note('Nobody heard the harbour on a Monday.')))).toEqual([
+      ['note', undefined, '[-The ferry runs on Friday again.-][+Nobody heard the harbour on a Monday.+]'],
+    ])
+  })
+
   test('of an entry are told with its post and title', () => {
     const newer = edited(
       { verb: 'title', post: 'b', text: 'Story b, again' },

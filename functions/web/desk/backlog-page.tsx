@@ -37,8 +37,8 @@ const Drip = ({ newsletter, category }: Pick<Backlog, 'newsletter' | 'category'>
         </>
       ) : (
         <>
-          <b>{dripPerWeek} a week</b> drip from here: each digest takes the first {dripPerWeek} of this list
-          into <bdi>{name}</bdi>, and those that you take besides.
+          <b>{dripPerWeek} a week</b>: each digest takes the first {dripPerWeek === 1 ? 'post' : dripPerWeek}{' '}
+          of this list into <bdi>{name}</bdi>, and what you take besides.
         </>
       )}
     </p>

@@ -1,6 +1,12 @@
 import { dayOf } from '#functions/core/day-and-time.ts'
+import { deskPath } from '#functions/core/desk-paths.ts'
 import type { Digest, DigestStatus } from '#functions/core/digest.ts'
-import type { NextAct, WhatsNext } from '#functions/core/whats-next.ts'
+import type { Newsletter } from '#functions/core/newsletter.ts'
+import { statusSentence } from '#functions/core/status-sentence.ts'
+import type { Viewing } from '#functions/core/viewing.ts'
+import { type NextAct, whatsNext } from '#functions/core/whats-next.ts'
+import type { DeskContext } from './desk-route.ts'
+import { type LookingDeps, lookingAt } from './looking.ts'
 
 const TONES: Partial<Record<DigestStatus, string>> = {
   approved: 'good',
@@ -27,20 +33,17 @@ const BUTTONS: Partial<Record<NextAct, { readonly label: string; readonly below:
 }
 
 /** A digest on a page of several: where it stands, and what it needs next. */
-export const DigestCard = ({
+const DigestCard = ({
   digest,
-  sentence,
-  next,
-  path,
+  viewing,
   heading: Heading,
 }: {
-  /** One level below what stands above it. */
-  heading: 'h2' | 'h3'
   digest: Digest
-  sentence: string
-  next: WhatsNext
-  path: string
+  viewing: Viewing
+  heading: HeadingLevel
 }) => {
+  const path = deskPath(digest)
+  const next = whatsNext(digest, viewing)
   const button = BUTTONS[next.act]
   return (
     <article class="card">
@@ -50,7 +53,7 @@ export const DigestCard = ({
         </Heading>
         <StatusBadge status={digest.status} />
       </div>
-      <p class="status">{sentence}</p>
+      <p class="status">{statusSentence(digest, viewing)}</p>
       <div class="row">
         <a class={button === undefined ? 'button' : 'button primary'} href={`${path}${button?.below ?? ''}`}>
           {button?.label ?? 'Open it'}
@@ -60,3 +63,20 @@ export const DigestCard = ({
     </article>
   )
 }
+
+/** One level below what stands above it. */
+type HeadingLevel = 'h2' | 'h3'
+
+/** A newsletter's digests that are not over. */
+export const digestCards = (
+  deps: LookingDeps,
+  c: DeskContext,
+  newsletter: Newsletter,
+  open: readonly Digest[],
+  heading: HeadingLevel,
+) =>
+  Promise.all(
+    open.map(async (digest) => (
+      <DigestCard digest={digest} viewing={await lookingAt(deps, c, newsletter, digest)} heading={heading} />
+    )),
+  )

@@ -69,7 +69,9 @@ export const DraftPage = ({ newsletter, digest, content, leftOut, wanted, path, 
       <p class="quiet" id="last-edited" data-part>
         Last edited by {editorOf(content)}, {relativeWords(content.savedAt, now, zone ?? newsletter.zone)}.
         Revision {content.revision}. What you change is saved at once.{' '}
-        <a href="#preview-title">To the preview</a>
+        <a class="not-beside" href="#preview-title">
+          To the preview
+        </a>
       </p>
       {digest.status === 'approved' && (
         <p class="notice warn">

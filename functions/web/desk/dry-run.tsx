@@ -6,6 +6,7 @@ import { numberOf } from '#functions/core/number-of.ts'
 import { relativeWords } from '#functions/core/relative-words.ts'
 import { AudienceBy } from './charts/audience-by.tsx'
 import { ExcludedTable } from './excluded-table.tsx'
+import { variantWords } from './variant-words.ts'
 import { When } from './when.tsx'
 
 const money = (dollars: number): string =>
@@ -51,7 +52,7 @@ const Result = ({ job, newsletter, now, zone }: Shown & { job: Job }) => {
       <AudienceBy
         title="Readers by kind of mail"
         of={result.members}
-        bars={Object.entries(result.variants).map(([label, readers]) => ({ label, readers }))}
+        bars={Object.entries(result.variants).map(([id, readers]) => ({ label: variantWords(id), readers }))}
       />
       {result.waves.length > 1 && (
         <AudienceBy

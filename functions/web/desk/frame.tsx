@@ -75,7 +75,7 @@ export const framed =
             <div class="top-in">
               <a class="brand" href="/desk">
                 <Icon name="window" />
-                Gazette
+                <span class="brand-name">Gazette</span>
               </a>
               {newsletter !== undefined && (
                 <a class="whose" href={`/desk/newsletters/${newsletter.slug}`}>

@@ -1,14 +1,16 @@
-const KEYS = [
-  ['j, k', 'the next and the previous entry or post'],
-  ['/', 'search'],
-  ['?', 'this page'],
-  ['g then d', 'the digest'],
-  ['g then i', 'the inbox'],
-  ['g then b', 'the backlog'],
-  ['g then m', 'import'],
-  ['g then p', 'past digests'],
-  ['a', 'the review of a draft, before it is approved'],
-] as const
+/** What is pressed, or one after the other, and where it leads. */
+const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
+  [['j'], 'the next entry or post'],
+  [['k'], 'the previous one'],
+  [['/'], 'search'],
+  [['?'], 'this page'],
+  [['g', 'd'], 'the digest'],
+  [['g', 'i'], 'the inbox'],
+  [['g', 'b'], 'the backlog'],
+  [['g', 'm'], 'import'],
+  [['g', 'p'], 'past digests'],
+  [['a'], 'the review of a draft, before it is approved'],
+]
 
 /** How the desk works, and the keys that do something. */
 export const HelpPage = () => (
@@ -62,10 +64,16 @@ export const HelpPage = () => (
           </tr>
         </thead>
         <tbody>
-          {KEYS.map(([key, what]) => (
+          {KEYS.map(([[key, second], what]) => (
             <tr>
               <td>
                 <kbd>{key}</kbd>
+                {second !== undefined && (
+                  <>
+                    {' '}
+                    then <kbd>{second}</kbd>
+                  </>
+                )}
               </td>
               <td>{what}</td>
             </tr>

@@ -1,15 +1,12 @@
 import { may } from '#functions/core/access.ts'
-import { deskPath } from '#functions/core/desk-paths.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { nextSlotWords } from '#functions/core/next-slot-words.ts'
-import { statusSentence } from '#functions/core/status-sentence.ts'
-import { whatsNext } from '#functions/core/whats-next.ts'
 import type { DeskContext, DeskRoute } from './desk-route.ts'
-import { DigestCard } from './digest-card.tsx'
+import { digestCards } from './digest-card.tsx'
 import type { Framed } from './frame.tsx'
 import { HelpPage } from './help-page.tsx'
-import { type LookingDeps, lookingAt, lookingFrom, openDigestsOf } from './looking.ts'
+import { type LookingDeps, lookingFrom, openDigestsOf } from './looking.ts'
 
 export interface HomeDeps extends LookingDeps {
   newsletters: () => Promise<Newsletter[]>
@@ -24,7 +21,7 @@ interface Overview {
 const Card = async ({ deps, c, overview }: { deps: HomeDeps; c: DeskContext; overview: Overview }) => {
   const { newsletter, open } = overview
   return (
-    <section class="stack tight" aria-labelledby={`nl-${newsletter.slug}`}>
+    <section class="stack" aria-labelledby={`nl-${newsletter.slug}`}>
       <h2 id={`nl-${newsletter.slug}`}>
         <a href={`/desk/newsletters/${newsletter.slug}`}>
           <bdi>{newsletter.name}</bdi>
@@ -35,22 +32,7 @@ const Card = async ({ deps, c, overview }: { deps: HomeDeps; c: DeskContext; ove
           <p class="status">{nextSlotWords(newsletter, lookingFrom(deps, c))}</p>
         </div>
       )}
-      {
-        await Promise.all(
-          open.map(async (digest) => {
-            const viewing = await lookingAt(deps, c, newsletter, digest)
-            return (
-              <DigestCard
-                heading="h3"
-                digest={digest}
-                sentence={statusSentence(digest, viewing)}
-                next={whatsNext(digest, viewing)}
-                path={deskPath(digest)}
-              />
-            )
-          }),
-        )
-      }
+      {await digestCards(deps, c, newsletter, open, 'h3')}
     </section>
   )
 }

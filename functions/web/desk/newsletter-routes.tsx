@@ -5,15 +5,13 @@ import type { Content } from '#functions/core/entry.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { nextSlotWords } from '#functions/core/next-slot-words.ts'
 import { numberOf } from '#functions/core/number-of.ts'
-import { statusSentence } from '#functions/core/status-sentence.ts'
-import { whatsNext } from '#functions/core/whats-next.ts'
 import type { listInbox } from '#functions/use-cases/list-inbox.ts'
 import { leadTo } from './answers.ts'
 import type { DeskRoute } from './desk-route.ts'
-import { DigestCard, digestTitle, StatusBadge } from './digest-card.tsx'
+import { digestCards, digestTitle, StatusBadge } from './digest-card.tsx'
 import type { Framed } from './frame.tsx'
 import { InboxLine, MOST_COUNTED } from './inbox-line.tsx'
-import { type LookingDeps, lookingAt, lookingFrom, openDigestsOf } from './looking.ts'
+import { type LookingDeps, lookingFrom, openDigestsOf } from './looking.ts'
 import { When } from './when.tsx'
 
 export interface NewsletterDeps extends LookingDeps {
@@ -24,38 +22,63 @@ export interface NewsletterDeps extends LookingDeps {
 const PAST = 30
 
 const Past = ({ digests, zone }: { digests: readonly Digest[]; zone: string }) => (
-  <div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Digest</th>
-          <th scope="col">Status</th>
-          <th scope="col">Due</th>
-          <th scope="col" class="number">
-            Reached
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {digests.map((digest) => (
-          <tr>
-            <th scope="row">
-              <a href={deskPath(digest)}>{digestTitle(digest)}</a>
-            </th>
-            <td>
-              <StatusBadge status={digest.status} />
-            </td>
-            <td>
-              <When at={digest.dueAt} zone={zone} />
-            </td>
-            <td class="number">
-              {digest.totals === undefined ? '–' : digest.totals.accepted.toLocaleString('en')}
-            </td>
-          </tr>
+  <ol class="entries">
+    {digests.map((digest) => (
+      <li id={digestKey(digest)}>
+        <div class="stack tight">
+          <p>
+            <a class="title" href={deskPath(digest)}>
+              {digestTitle(digest)}
+            </a>
+          </p>
+          <p class="quiet">
+            Due <When at={digest.dueAt} zone={zone} />
+            {digest.totals !== undefined && (
+              <> · {numberOf(digest.totals.accepted, 'reader')} reached when it was counted last</>
+            )}
+          </p>
+        </div>
+        <div>
+          <StatusBadge status={digest.status} />
+        </div>
+      </li>
+    ))}
+  </ol>
+)
+
+const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`
+
+/** How a newsletter is set. */
+const About = ({ newsletter }: { newsletter: Newsletter }) => (
+  <section class="card" aria-labelledby="about-title">
+    <h2 id="about-title">How it is set</h2>
+    <dl class="facts">
+      <dt>Goes out</dt>
+      <dd>
+        {[newsletter.slot.weekday].flat().map(capital).join(', ')} at {newsletter.slot.time},{' '}
+        {newsletter.localHour ? 'by each reader’s own clock' : newsletter.zone}
+      </dd>
+      <dt>Categories</dt>
+      <dd>
+        {newsletter.categories.map(({ name }, index) => (
+          <>
+            {index > 0 && ' · '}
+            <bdi>{name}</bdi>
+          </>
         ))}
-      </tbody>
-    </table>
-  </div>
+      </dd>
+      <dt>Approval</dt>
+      <dd>
+        {
+          {
+            approve: 'Nothing goes out before somebody approves it.',
+            'four-eyes': 'Nothing goes out before somebody other than who edited it last approves it.',
+            automatic: 'It goes out at its time unless somebody holds it.',
+          }[newsletter.approval]
+        }
+      </dd>
+    </dl>
+  </section>
 )
 
 /** A newsletter's first room: its open digests, and the next slot. */
@@ -70,20 +93,7 @@ export const newsletterRoutes = (deps: NewsletterDeps, page: Framed): DeskRoute[
         openDigestsOf(deps, newsletter),
         deps.listInbox(newsletter, { place: 'fresh' }, { limit: MOST_COUNTED }),
       ])
-      const cards = await Promise.all(
-        open.map(async (digest) => {
-          const viewing = await lookingAt(deps, c, newsletter, digest)
-          return (
-            <DigestCard
-              heading="h2"
-              digest={digest}
-              sentence={statusSentence(digest, viewing)}
-              next={whatsNext(digest, viewing)}
-              path={deskPath(digest)}
-            />
-          )
-        }),
-      )
+      const cards = await digestCards(deps, c, newsletter, open, 'h2')
       const children = (
         <>
           {cards}
@@ -99,25 +109,7 @@ export const newsletterRoutes = (deps: NewsletterDeps, page: Framed): DeskRoute[
             </section>
           )}
           <InboxLine newsletter={newsletter} list={inbox} />
-          <dl class="facts">
-            <dt>Goes out</dt>
-            <dd>
-              {[newsletter.slot.weekday].flat().join(', ')} at {newsletter.slot.time}, {newsletter.zone}
-              {newsletter.localHour && ', by each reader’s own clock'}
-            </dd>
-            <dt>Categories</dt>
-            <dd>{numberOf(newsletter.categories.length, 'category', 'categories')}</dd>
-            <dt>Approval</dt>
-            <dd>
-              {
-                {
-                  approve: 'Nothing goes out before somebody approves it.',
-                  'four-eyes': 'Nothing goes out before somebody other than who edited it last approves it.',
-                  automatic: 'It goes out at its time unless somebody holds it.',
-                }[newsletter.approval]
-              }
-            </dd>
-          </dl>
+          <About newsletter={newsletter} />
         </>
       )
       return c.html(page(c, { title: newsletter.name, newsletter, room: 'digest', children }))

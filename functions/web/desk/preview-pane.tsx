@@ -52,7 +52,7 @@ const SELECTS: readonly { name: Single; label: string; choices: readonly (readon
     choices: [
       ['light', 'light'],
       ['dark', 'dark'],
-      ['forced', 'dark, forced by the program'],
+      ['forced', 'forced dark'],
     ],
   },
   {

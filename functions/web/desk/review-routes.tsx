@@ -25,6 +25,8 @@ import { fieldsOf, Several } from './form-fields.ts'
 import type { Framed } from './frame.tsx'
 import { type HeadDeps, headOf } from './head-of.ts'
 import { PreviewQuery, variantIn, wishesIn } from './preview-wanted.ts'
+import { variantWords } from './variant-words.ts'
+import { When } from './when.tsx'
 
 export interface ReviewDeps extends HeadDeps {
   review: (
@@ -94,19 +96,21 @@ const Approve = ({ c, digest, review }: { c: DeskContext; digest: Digest; review
   )
 }
 
-const Approved = ({ digest }: { digest: Digest }) => {
+const Approved = ({ digest, zone }: { digest: Digest; zone: string }) => {
   const { approval, attempt, dueAt } = digest
   if (approval === undefined) return null
   return (
     <section class="card" aria-labelledby="approved-title">
       <h2 id="approved-title">Approved by {approval.by}</h2>
       <p>
-        Revision {approval.revision}, edition <code>{approval.editionHash.slice(0, 12)}</code>.
+        Revision {approval.revision}, edition <code>{approval.editionHash.slice(0, 12)}</code>, at{' '}
+        <When at={approval.at} zone={zone} />.
       </p>
       {digest.status === 'approved' && attempt === undefined && (
         <form method="post" action={`${deskPath(digest)}/send-now`} class="stack tight">
           <p class="quiet">
-            Sending now still leaves {MINUTES} minutes to stop it. It is due at {dueAt}.
+            It is due <When at={dueAt} zone={zone} />. Sending it now still leaves {MINUTES} minutes to stop
+            it.
           </p>
           <div>
             <button type="submit" id="send-now">
@@ -181,7 +185,7 @@ const Facts = ({
           {numberOf(content.sections.length, 'category', 'categories')}
         </dd>
         <dt>Mails</dt>
-        <dd>{Object.keys(edition.variants).join(', ')}</dd>
+        <dd>{Object.keys(edition.variants).map(variantWords).join('; ')}</dd>
         <dt>Size</dt>
         <dd>
           <SizeMeter htmlBytes={htmlBytes} />
@@ -244,7 +248,7 @@ export const reviewRoutes = (deps: ReviewDeps, page: Framed): DeskRoute[] => [
                 </section>
               )}
               {isDraft && review !== undefined && <Approve c={c} digest={digest} review={review} />}
-              <Approved digest={digest} />
+              <Approved digest={digest} zone={c.var.zone ?? newsletter.zone} />
             </div>
           </div>
         </>

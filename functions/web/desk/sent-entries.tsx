@@ -1,7 +1,7 @@
 import { isWebUrl } from '#functions/core/canonical-url.ts'
-import { type Content, type Entry, onWebOnly, type Section } from '#functions/core/entry.ts'
-import { numberOf } from '#functions/core/number-of.ts'
+import type { Content, Entry } from '#functions/core/entry.ts'
 import { About, Badges } from './entry-row.tsx'
+import { SectionList } from './section-list.tsx'
 
 interface Row {
   readonly entry: Entry
@@ -48,9 +48,6 @@ const SentEntry = ({ entry, content, category, path, canBeCorrected }: Row) => {
   )
 }
 
-const rowsOf = (content: Content, section: Section): Entry[] =>
-  section.entries.flatMap((post) => content.entries.find((entry) => entry.post === post) ?? [])
-
 /** What a digest said, by category, in the order in which it was read. */
 export const SentEntries = ({
   content,
@@ -62,36 +59,16 @@ export const SentEntries = ({
   path: string
   canBeCorrected: boolean
 }) => (
-  <div class="stack" id="sections">
-    {content.sections.map((section) => {
-      const webOnly = new Set(onWebOnly(content, section))
-      const firstOnWeb = section.entries.find((post) => webOnly.has(post))
-      return (
-        <section class="stack tight" aria-labelledby={`section-${section.category}`}>
-          <div class="row apart">
-            <h2 id={`section-${section.category}`}>
-              <bdi>{section.name}</bdi>
-            </h2>
-            <p class="quiet">{numberOf(section.entries.length, 'entry', 'entries')}</p>
-          </div>
-          <ol class="entries">
-            {rowsOf(content, section).map((entry) => (
-              <>
-                {entry.post === firstOnWeb && (
-                  <li class="cut">From here on the web page only, not in the mail</li>
-                )}
-                <SentEntry
-                  entry={entry}
-                  content={content}
-                  category={section.category}
-                  path={path}
-                  canBeCorrected={canBeCorrected}
-                />
-              </>
-            ))}
-          </ol>
-        </section>
-      )
-    })}
-  </div>
+  <SectionList
+    content={content}
+    row={(entry, { category }) => (
+      <SentEntry
+        entry={entry}
+        content={content}
+        category={category}
+        path={path}
+        canBeCorrected={canBeCorrected}
+      />
+    )}
+  />
 )

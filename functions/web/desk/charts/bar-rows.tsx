@@ -11,7 +11,7 @@ export interface BarRow {
   readonly more?: string | undefined
 }
 
-const LABEL = 180
+const LABEL = 216
 const GAP = 12
 const BAR = 16
 const LEAST = 2

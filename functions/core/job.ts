@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ExclusionReason } from './exclusion.ts'
-import { Instant } from './instant.ts'
+import { Instant, plusSeconds } from './instant.ts'
 import { Slug } from './slug.ts'
 
 /** What a page or file of posts holds, and what became of them. */
@@ -71,3 +71,16 @@ export type Job = z.infer<typeof Job>
 
 export const JobRef = Job.pick({ newsletter: true, id: true })
 export type JobRef = z.infer<typeof JobRef>
+
+/** By then all tries of a worker are over: five, each as long as a step of a digest may take. */
+const GIVEN_UP_SECONDS = 3600
+
+/** A job as it stands at a moment: one whose worker gave up is still said to run in its row. */
+export const jobAt = (job: Job, now: Instant): Job =>
+  (job.status === 'waiting' || job.status === 'running') && plusSeconds(job.askedAt, GIVEN_UP_SECONDS) < now
+    ? {
+        ...job,
+        status: 'failed',
+        reason: 'It ended without a result; why stands in the log. Ask for it again.',
+      }
+    : job

@@ -143,7 +143,7 @@ export const editDigest =
       for (const one of asked) edits.push(await editOf(deps, ref, one))
       const since = await sinceThen(deps, digest, base)
       const over = othersAmong(since, editor)
-      if (base !== undefined && since.length > 0)
+      if (base !== undefined)
         await refuseOverwriting({ digests: deps.digests, ref, base, latest, since, others: over }, edits)
       const after = edited(newsletter, ref, latest, edits)
       if (after === undefined) return { digest, content: latest, over }

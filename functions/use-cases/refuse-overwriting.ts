@@ -50,9 +50,10 @@ const seenAtBase = async ({ digests, ref, base }: Latest, edit: Typing): Promise
 /** Refuses words that would stand in place of others which their editor never saw, and to go back behind what others did. All else goes on top of the latest revision. */
 export const refuseOverwriting = async (latest: Latest, edits: readonly Seen[]): Promise<void> => {
   for (const { edit, seen } of edits) {
-    const [other] = latest.others
-    if (edit.verb === 'revert' && other !== undefined)
-      throw new Conflict(`${other.by} changed it meanwhile. Look at it again before you go back.`)
+    if (edit.verb === 'revert' && latest.base < latest.latest.revision) {
+      const by = latest.others[0]?.by ?? latest.latest.savedBy
+      throw new Conflict(`${by} changed it meanwhile. Look at it again before you go back.`)
+    }
     if (!isTyping(edit)) continue
     const [theirs, yours] = [wordsUnder(latest.latest, edit), wordsOf(edit)]
     if (theirs === yours) continue

@@ -7,17 +7,18 @@ import type { Content } from '#functions/core/entry.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { type Check, reviewChecks } from '#functions/core/review-checks.ts'
-import { type CheckDeps, draftFaults } from './draft-faults.ts'
+import type { CheckDeps } from './draft-faults.ts'
 import { obstaclesOf } from './obstacles-of.ts'
 import type { Acts, Clock, Digests, Ledger, SendingAccount } from './ports.ts'
-import type { RememberedPreview } from './remembered-preview.ts'
+import { rememberedFaults } from './remembered-faults.ts'
+import type { ShownEdition } from './shown-edition.ts'
 
 interface Deps extends CheckDeps {
   digests: Digests
   acts: Acts
   ledger: Ledger
   account: SendingAccount
-  edition: RememberedPreview
+  edition: ShownEdition
   clock: Clock
 }
 
@@ -40,9 +41,9 @@ const lastReaders = async ({ digests, ledger }: Deps, digest: Digest): Promise<n
 }
 
 /** All that is to be known of a revision before it is approved: the edition, and what was checked. */
-export const reviewDigest =
-  (deps: Deps) =>
-  async (
+export const reviewDigest = (deps: Deps) => {
+  const faultsOf = rememberedFaults(deps)
+  return async (
     newsletter: Newsletter,
     digest: Digest,
     revision: number,
@@ -51,7 +52,7 @@ export const reviewDigest =
     const ref: DigestRef = digestRefOf(digest)
     const [content, edition, acts, obstacles, last] = await Promise.all([
       deps.digests.content(ref, revision),
-      deps.edition(newsletter, ref, revision),
+      deps.edition(newsletter, digest, revision),
       deps.acts.list(ref),
       obstaclesOf(deps.account, newsletter, digest),
       lastReaders(deps, digest),
@@ -63,7 +64,7 @@ export const reviewDigest =
       plan: edition.plan,
       htmlBytes,
       obstacles,
-      faults: draftFaults(deps, newsletter, content, edition),
+      faults: faultsOf(newsletter, content, edition),
       acts,
       readers,
       lastReaders: last,
@@ -71,3 +72,4 @@ export const reviewDigest =
     })
     return { content, edition, htmlBytes, checks }
   }
+}

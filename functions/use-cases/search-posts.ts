@@ -8,6 +8,9 @@ import { unusedOnly } from './unused-only.ts'
 
 /** Posts that one request looks at. */
 const MOST_LOOKED_AT = 300
+/** With more it looks no further, so that its page stays small; what it looks at together may have some more. */
+const ENOUGH_FOUND = 50
+const TOGETHER = 100
 
 export interface Found {
   readonly items: readonly InboxItem[]
@@ -60,9 +63,10 @@ export const searchPosts =
     for (const [index, place] of places.entries()) {
       if (index < first) continue
       do {
-        if (looked >= MOST_LOOKED_AT)
+        if (looked >= MOST_LOOKED_AT || items.length >= ENOUGH_FOUND)
           return { items, looked, ...(backTo && { backTo }), next: `${index}~${after ?? ''}` }
-        const page = { limit: MOST_LOOKED_AT - looked, newestFirst: true, ...(after && { after }) }
+        const limit = Math.min(TOGETHER, MOST_LOOKED_AT - looked)
+        const page = { limit, newestFirst: true, ...(after && { after }) }
         const { posts, next } = await deps.posts.waiting(newsletter.slug, place, page)
         const found = posts.filter((post) => matches([post.title, post.publisher, post.excerpt, post.url]))
         for (const post of await unused(found)) items.push(inboxItem(newsletter, place, post))

@@ -5,15 +5,19 @@ import { NotFound } from '#functions/core/errors.ts'
 import { numberOf } from '#functions/core/number-of.ts'
 import type { Wishes } from '#functions/core/reader-values.ts'
 import { consequenceOfLetter } from '#functions/core/ses-answers.ts'
+import type { Subscriber } from '#functions/core/subscriber.ts'
 import { testMail } from '#functions/core/test-mail.ts'
-import type { Acts, Clock, LetterMailer, Newsletters } from './ports.ts'
-import type { RememberedPreview } from './remembered-preview.ts'
+import { approvedVariant } from '#functions/core/variant.ts'
+import { digestOf } from './digest-of.ts'
+import type { Acts, Clock, Digests, LetterMailer, Newsletters } from './ports.ts'
+import type { ShownEdition } from './shown-edition.ts'
 
 interface Deps {
   newsletters: Newsletters
+  digests: Pick<Digests, 'get'>
   acts: Acts
   letterMailer: LetterMailer
-  edition: RememberedPreview
+  edition: ShownEdition
   clock: Clock
 }
 
@@ -30,13 +34,15 @@ export const sendTest =
   async (
     ref: DigestRef,
     revision: number,
-    { variant, wishes }: { readonly variant: string; readonly wishes: Wishes },
+    as: { readonly variant: Pick<Subscriber, 'layout' | 'language'>; readonly wishes: Wishes },
     addresses: readonly string[],
     by: string,
   ): Promise<TestSent> => {
     const newsletter = await deps.newsletters.get(ref.newsletter)
     if (newsletter === undefined) throw new NotFound(`There is no newsletter of ${digestKey(ref)}.`)
-    const mail = previewFor(await deps.edition(newsletter, ref, revision), variant, wishes)
+    const edition = await deps.edition(newsletter, await digestOf(deps.digests, ref), revision)
+    const variant = approvedVariant(Object.keys(edition.variants), newsletter, as.variant)
+    const mail = previewFor(edition, variant, as.wishes)
     const refused = new Set<string>()
     let accepted = 0
     for (const to of addresses) {

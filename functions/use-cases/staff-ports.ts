@@ -20,7 +20,7 @@ export interface Seals {
   /** What was sealed for a purpose; undefined when it was not, or its time is over. */
   open(purpose: SealPurpose, sealed: string, now: Instant): Promise<unknown>
 }
-export type SealPurpose = 'session' | 'sign-in'
+export type SealPurpose = 'session' | 'sign-in' | 'upload'
 
 /** People who signed in at the desk. */
 export interface StaffBook {

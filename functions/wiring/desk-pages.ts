@@ -6,6 +6,7 @@ import { joseSeals } from '#functions/adapters/jose/jose-seals.ts'
 import { openIdSignIn, type SignOut } from '#functions/adapters/oidc/openid-sign-in.ts'
 import { sealKeysSecret } from '#functions/adapters/secrets/secrets.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
+import { type JobRef, jobAt } from '#functions/core/job.ts'
 import { deskApp } from '#functions/web/desk/desk-app.tsx'
 import { systemClock } from './clock.ts'
 import { wireDesk } from './desk.ts'
@@ -25,6 +26,12 @@ export const wireDeskPages = () => {
   const logger = loggerFor('desk', env.LOG_LEVEL)
   const { newsletters, digests, posts, acts, staff, jobs } = desk
   const asset = (name: string): string => readFileSync(join(env.DESK_ASSETS_DIR, name), 'utf8')
+  const job = async (ref: JobRef) => {
+    const found = await jobs.get(ref)
+    return found && jobAt(found, systemClock())
+  }
+  const latestJobs = async (newsletter: string, limit: number) =>
+    (await jobs.latest(newsletter, limit)).map((one) => jobAt(one, systemClock()))
   const app = deskApp({
     publicOrigin: env.PUBLIC_ORIGIN,
     assets: { css: asset('desk.css'), js: asset('desk.js') },
@@ -63,10 +70,10 @@ export const wireDeskPages = () => {
     uploadForm: desk.uploads.form,
     newSecret,
     askForJob: desk.askForJob,
-    job: jobs.get,
-    latestJobs: jobs.latest,
+    job,
+    latestJobs,
     edit: desk.editDigest,
-    submitPost: desk.submitPost,
+    addByHand: desk.addByHand,
     revisions: desk.revisions,
     edition: desk.edition,
     review: desk.reviewDigest,
@@ -85,7 +92,7 @@ export const wireDeskPages = () => {
     sendNow: desk.sendNow,
     async dryRun(ref) {
       const key = digestKey(ref)
-      const latest = await jobs.latest(ref.newsletter, MOST_JOBS)
+      const latest = await latestJobs(ref.newsletter, MOST_JOBS)
       return latest.find(({ task }) => task.kind === 'dry-run' && task.digest === key)
     },
     askForDryRun: (ref, revision, by) =>

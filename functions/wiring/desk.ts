@@ -19,6 +19,7 @@ import { checkMail } from '#functions/adapters/html/check-mail.ts'
 import { mjmlEditionRenderer } from '#functions/adapters/mjml/edition-renderer.ts'
 import { mailFixtures } from '#functions/adapters/mjml/fixtures.ts'
 import { readPicture } from '#functions/adapters/pictures/read-picture.ts'
+import { s3Editions } from '#functions/adapters/s3/editions.ts'
 import { s3Uploads } from '#functions/adapters/s3/uploads.ts'
 import { pepperSecret } from '#functions/adapters/secrets/secrets.ts'
 import { sesAccount } from '#functions/adapters/ses/account.ts'
@@ -27,6 +28,7 @@ import { sesLetterMailer } from '#functions/adapters/ses/letter-mailer.ts'
 import { sqsDeadLetters } from '#functions/adapters/sqs/dead-letters.ts'
 import { sqsQueue } from '#functions/adapters/sqs/queue.ts'
 import type { JobRef } from '#functions/core/job.ts'
+import { addByHand } from '#functions/use-cases/add-by-hand.ts'
 import { addSubscriber } from '#functions/use-cases/add-subscriber.ts'
 import { addressedReadersOf } from '#functions/use-cases/addressed-readers.ts'
 import { approveDigest } from '#functions/use-cases/approve-digest.ts'
@@ -54,7 +56,6 @@ import { previewDigest } from '#functions/use-cases/preview-digest.ts'
 import { putPicture } from '#functions/use-cases/put-picture.ts'
 import { recordFeedback } from '#functions/use-cases/record-feedback.ts'
 import { redriveDeadLetters } from '#functions/use-cases/redrive-dead-letters.ts'
-import { rememberedPreview } from '#functions/use-cases/remembered-preview.ts'
 import { rescheduleDigest } from '#functions/use-cases/reschedule-digest.ts'
 import { reviewDigest } from '#functions/use-cases/review-digest.ts'
 import { searchPosts } from '#functions/use-cases/search-posts.ts'
@@ -65,6 +66,7 @@ import { setNewsletter } from '#functions/use-cases/set-newsletter.ts'
 import { setSchedule } from '#functions/use-cases/set-schedule.ts'
 import { setTemplate } from '#functions/use-cases/set-template.ts'
 import { showDigest } from '#functions/use-cases/show-digest.ts'
+import { shownEdition } from '#functions/use-cases/shown-edition.ts'
 import { submitPost } from '#functions/use-cases/submit-post.ts'
 import { suppress } from '#functions/use-cases/suppress.ts'
 import { suppressReader } from '#functions/use-cases/suppress-reader.ts'
@@ -101,6 +103,7 @@ export const wireDesk = (env: DeskEnv = readDeskEnv()) => {
   const staff = dynamoStaffBook(content)
   const jobs = dynamoJobs(content)
   const sqs = sqsClient()
+  const s3 = new S3Client({})
   const batches = sqsQueue<BatchMessage>(sqs, env.BATCH_QUEUE_URL)
   const jobQueue = sqsQueue<JobRef>(sqs, env.JOB_QUEUE_URL)
   const deadLetters = sqsDeadLetters(sqs, 'WORK_QUEUE_URLS' in env ? env.WORK_QUEUE_URLS : [])
@@ -123,7 +126,10 @@ export const wireDesk = (env: DeskEnv = readDeskEnv()) => {
     log,
   }
   const submit = submitPost({ posts, digests, clock })
-  const edition = rememberedPreview(previewDigest(previewing))
+  const edition = shownEdition({
+    editions: s3Editions(s3, env.BUCKET),
+    preview: previewDigest(previewing),
+  })
   return {
     publicOrigin: env.PUBLIC_ORIGIN,
     newsletters,
@@ -136,6 +142,7 @@ export const wireDesk = (env: DeskEnv = readDeskEnv()) => {
     staff,
     endSessions: endSessions({ staff, acts, clock }),
     submitPost: submit,
+    addByHand: addByHand({ posts, submitPost: submit }),
     importPosts: importPosts({ posts, submitPost: submit }),
     unusedOnly: () => unusedOnly(digests),
     placePost: placePost({ posts, digests, clock }),
@@ -144,7 +151,7 @@ export const wireDesk = (env: DeskEnv = readDeskEnv()) => {
     searchPosts: searchPosts({ posts, digests }),
     jobs,
     askForJob: askForJob({ jobs, queue: jobQueue, clock, newId }),
-    uploads: s3Uploads(new S3Client({}), env.UPLOADS_BUCKET),
+    uploads: s3Uploads(s3, env.UPLOADS_BUCKET),
     addSubscriber: addSubscriber({ subscribers, suppressions, softBounces, pepper }),
     suppress: suppress(suppressing),
     recordFeedback: recordFeedback({
@@ -184,6 +191,7 @@ export const wireDesk = (env: DeskEnv = readDeskEnv()) => {
     }),
     sendTest: sendTest({
       newsletters,
+      digests,
       acts,
       edition,
       clock,

@@ -17,6 +17,8 @@ const deskCommon = {
   APPROVE_QUEUE_URL: name,
   BATCH_QUEUE_URL: name,
   JOB_QUEUE_URL: name,
+  /** Of the editions. */
+  BUCKET: name,
   UPLOADS_BUCKET: name,
   CONFIGURATION_SET: name,
   PEPPER_SECRET: name,

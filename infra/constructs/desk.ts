@@ -1,5 +1,6 @@
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { StepQueues } from './digest-steps.ts'
 import type { Jobs } from './jobs.ts'
 import type { MailSending } from './mail-sending.ts'
@@ -34,7 +35,7 @@ const PATHS = ['/desk', '/auth']
 
 /** The pages of editors and admins. */
 export const desk = (parts: StageParts, { pages, queues, jobs, sending, signIn }: DeskProps): void => {
-  const { content, audience, delivery, deskKeys, pepper } = parts.data
+  const { content, audience, delivery, deskKeys, editions, pepper } = parts.data
   const { api, publicOrigin } = pages
   const app = parts.handler(
     'Desk',
@@ -51,6 +52,7 @@ export const desk = (parts: StageParts, { pages, queues, jobs, sending, signIn }
       APPROVE_QUEUE_URL: queues.approvals.queue.queueUrl,
       BATCH_QUEUE_URL: queues.batches.queue.queueUrl,
       JOB_QUEUE_URL: jobs.queue.queue.queueUrl,
+      BUCKET: editions.bucketName,
       UPLOADS_BUCKET: jobs.uploads.bucketName,
       CONFIGURATION_SET: sending.configurationSet.configurationSetName,
       PEPPER_SECRET: pepper.secretArn,
@@ -72,6 +74,12 @@ export const desk = (parts: StageParts, { pages, queues, jobs, sending, signIn }
   content.grantDesk(app)
   audience.grantLookUp(app)
   delivery.grantDecide(app)
+  for (const [action, resource] of [
+    ['s3:GetObject', editions.arnForObjects('editions/*')],
+    // Without it S3 says of an edition that is not there that it is forbidden.
+    ['s3:ListBucket', editions.bucketArn],
+  ] as const)
+    app.addToRolePolicy(new PolicyStatement({ actions: [action], resources: [resource] }))
   pepper.grantRead(app)
   deskKeys.grantRead(app)
   sending.grantSendLetters(app)

@@ -19,10 +19,24 @@ export const LOOKS = [
   },
 ] as const
 
-/** What axe finds on a page, and whether it is wider than its window: in light and wide, in dark and narrow, or in one of these. */
+const ALL_RULES = LOOKS[0].runOnly
+
+/** All rules in every look. */
+export const ALL_LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  ([1280, 320] as const).map((width) => ({ colorScheme, width, runOnly: ALL_RULES })),
+)
+
+interface LookAt {
+  readonly colorScheme: 'light' | 'dark'
+  readonly width: number
+  readonly runOnly: unknown
+}
+
+/** What axe finds on a page, and whether it is wider than its window: in light and wide, in dark and narrow, or in others. `iframes: false` leaves out what stands in frames: in one that may run no scripts axe would wait for ever. */
 export const faultsOf = async (
   page: Page,
-  looks: readonly (typeof LOOKS)[number][] = LOOKS,
+  looks: readonly LookAt[] = LOOKS,
+  { iframes = true }: { readonly iframes?: boolean } = {},
 ): Promise<string[]> => {
   await page.evaluate(AXE)
   const faults: string[] = []
@@ -30,7 +44,7 @@ export const faultsOf = async (
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 800 })
     const look = `${colorScheme}, ${width} px`
-    const options = { runOnly, resultTypes: ['violations'] }
+    const options = { runOnly, iframes, preload: false, resultTypes: ['violations'] }
     const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`)
     for (const { id, nodes } of violations)
       faults.push(`${look}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)

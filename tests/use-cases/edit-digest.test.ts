@@ -109,7 +109,7 @@ describe('an edit', () => {
     const { digest, a, b } = await drafted()
     await desk.editDigest(digest, ADA, [{ verb: 'drop', post: a }])
     await desk.editDigest(digest, ADA, [title(b, 'Other words')])
-    const { content } = await desk.editDigest(digest, ADA, [{ verb: 'revert', revision: 1 }], 1)
+    const { content } = await desk.editDigest(digest, ADA, [{ verb: 'revert', revision: 1 }], 3)
     const first = await said(digest, 1)
     expect(content).toMatchObject({ revision: 4, madeFrom: 3, change: 'Went back to revision 1' })
     expect([content.entries, content.sections]).toEqual([first.entries, first.sections])

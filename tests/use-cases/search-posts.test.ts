@@ -105,6 +105,14 @@ describe('of ten thousand posts', () => {
     expect(found).toHaveLength(101)
   })
 
+  test('with enough found it looks no further, and leads on to the others', async () => {
+    const first = await search(newsletter, 'story')
+    expect([first.looked, first.items.length]).toEqual([100, 100])
+    const second = await search(newsletter, 'story', first.next)
+    expect(second.items.at(0)?.post.id).toBe('fresh100')
+    expect(second.backTo).toMatchObject({ at: plusSeconds(NOW, -3600 * 199) })
+  })
+
   test('what leads on from nowhere begins anew', async () => {
     expect(await search(newsletter, 'ferry', 'nonsense')).toEqual(await search(newsletter, 'ferry'))
     expect((await search(newsletter, 'ferry', '99~')).items).toEqual([])

@@ -15,18 +15,36 @@ interface TextField {
   readonly most: number
   readonly help?: string
   readonly long?: boolean
+  /** It may not be empty. */
+  readonly required?: boolean
+  readonly type?: 'url'
 }
 
 /** A text with how long it is and may be, and the text that it was typed over. */
-export const Counted = ({ name, id, label, value = '', most, help, long }: TextField) => (
+export const Counted = ({ name, id, label, value = '', most, help, long, required, type }: TextField) => (
   <div class="field">
     <label for={id}>{label}</label>
     {long ? (
-      <textarea id={id} name={name} rows={3} maxlength={most} aria-describedby={`${id}-help`}>
+      <textarea
+        id={id}
+        name={name}
+        rows={3}
+        maxlength={most}
+        required={required}
+        aria-describedby={`${id}-help`}
+      >
         {value}
       </textarea>
     ) : (
-      <input id={id} name={name} value={value} maxlength={most} aria-describedby={`${id}-help`} />
+      <input
+        id={id}
+        name={name}
+        type={type}
+        value={value}
+        maxlength={most}
+        required={required}
+        aria-describedby={`${id}-help`}
+      />
     )}
     <input type="hidden" name={`seen-${name}`} id={`seen-${id}`} value={value} />
     <p class="quiet" id={`${id}-help`}>
@@ -42,15 +60,27 @@ export const EditForm = ({
   content,
   verb,
   id,
+  together,
   children,
 }: {
   path: string
   content: Content
   verb: string
   id: string
+  /** Fields of which none may be empty where one of the form is not. */
+  together?: string
   children?: Child
 }) => (
-  <form class="stack" method="post" action={`${path}/edit`} data-swap data-autosave data-stay id={id}>
+  <form
+    class="stack"
+    method="post"
+    action={`${path}/edit`}
+    data-swap
+    data-autosave
+    data-stay
+    data-together={together}
+    id={id}
+  >
     <input type="hidden" name="revision" id={`${id}-revision`} value={String(content.revision)} />
     <input type="hidden" name="verb" value={verb} />
     {children}
@@ -98,7 +128,7 @@ export const AroundForms = ({
     </section>
     <details class="card" id="part-note" data-part open={content.note !== undefined}>
       <summary>Note of the editors, at the top</summary>
-      <EditForm path={path} content={content} verb="note" id="form-note">
+      <EditForm path={path} content={content} verb="note" id="form-note" together="text signed">
         <Counted
           name="text"
           id="note-text"
@@ -113,7 +143,7 @@ export const AroundForms = ({
     </details>
     <details class="card" id="part-closing" data-part open={content.closing !== undefined}>
       <summary>Closing item, at the end</summary>
-      <EditForm path={path} content={content} verb="closing" id="form-closing">
+      <EditForm path={path} content={content} verb="closing" id="form-closing" together="title text">
         <Counted
           name="title"
           id="closing-title"
@@ -130,7 +160,14 @@ export const AroundForms = ({
           most={LONGEST_TEXT}
           long
         />
-        <Counted name="url" id="closing-url" label="Web address" value={content.closing?.url} most={2000} />
+        <Counted
+          name="url"
+          id="closing-url"
+          label="Web address"
+          value={content.closing?.url}
+          most={2000}
+          type="url"
+        />
       </EditForm>
     </details>
   </div>

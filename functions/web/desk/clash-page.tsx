@@ -46,7 +46,7 @@ export const ClashPage = ({
       <Words title="What you wrote" words={clash.yours} />
     </div>
     <div class="row">
-      <form method="post" action={action} data-force>
+      <form method="post" action={action}>
         {fields.map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}

@@ -61,7 +61,7 @@ const page =
     if (!fitsVerb(verb, digest))
       throw new Conflict(`The digest is ${digest.status}: there is nothing to ${verb}.`)
     const children = (
-      <form method="post" action={`${deskPath(ref)}/${verb}`} class="stack">
+      <form method="post" action={`${deskPath(ref)}/${verb}`} data-leave class="stack">
         <Consequence verb={verb} digest={digest} viewing={viewing} isYoung={isYoung} zone={zone} />
         <WhyField required={verb !== 'resume'} />
         <div class="row">

@@ -46,7 +46,7 @@ const draftOf = async (deps: CorrectionDeps, c: DeskContext): Promise<Digest | u
   (await openDraftsOf(deps, c.var.newsletter)).find(({ digest }) => digest.status !== 'approving')?.digest
 
 const Form = ({ entry, path, draft }: { entry: Entry; path: string; draft: Digest | undefined }) => (
-  <form method="post" action={`${path}/correct/${entry.post}`} class="stack">
+  <form method="post" action={`${path}/correct/${entry.post}`} data-leave class="stack">
     <div class="beside stack tight">
       <p>
         <b>

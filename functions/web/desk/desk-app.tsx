@@ -111,7 +111,18 @@ export const deskApp = (deps: DeskAppDeps) => {
     const { pathname, search } = new URL(c.req.url)
     const login = `/auth/login?next=${encodeURIComponent(`${pathname}${search}`)}`
     if (isSwap(c)) return c.text('Sign in again.', 401, { 'x-login': '/auth/login?next=/auth/done' })
-    if (c.req.method === 'GET') return c.redirect(login, 303)
+    if (c.req.method === 'GET') {
+      if (search === '') return c.redirect(login, 303)
+      // It may be a form's choice, and browsers do not let a form lead to another site than its policy names.
+      const children = (
+        <p>
+          <a class="button primary" href={login}>
+            Sign in
+          </a>
+        </p>
+      )
+      return c.html(page(c, { title: 'Please sign in', children }), 401)
+    }
     const fields = Object.entries(await sentFields(c)).flatMap(([name, values]) =>
       [values].flat().flatMap((value) => (typeof value === 'string' ? [[name, value] as const] : [])),
     )

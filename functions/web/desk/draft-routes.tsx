@@ -2,12 +2,12 @@ import * as z from 'zod'
 import { deskPath } from '#functions/core/desk-paths.ts'
 import type { DigestRef } from '#functions/core/digest-key.ts'
 import type { Content } from '#functions/core/entry.ts'
-import { Conflict, EditConflict, NotFound } from '#functions/core/errors.ts'
+import { EditConflict, NotFound } from '#functions/core/errors.ts'
 import { toInstant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Post, SubmittedPost } from '#functions/core/post.ts'
+import type { addByHand } from '#functions/use-cases/add-by-hand.ts'
 import type { AskedEdit, Edited } from '#functions/use-cases/edit-digest.ts'
-import type { submitPost } from '#functions/use-cases/submit-post.ts'
 import { leadTo } from './answers.ts'
 import { ClashPage } from './clash-page.tsx'
 import type { DeskContext, DeskRoute } from './desk-route.ts'
@@ -32,7 +32,7 @@ export interface DraftDeps extends HeadDeps, SentDeps {
     edits: readonly AskedEdit[],
     base: number,
   ) => Promise<Edited>
-  submitPost: ReturnType<typeof submitPost>
+  addByHand: ReturnType<typeof addByHand>
 }
 
 /** In these an editor may still change what it says. */
@@ -91,7 +91,7 @@ const AddForm = z.object({
   title: z.string().trim().min(1, 'a story needs a title').max(300),
   url: OrNone,
   publisher: OrNone,
-  date: OrNone,
+  date: z.union([z.literal(''), z.iso.date('must be a date such as 2026-11-24')]).optional(),
   excerpt: OrNone,
   category: z.string(),
 })
@@ -219,8 +219,7 @@ export const draftRoutes = (deps: DraftDeps, page: Framed): DeskRoute[] => [
     handle: async (c) => {
       const { ref, person, newsletter } = c.var
       const form = await fieldsOf(c, AddForm)
-      const { post, outcome } = await deps.submitPost(newsletter, submission(form))
-      if (outcome === 'kept') throw new Conflict(`“${post.title}” stands in a digest that was sent.`)
+      const post = await deps.addByHand(newsletter, submission(form))
       const editor = { by: person.name, person: person.id }
       const edits: AskedEdit[] = [{ verb: 'add', post: post.id, category: form.category }]
       const path = deskPath(ref)

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { Closing, type Content, Note, Preheader, Subject, TypedEntry } from '#functions/core/entry.ts'
-import { Conflict } from '#functions/core/errors.ts'
+import { Conflict, Invalid } from '#functions/core/errors.ts'
 import type { AskedEdit } from '#functions/use-cases/edit-digest.ts'
-import { OrNone, Several } from './form-fields.ts'
+import { describeIssues, OrNone, Several } from './form-fields.ts'
 
 const revision = z.coerce.number<string>().int().min(0)
 const post = z.string().min(1)
@@ -109,15 +109,24 @@ const subjectEdits = (form: Extract<EditForm, { verb: 'subject' }>): AskedEdit[]
   ]
 }
 
-/** A text and who signed it, or a title and a text, belong together: while one is missing there is nothing to save. */
+/** What an editor typed, as a digest may hold it; Invalid says what of it cannot be taken. */
+const taken = <T>(schema: z.ZodType<T>, typed: unknown, lacking: string): T => {
+  const parsed = schema.safeParse(typed)
+  if (parsed.success) return parsed.data
+  const isLacking = parsed.error.issues.some(
+    ({ code, input }) => code === 'invalid_type' && input === undefined,
+  )
+  throw new Invalid(isLacking ? lacking : describeIssues(parsed.error))
+}
+
 const noteEdits = (form: Extract<EditForm, { verb: 'note' }>): AskedEdit[] => {
   const { text, signed } = form
   const before = { text: form['seen-text'] ?? '', signed: form['seen-signed'] ?? '' }
   const seen = before.text === '' ? null : before
   if (text === undefined && signed === undefined)
     return seen === null ? [] : [{ verb: 'note', note: null, seen }]
-  if (text === undefined || signed === undefined) return []
-  return [{ verb: 'note', note: Note.parse({ text, signed }), seen }]
+  const note = taken(Note, { text, signed }, 'A note needs a text, and who signs it.')
+  return [{ verb: 'note', note, seen }]
 }
 
 const closingEdits = (form: Extract<EditForm, { verb: 'closing' }>): AskedEdit[] => {
@@ -131,10 +140,14 @@ const closingEdits = (form: Extract<EditForm, { verb: 'closing' }>): AskedEdit[]
     before.title === ''
       ? null
       : { title: before.title, text: before.text, ...(before.url && { url: before.url }) }
-  if (title === undefined && text === undefined)
+  if (title === undefined && text === undefined && url === undefined)
     return seen === null ? [] : [{ verb: 'closing', closing: null, seen }]
-  if (title === undefined || text === undefined) return []
-  return [{ verb: 'closing', closing: Closing.parse({ title, text, ...(url && { url }) }), seen }]
+  const closing = taken(
+    Closing,
+    { title, text, ...(url && { url }) },
+    'A closing item needs a title and a text.',
+  )
+  return [{ verb: 'closing', closing, seen }]
 }
 
 const placeOf = (content: Content, category: string, post: string): number => {

@@ -27,7 +27,7 @@ const Words = ({ content, entry, post, path }: Editing) => (
     <div class="halves">
       <EditForm path={path} content={content} verb="words" id="form-words">
         <input type="hidden" name="post" value={entry.post} />
-        <Counted name="title" id="entry-title" label="Title" value={entry.title} most={300} long />
+        <Counted name="title" id="entry-title" label="Title" value={entry.title} most={300} long required />
         <Counted
           name="excerpt"
           id="entry-excerpt"

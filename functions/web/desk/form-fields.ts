@@ -15,11 +15,12 @@ export const sentFields = async (c: DeskContext) => {
 /** The fields of a posted form, as a schema wants them. Throws Invalid, which names each field that is wrong. */
 export const fieldsOf = async <T>(c: DeskContext, schema: z.ZodType<T>): Promise<T> => {
   const parsed = schema.safeParse(await sentFields(c))
-  if (!parsed.success) throw new Invalid(`The form cannot be taken. ${describe(parsed.error)}`)
+  if (!parsed.success) throw new Invalid(`The form cannot be taken. ${describeIssues(parsed.error)}`)
   return parsed.data
 }
 
-const describe = (error: z.ZodError): string =>
+/** What of a form cannot be taken, field by field. */
+export const describeIssues = (error: z.ZodError): string =>
   error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`).join(' ')
 
 /** The values of a field that a form may hold once, several times or not at all. */

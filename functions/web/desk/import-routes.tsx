@@ -4,7 +4,7 @@ import { parseDigestKey } from '#functions/core/digest-key.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import type { Job, JobRef } from '#functions/core/job.ts'
 import type { askForJob } from '#functions/use-cases/ask-for-job.ts'
-import type { UploadForm } from '#functions/use-cases/staff-ports.ts'
+import type { Seals, UploadForm } from '#functions/use-cases/staff-ports.ts'
 import { leadTo } from './answers.ts'
 import type { DeskContext, DeskRoute } from './desk-route.ts'
 import { fieldsOf } from './form-fields.ts'
@@ -13,12 +13,13 @@ import { ImportPage, UploadedPage } from './import-page.tsx'
 import { importPath, jobPath, withQuery } from './inbox-paths.ts'
 import { JobPage } from './job-page.tsx'
 import { fileOf } from './job-words.tsx'
-import { isUploadOf, uploadId } from './upload-id.ts'
+import { openUpload, sealUpload } from './upload-id.ts'
 
 export interface ImportDeps {
   publicOrigin: string
   uploadForm: (upload: string, mostBytes: number, then: string) => Promise<UploadForm>
   newSecret: () => string
+  seals: Seals
   askForJob: ReturnType<typeof askForJob>
   job: (ref: JobRef) => Promise<Job | undefined>
   latestJobs: (newsletter: string, limit: number) => Promise<Job[]>
@@ -32,10 +33,16 @@ const IMPORTS_SHOWN = 10
 
 const ImportForm = z.object({ upload: z.string().optional(), file: z.string().trim().default('') })
 
-/** The id of a file that was handed in for the newsletter of the page. */
-const uploadOf = (c: DeskContext, id: string | undefined): string => {
-  const { slug, name } = c.var.newsletter
-  if (!isUploadOf(slug, id)) throw new NotFound(`No such file was handed in for ${name}. Choose it again.`)
+/** The id of a file that whoever is at the page handed in for its newsletter. */
+const uploadOf = async (
+  { seals }: ImportDeps,
+  c: DeskContext,
+  sealed: string | undefined,
+): Promise<string> => {
+  const { newsletter, person, now } = c.var
+  const id = await openUpload(seals, sealed, { newsletter: newsletter.slug, person: person.id }, now)
+  if (id === undefined)
+    throw new NotFound(`You handed in no such file for ${newsletter.name} today. Choose it again.`)
   return id
 }
 
@@ -49,14 +56,12 @@ export const importRoutes = (deps: ImportDeps, page: Framed): DeskRoute[] => [
     path: '/desk/newsletters/:newsletter/import',
     right: 'edit',
     handle: async (c) => {
-      const { newsletter, zone = newsletter.zone } = c.var
+      const { newsletter, person, now, zone = newsletter.zone } = c.var
       const { slug } = newsletter
-      const upload = uploadId(slug, deps.newSecret())
+      const id = deps.newSecret()
+      const upload = await sealUpload(deps.seals, { newsletter: slug, person: person.id, id }, now)
       const then = withQuery(`${deps.publicOrigin}${importPath(slug)}/uploaded`, { upload })
-      const [form, jobs] = await Promise.all([
-        deps.uploadForm(upload, MOST_BYTES, then),
-        importsOf(deps, slug),
-      ])
+      const [form, jobs] = await Promise.all([deps.uploadForm(id, MOST_BYTES, then), importsOf(deps, slug)])
       const children = (
         <ImportPage
           newsletter={newsletter}
@@ -73,9 +78,10 @@ export const importRoutes = (deps: ImportDeps, page: Framed): DeskRoute[] => [
     method: 'GET',
     path: '/desk/newsletters/:newsletter/import/uploaded',
     right: 'edit',
-    handle: (c) => {
+    handle: async (c) => {
       const { newsletter } = c.var
-      const upload = uploadOf(c, c.req.query('upload'))
+      const upload = c.req.query('upload') ?? ''
+      await uploadOf(deps, c, upload)
       const path = importPath(newsletter.slug)
       const children = <UploadedPage action={path} upload={upload} back={path} />
       return c.html(page(c, { title: 'Your file is here', newsletter, room: 'import', children }))
@@ -89,7 +95,7 @@ export const importRoutes = (deps: ImportDeps, page: Framed): DeskRoute[] => [
       const { newsletter, person } = c.var
       const { slug } = newsletter
       const form = await fieldsOf(c, ImportForm)
-      const upload = uploadOf(c, form.upload)
+      const upload = await uploadOf(deps, c, form.upload)
       // Who comes back to the page of an upload is led to what became of it.
       const known = (await importsOf(deps, slug)).find(
         ({ task }) => task.kind === 'import' && task.upload === upload,

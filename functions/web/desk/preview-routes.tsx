@@ -1,12 +1,11 @@
 import { deskPath } from '#functions/core/desk-paths.ts'
-import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
-import type { Edition } from '#functions/core/edition.ts'
+import { digestKey } from '#functions/core/digest-key.ts'
 import { IMAGINED, previewFor } from '#functions/core/edition-view.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import { mailHeaders } from '#functions/core/mail-headers.ts'
 import { mailbox } from '#functions/core/mailbox.ts'
-import type { Newsletter } from '#functions/core/newsletter.ts'
-import { variantLanguage } from '#functions/core/variant.ts'
+import { approvedVariant, variantLanguage } from '#functions/core/variant.ts'
+import type { ShownEdition } from '#functions/use-cases/shown-edition.ts'
 import type { DeskContext, DeskRoute } from './desk-route.ts'
 import { digestTitle } from './digest-card.tsx'
 import { DigestHead } from './digest-head.tsx'
@@ -14,27 +13,26 @@ import type { Framed } from './frame.tsx'
 import { type HeadDeps, headOf } from './head-of.ts'
 import { mailDocument } from './mail-document.ts'
 import { PreviewPane } from './preview-pane.tsx'
-import { type PreviewQuery, previewQuery, variantIn, wishesIn } from './preview-wanted.ts'
+import { previewQuery, variantWishes, wishesIn } from './preview-wanted.ts'
 import { TestMailForm } from './test-mail-form.tsx'
 
 export interface PreviewDeps extends HeadDeps {
   publicOrigin: string
   /** A revision as it would be mailed, rendered once for all who look at it. */
-  edition: (newsletter: Newsletter, ref: DigestRef, revision: number) => Promise<Edition>
+  edition: ShownEdition
 }
 
 /** What a preview may load and do: its own styles, pictures of this site, links in windows of their own. No script runs, whatever the mail holds. */
 const CONTENT_SECURITY = (publicOrigin: string): string =>
   `sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src ${publicOrigin} data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'`
 
-const headersText = (c: DeskContext, publicOrigin: string, wanted: PreviewQuery, subject: string): string => {
+const headersText = (c: DeskContext, publicOrigin: string, variant: string, subject: string): string => {
   const { newsletter, ref } = c.var
-  const language = variantLanguage(variantIn(wanted, newsletter))
   const told = [
     { name: 'From', value: mailbox(newsletter.sender.name, newsletter.sender.address) },
     { name: 'Reply-To', value: newsletter.replyTo },
     { name: 'Subject', value: subject },
-    ...mailHeaders(newsletter, ref, publicOrigin, IMAGINED.leave, language),
+    ...mailHeaders(newsletter, ref, publicOrigin, IMAGINED.leave, variantLanguage(variant)),
   ]
   return told.map(({ name, value }) => `${name}: ${value}`).join('\n')
 }
@@ -87,13 +85,13 @@ export const previewRoutes = (deps: PreviewDeps, page: Framed): DeskRoute[] => [
       const digest = await deps.digest(ref)
       if (digest === undefined) throw new NotFound(`There is no digest ${digestKey(ref)}.`)
       const wanted = previewQuery(c.req.url)
-      const edition = await deps.edition(newsletter, ref, revisionIn(c, digest.revision))
-      const variant = variantIn(wanted, newsletter)
+      const edition = await deps.edition(newsletter, digest, revisionIn(c, digest.revision))
+      const variant = approvedVariant(Object.keys(edition.variants), newsletter, variantWishes(wanted))
       const { subject, html, text } = previewFor(edition, variant, wishesIn(wanted, newsletter))
       c.header('Content-Security-Policy', CONTENT_SECURITY(deps.publicOrigin))
       c.header('X-Content-Type-Options', 'nosniff')
       c.header('Referrer-Policy', 'no-referrer')
-      if (wanted.part === 'headers') return c.text(headersText(c, deps.publicOrigin, wanted, subject))
+      if (wanted.part === 'headers') return c.text(headersText(c, deps.publicOrigin, variant, subject))
       if (wanted.part === 'source') return c.text(html ?? NO_HTML)
       if (wanted.part === 'text' || html === undefined) return c.text(text)
       return c.html(mailDocument(html, wanted.scheme))

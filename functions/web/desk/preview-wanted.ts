@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Wishes } from '#functions/core/reader-values.ts'
-import { mailLanguages, variantFor, variantId } from '#functions/core/variant.ts'
+import type { Subscriber } from '#functions/core/subscriber.ts'
 
 /** The first is what it is unless another is named. */
 const Choice = <const T extends readonly [string, ...string[]]>(all: T) =>
@@ -42,15 +42,14 @@ export const wishesIn = (
   }
 }
 
-export const variantIn = ({ layout, language }: PreviewQuery, newsletter: Newsletter): string => {
-  const chosen = mailLanguages(newsletter).find((one) => one === language)
-  return variantId(
-    variantFor(newsletter, {
-      ...(layout === 'plain' && { layout: 'plain' as const }),
-      ...(chosen !== undefined && { language: chosen }),
-    }),
-  )
-}
+/** Which of the variants they get. */
+export const variantWishes = ({
+  layout,
+  language,
+}: Pick<PreviewQuery, 'layout' | 'language'>): Pick<Subscriber, 'layout' | 'language'> => ({
+  ...(layout === 'plain' && { layout: 'plain' as const }),
+  ...(language !== undefined && { language }),
+})
 
 /** The query again, without what is at its default. */
 export const queryOf = (wanted: PreviewQuery, over: Partial<PreviewQuery> = {}): string => {

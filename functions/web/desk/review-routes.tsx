@@ -5,11 +5,13 @@ import type { DigestRef } from '#functions/core/digest-key.ts'
 import { HOLD_SECONDS } from '#functions/core/digest-verbs.ts'
 import { EVERYTHING, previewFor } from '#functions/core/edition-view.ts'
 import type { Content } from '#functions/core/entry.ts'
+import { Conflict } from '#functions/core/errors.ts'
 import type { Job } from '#functions/core/job.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { numberOf } from '#functions/core/number-of.ts'
+import { isSamePerson } from '#functions/core/same-person.ts'
 import { TestAddresses } from '#functions/core/test-mail.ts'
-import { variantFor, variantId } from '#functions/core/variant.ts'
+import { approvedVariant } from '#functions/core/variant.ts'
 import type { Viewing } from '#functions/core/viewing.ts'
 import type { approveDigest } from '#functions/use-cases/approve-digest.ts'
 import type { Review } from '#functions/use-cases/review-digest.ts'
@@ -24,7 +26,7 @@ import { DryRun } from './dry-run.tsx'
 import { fieldsOf, Several } from './form-fields.ts'
 import type { Framed } from './frame.tsx'
 import { type HeadDeps, headOf } from './head-of.ts'
-import { PreviewQuery, variantIn, wishesIn } from './preview-wanted.ts'
+import { PreviewQuery, variantWishes, wishesIn } from './preview-wanted.ts'
 import { variantWords } from './variant-words.ts'
 import { When } from './when.tsx'
 
@@ -52,8 +54,8 @@ const reasonAgainst = (
   person: { readonly id: string; readonly name: string },
   review: Review,
 ): string | undefined => {
-  const isOwn =
-    content.editorId === undefined ? content.savedBy === person.name : content.editorId === person.id
+  const editor = { by: content.savedBy, person: content.editorId }
+  const isOwn = isSamePerson(editor, { by: person.name, person: person.id })
   if (newsletter.approval === 'four-eyes' && isOwn)
     return 'You edited it last, and this newsletter wants somebody else to approve it.'
   return review.checks.some(({ level }) => level === 'bad')
@@ -150,7 +152,8 @@ const Facts = ({
   sentence: string
 }) => {
   const { edition, content, htmlBytes } = review
-  const { subject } = previewFor(edition, variantId(variantFor(newsletter)), EVERYTHING)
+  const variant = approvedVariant(Object.keys(edition.variants), newsletter, {})
+  const { subject } = previewFor(edition, variant, EVERYTHING)
   return (
     <section class="card" aria-labelledby="facts-title">
       <h2 id="facts-title">What goes out</h2>
@@ -288,8 +291,12 @@ export const reviewRoutes = (deps: ReviewDeps, page: Framed): DeskRoute[] => [
     path: '/desk/digests/:digest/approve',
     right: 'edit',
     handle: async (c) => {
-      const { ref, person } = c.var
+      const { ref, person, newsletter } = c.var
       const { revision, hash } = await fieldsOf(c, Asked)
+      const { digest, viewing } = await headOf(deps, c, 'review')
+      const review = await deps.review(newsletter, digest, revision, viewing.readers)
+      const against = reasonAgainst(newsletter, review.content, person, review)
+      if (against !== undefined) throw new Conflict(against)
       await deps.approve(ref, { revision, editionHash: hash, by: person.name, person: person.id, hold: true })
       return leadTo(c, `${deskPath(ref)}/review`, {
         text: 'It is being approved. That takes some seconds; what it came to stands here then.',
@@ -327,7 +334,7 @@ export const reviewRoutes = (deps: ReviewDeps, page: Framed): DeskRoute[] => [
       const { ref, person, newsletter } = c.var
       const { addresses, revision, ...asked } = await fieldsOf(c, TestForm)
       const wanted = PreviewQuery.parse(asked)
-      const as = { variant: variantIn(wanted, newsletter), wishes: wishesIn(wanted, newsletter) }
+      const as = { variant: variantWishes(wanted), wishes: wishesIn(wanted, newsletter) }
       const { accepted, refused } = await deps.sendTest(ref, revision, as, addresses, person.name)
       const text =
         refused.length === 0

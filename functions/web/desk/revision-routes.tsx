@@ -67,7 +67,7 @@ const Differences = ({ diff }: { diff: RevisionDiff }) => {
       ))}
       {diff.texts.map(({ field, title, parts }) => (
         <section class="stack tight">
-          <h2>
+          <h2 class="field-name">
             {FIELDS[field] ?? field}
             {title !== undefined && (
               <>

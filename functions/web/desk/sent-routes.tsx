@@ -55,7 +55,7 @@ const Consequence = ({ counted, zone }: { counted: Counts; zone: string }) => {
 const SendRemainingForm = ({ digest, counted, zone }: { digest: Digest; counted: Counts; zone: string }) => {
   const left = counted.excluded.cancelled ?? 0
   return (
-    <form method="post" action={`${deskPath(digest)}/send-remaining`} class="stack">
+    <form method="post" action={`${deskPath(digest)}/send-remaining`} data-leave class="stack">
       <Consequence counted={counted} zone={zone} />
       {digest.approval !== undefined && (
         <p>

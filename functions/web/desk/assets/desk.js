@@ -38,19 +38,36 @@ if (isNewZone) {
 
 // --- Parts ----------------------------------------------------------------------------------------------------------
 
+/** Forms in which somebody wrote what is not saved. */
+const WRITTEN = 'form:is([data-typed], [data-dirty=yes])'
+
 /** What somebody wrote and nobody saved stays, wherever the focus is. */
 const isTyped = (part) =>
-  $('form:is([data-typed], [data-dirty=yes])', part) !== null ||
+  $(WRITTEN, part) !== null ||
   (part.contains(document.activeElement) && document.activeElement.matches('input, textarea, select'))
 
-const copyHidden = (from, to) => {
-  for (const field of $$('input[type=hidden][id]', from)) {
-    const own = to.querySelector(`#${CSS.escape(field.id)}`)
-    if (own) own.value = field.value
+const SEEN = 'seen-'
+/** The hidden fields of a form that tell over what words others were typed. */
+const seenIn = (form) =>
+  $$(`input[name^="${SEEN}"]`, form).map((seen) => [seen, seen.name.slice(SEEN.length)])
+
+/** Of fields that were left alone a form in which somebody types learns what others wrote since; of the others it keeps what was written, and over what. */
+const meet = (own, fresh) => {
+  for (const form of $$('form[id]', own)) {
+    const now = fresh.querySelector(`#${CSS.escape(form.id)}`)
+    if (!now) continue
+    for (const [seen, name] of seenIn(form)) {
+      const [field, other] = [form.elements[name], now.elements[name]]
+      if (!other || field.value !== seen.value || field === document.activeElement) continue
+      field.value = other.value
+      seen.value = now.elements[seen.name].value
+    }
+    if (form.elements.revision && now.elements.revision)
+      form.elements.revision.value = now.elements.revision.value
   }
 }
 
-/** Puts the parts of a page into this one; a part in which somebody types stays, and learns what its hidden fields are now. */
+/** Puts the parts of a page into this one; a part in which somebody types stays. */
 const takeParts = (page) => {
   const focused = document.activeElement
   const [id, start, end] = [focused?.id, focused?.selectionStart, focused?.selectionEnd]
@@ -65,7 +82,7 @@ const takeParts = (page) => {
     // What was said stays until something else is.
     if (['said', 'undo'].includes(fresh.id) && !isSaying) continue
     if (fresh.id === 'said') say(fresh.textContent.trim())
-    else if (isTyped(own)) copyHidden(fresh, own)
+    else if (isTyped(own)) meet(own, fresh)
     else if (own.matches('iframe')) {
       own.className = fresh.className
       if (own.getAttribute('src') !== fresh.getAttribute('src')) own.src = fresh.getAttribute('src')
@@ -87,17 +104,18 @@ const takeParts = (page) => {
   prepare(document)
 }
 
-const signedOut = (login) => {
+const signedOut = () => {
+  if ($('dialog[open] a[href^="/auth/login"]')) return
   openDialog(
     parse(
-      `<main><h1>You were signed out</h1><div role="alert"><p>What you wrote is still on this page. Sign in again in a new tab, then come back and go on.</p></div><p><a class="button primary" target="_blank" rel="opener" href="${login}">Sign in, in a new tab</a></p></main>`,
+      '<main><h1>You were signed out</h1><div role="alert"><p>What you wrote is still on this page. Sign in again in a new tab, then come back and go on.</p></div><p><a class="button primary" target="_blank" rel="opener" href="/auth/login?next=/auth/done">Sign in, in a new tab</a></p></main>',
     ),
   )
 }
 
 const asked = new Map()
 /** Fetches a page as this one's next state. Of two from one address that overtake each other the later asked counts. */
-const swap = async (url, init = {}) => {
+const swap = async (url, { quiet, ...init } = {}) => {
   const path = pathOf(url)
   const mine = (asked.get(path) ?? 0) + 1
   asked.set(path, mine)
@@ -109,18 +127,20 @@ const swap = async (url, init = {}) => {
       credentials: 'same-origin',
     })
     if (response.status === 401) {
-      signedOut(response.headers.get('x-login') ?? '/auth/login')
+      signedOut()
       return undefined
     }
     const page = parse(await response.text())
     if (!response.ok) {
-      openDialog(page)
+      // What nobody asked for opens nothing.
+      if (!quiet) openDialog(page)
       return undefined
     }
-    if (mine === asked.get(path) || init.method === 'POST') takeParts(page)
+    // What a post came to is taken once its form knows that it was saved.
+    if (init.method !== 'POST' && mine === asked.get(path)) takeParts(page)
     return { page, url: response.url }
   } catch {
-    say('No answer. Is the network there? Nothing was lost: try again.')
+    if (!quiet) say('No answer. Is the network there? Nothing was lost: try again.')
     return undefined
   } finally {
     document.body.removeAttribute('aria-busy')
@@ -144,7 +164,9 @@ const post = async (form, submitter) => {
   const from = dialog?.dataset.from ?? location.href
   const done = await swap(action, { method: 'POST', body, referrer: from })
   if (!done) return false
-  delete form.dataset.typed
+  if (form.dataset.dirty !== 'yes') delete form.dataset.typed
+  for (const [seen, name] of seenIn(form)) seen.value = body.get(name)
+  takeParts(done.page)
   const [at, own] = [pathOf(done.url), pathOf(from)]
   if (at !== own && at !== location.pathname) {
     for (const one of $$('form[data-dirty]')) one.dataset.dirty = 'no'
@@ -180,6 +202,13 @@ document.addEventListener('submit', async (event) => {
 
 // --- Saving by itself -----------------------------------------------------------------------------------------------
 
+/** Fields that say something together only: where one field is filled, all of these must be. */
+const requireTogether = (form) => {
+  const names = form.dataset.together?.split(' ') ?? []
+  const isFilled = seenIn(form).some(([, name]) => form.elements[name].value.trim() !== '')
+  for (const name of names) form.elements[name].required = isFilled
+}
+
 const saveSoon = new WeakMap()
 document.addEventListener('input', (event) => {
   const field = event.target
@@ -190,6 +219,7 @@ document.addEventListener('input', (event) => {
   const form = field.closest('form[data-autosave]')
   if (form) {
     form.dataset.dirty = 'yes'
+    requireTogether(form)
     const state = $('.saving', form)
     if (state) state.textContent = 'Not saved yet'
     if (!saveSoon.has(form))
@@ -202,9 +232,7 @@ document.addEventListener('input', (event) => {
   if (field.closest('form[data-live]')) liveSoon(field.closest('form[data-live]'))
 })
 
-const save = async (form) => {
-  if (!form.isConnected || form.dataset.dirty !== 'yes') return
-  if (!form.checkValidity()) return
+const saveOnce = async (form) => {
   const tell = (words) => {
     // The form may have been put in place anew.
     const state = $('.saving', document.getElementById(form.id) ?? form)
@@ -215,7 +243,19 @@ const save = async (form) => {
   const isSaved = await post(form)
   if (!isSaved) form.dataset.dirty = 'yes'
   tell(isSaved ? 'Saved' : 'Not saved: press Save to try again')
+  return isSaved
 }
+
+const saving = new WeakSet()
+/** One save of a form at a time, or the second would be typed over words that the first replaces. */
+const save = async (form) => {
+  if (saving.has(form)) return
+  saving.add(form)
+  while (form.isConnected && form.dataset.dirty === 'yes' && form.checkValidity())
+    if (!(await saveOnce(form))) break
+  saving.delete(form)
+}
+
 const liveSoon = later(250, (form) => send(form))
 document.addEventListener('change', (event) => {
   const form = event.target.closest('form[data-live]')
@@ -256,7 +296,8 @@ const openDialog = (page, from) => {
     // What was said in it stands on the page from now on.
     if (status.textContent) say(status.textContent.trim())
     const back = before?.isConnected ? before : before?.id && document.getElementById(before.id)
-    back?.focus?.()
+    // What it was opened from may be gone by what was done in it.
+    ;(back || $('#main')).focus?.({ preventScroll: !back })
   })
   document.body.append(dialog)
   dialog.showModal()
@@ -273,7 +314,7 @@ document.addEventListener('click', async (event) => {
   event.preventDefault()
   const response = await fetch(link.href, { headers: { 'x-swap': '1' } }).catch(() => undefined)
   if (response === undefined) location.assign(link.href)
-  else if (response.status === 401) signedOut(response.headers.get('x-login') ?? '/auth/login')
+  else if (response.status === 401) signedOut()
   else openDialog(parse(await response.text()), link.href)
 })
 
@@ -313,7 +354,7 @@ const dueTimes = new Map()
 const began = Date.now()
 /** Every two seconds in the first minute, then as often as the part says; not while the page is hidden. */
 setInterval(() => {
-  if (document.hidden || $('dialog[open] form')) return
+  if (document.hidden || $('dialog[open]')) return
   const due = $$('[data-poll]').filter((part) => {
     const every = Date.now() - began < 60_000 ? 2000 : Number(part.dataset.poll) * 1000
     if (!dueTimes.has(part.id)) dueTimes.set(part.id, Date.now() + every)
@@ -329,8 +370,8 @@ const look = async (from) => {
   const milestone = () => $('[data-milestone]')?.dataset.milestone
   const state = () => $('[data-state]')?.dataset.state
   const [before, stood] = [milestone(), state()]
-  await swap(from)
-  if (state() !== stood && !$('form[data-dirty=yes]') && !$('dialog[open]')) location.reload()
+  await swap(from, { quiet: true })
+  if (state() !== stood && !$(WRITTEN) && !$('dialog[open]')) location.reload()
   else if (milestone() && milestone() !== before) say(milestone())
 }
 
@@ -393,7 +434,7 @@ const load = async (part) => {
   const from = part.dataset.load
   if (loading.has(from)) return
   loading.add(from)
-  await swap(from)
+  await swap(from, { quiet: true })
   // Whether it came or not: it is asked for again when the page asks for something else.
   document.getElementById(id).dataset.loaded = from
   loading.delete(from)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Verb } from './act.ts'
 import { type Digest, FeedbackTotals, Totals } from './digest.ts'
 import { ExclusionReason } from './exclusion.ts'
 import { Instant } from './instant.ts'
@@ -19,6 +20,13 @@ export const Counted = z.strictObject({
   lastCallAt: Instant.nullable(),
 })
 export type Counted = z.infer<typeof Counted>
+
+/** What a person does to readers, rather than to the pace at which they are called. */
+const MOVES: readonly Verb[] = ['cancel', 'send-remaining', 'resend', 'leave']
+
+/** Whether a count is from before an act that had readers stand otherwise at once: what it says of who waits is no longer so. */
+export const isOvertaken = ({ act }: Pick<Digest, 'act'>, { at }: Pick<Counted, 'at'>): boolean =>
+  act !== undefined && MOVES.includes(act.verb) && at < act.at
 
 const NO_FEEDBACK: FeedbackTotals = { delayed: 0, delivered: 0, bounced: 0, complained: 0 }
 

@@ -133,6 +133,10 @@ export const leaveTimeToHold = (digest: Digest, at: Instant): Digest => {
   return digest.dueAt < earliest ? { ...digest, dueAt: earliest } : digest
 }
 
+/** Why a draft that was approved once is to be approved again. */
+export const editedAfter = ({ by }: Pick<NonNullable<Digest['approval']>, 'by'>): string =>
+  `It was edited after ${by} had approved it.`
+
 /** Says something else from now on. Whoever approved it approved another edition, so that its claims end by this one write. */
 export const revise = (digest: Digest, revision: number): Digest => {
   expect(digest, 'draft', 'approved', 'held')
@@ -140,8 +144,7 @@ export const revise = (digest: Digest, revision: number): Digest => {
   const { approval, reason: before, ...draft } = without(digest, 'asked')
   const isHeld = digest.status === 'held'
   // What kept a draft from its approval may be cured by the edit; why a digest is held stands.
-  const stands = isHeld ? before : undefined
-  const reason = approval ? `It was edited after ${approval.by} had approved it.` : stands
+  const reason = isHeld ? before : approval && editedAfter(approval)
   const revoked = approval && { revision: approval.revision, by: approval.by, at: approval.at }
   return {
     ...draft,

@@ -1,11 +1,10 @@
-import { nearMomentWords } from './clock-words.ts'
-import { type Counted, countedAtClose } from './counted.ts'
+import { type Counted, countedAtClose, isOvertaken } from './counted.ts'
 import type { Digest, PauseCause, Totals } from './digest.ts'
 import { durationOf } from './duration-of.ts'
 import type { Instant } from './instant.ts'
 import { numberOf } from './number-of.ts'
 import { relativeWords } from './relative-words.ts'
-import { becauseOf, countedWords, momentFor, type Viewing } from './viewing.ts'
+import { becauseOf, countedWords, momentFor, nearMomentFor, type Viewing } from './viewing.ts'
 
 // The status sentences, without their full stop, of digests that somebody may have got.
 
@@ -29,8 +28,8 @@ const everybody = ({ audience, accepted, waiting, uncertain, failed, excluded }:
   return `of ${numberOf(audience, 'reader')} ${joined(parts)}`
 }
 
-const near = ({ newsletter: { zone }, now }: Viewing, at: Instant): string =>
-  `${nearMomentWords(at, now, zone)}, ${relativeWords(at, now, zone)}`
+const near = (viewing: Viewing, at: Instant): string =>
+  `${nearMomentFor(viewing, at)}, ${relativeWords(at, viewing.now, viewing.newsletter.zone)}`
 
 /** What is to come of a send. */
 const outlook = (viewing: Viewing, { totals, nextWaveAt, lastCallAt }: Counted): string => {
@@ -52,6 +51,7 @@ export const sendingSentence = (digest: Digest, viewing: Viewing): string => {
   const since = digest.firstCallAt === undefined ? '' : ` since ${momentFor(viewing, digest.firstCallAt)}`
   const counted = countOf(digest, viewing)
   if (counted === undefined) return `Is being sent${since}; its readers were not counted yet`
+  if (isOvertaken(digest, counted)) return `Is being sent${since}; its readers are being counted anew`
   return `Is being sent${since}: ${everybody(counted.totals)} (${countedWords(viewing, counted.at)}); ${outlook(viewing, counted)}`
 }
 
@@ -81,13 +81,15 @@ export const pausedSentence = (digest: Digest, viewing: Viewing): string => {
   return `Is paused${since}${cause === 'person' ? person : CAUSES[cause]}, until ${until}; ${reachedSoFar(digest, viewing)}${becauseOf(reason)}`
 }
 
-/** Who did not get it, by what became of them. */
-const others = ({ excluded, failed, waiting, uncertain }: Totals, unsettled: string): string => {
+/** Who did not get it, by what became of them, and when that was counted. */
+const others = (viewing: Viewing, { at, totals }: Counted, unsettled: string): string => {
+  const { excluded, failed, waiting, uncertain } = totals
   const parts = { excluded, failed, waiting, [unsettled]: uncertain }
-  const told = Object.entries(parts).filter(([, count]) => count > 0)
-  return told.length === 0
-    ? ''
-    : ` (${told.map(([what, count]) => `${inFigures(count)} ${what}`).join(', ')})`
+  const told = Object.entries(parts)
+    .filter(([, count]) => count > 0)
+    .map(([what, count]) => `${inFigures(count)} ${what}`)
+  const counts = told.length === 0 ? '' : `${told.join(', ')}; `
+  return ` (${counts}${countedWords(viewing, at)})`
 }
 
 const ofAll = ({ audience, accepted }: Totals): string =>
@@ -102,7 +104,17 @@ export const sentSentence = (digest: Digest, viewing: Viewing): string => {
     firstCallAt === undefined || closedAt === undefined ? '' : `, within ${durationOf(firstCallAt, closedAt)}`
   const counted = countOf(digest, viewing)
   if (counted === undefined) return `Was sent${began}${took}`
-  return `Was sent${began}${took}, to ${ofAll(counted.totals)}${others(counted.totals, 'unresolved')}`
+  return `Was sent${began}${took}, to ${ofAll(counted.totals)}${others(viewing, counted, 'unresolved')}`
+}
+
+const reachedUntilCancelled = (digest: Digest, viewing: Viewing): string => {
+  const counted = countOf(digest, viewing)
+  if (counted === undefined) return 'while it was sent; who was reached is being counted'
+  const { totals, at } = counted
+  if (isOvertaken(digest, counted))
+    return `while it was sent: ${ofAll(totals)} had it before (${countedWords(viewing, at)}), and who was reached is being counted`
+  const still = digest.closedAt === undefined ? ', and calls that had begun may still end' : ''
+  return `after ${ofAll(totals)} ${totals.accepted === 1 ? 'was' : 'were'} reached${others(viewing, counted, 'uncertain')}${still}`
 }
 
 export const cancelledSentence = (digest: Digest, viewing: Viewing): string => {
@@ -112,12 +124,5 @@ export const cancelledSentence = (digest: Digest, viewing: Viewing): string => {
   const by = act?.verb === 'cancel' ? `, by ${act.by}` : ''
   if (firstCallAt === undefined)
     return `Was cancelled${at}${by}, before anybody was mailed${becauseOf(reason)}`
-  const counted = countOf(digest, viewing)
-  const reached =
-    counted === undefined
-      ? 'while it was sent; who was reached is being counted'
-      : `after ${ofAll(counted.totals)} ${counted.totals.accepted === 1 ? 'was' : 'were'} reached${others(counted.totals, 'uncertain')}`
-  const still =
-    closedAt === undefined && counted !== undefined ? ', and calls that had begun may still end' : ''
-  return `Was cancelled${at}${by}, ${reached}${still}${becauseOf(reason)}`
+  return `Was cancelled${at}${by}, ${reachedUntilCancelled(digest, viewing)}${becauseOf(reason)}`
 }

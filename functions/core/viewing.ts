@@ -47,20 +47,29 @@ export const momentFor = (
 export const ownClocksOf = (localTime: string): string =>
   `${momentWords(toInstant(`${localTime}Z`), 'UTC')} by each reader’s own clock, the first, in UTC+14,`
 
-/** `counted Sun 22 Nov, 15:04` */
-export const countedWords = ({ newsletter: { zone }, now }: Viewing, at: Instant): string =>
-  `counted ${nearMomentWords(at, now, zone)}`
+/** `Sun 22 Nov, 15:04`, with the zone where the viewer's own clock shows something else. */
+export const nearMomentFor = ({ newsletter: { zone }, now, viewerZone }: Viewing, at: Instant): string =>
+  `${nearMomentWords(at, now, zone)}${yourTime(at, zone, viewerZone) === '' ? '' : ` ${zone}`}`
 
-/** How many would get it, with where that is known from; empty where nothing is. */
-export const aboutReaders = (viewing: Viewing): string => {
+/** `counted Sun 22 Nov, 15:04` */
+export const countedWords = (viewing: Viewing, at: Instant): string => `counted ${nearMomentFor(viewing, at)}`
+
+/** `about 12,480 readers (counted Sun 22 Nov, 15:04)`: how many would get it, with where that is known from; undefined where nothing is. */
+export const estimatedReaders = (viewing: Viewing): string | undefined => {
   const { readers } = viewing
-  if (readers === undefined) return ''
+  if (readers === undefined) return undefined
   const { date = '' } = digestKeyIn(readers.digest) ?? {}
   const known =
     readers.basis === 'dry-run'
       ? countedWords(viewing, readers.at)
       : `as many as the digest of ${dayOf(date)} had`
-  return `, to about ${numberOf(readers.readers, 'reader')} (${known})`
+  return `about ${numberOf(readers.readers, 'reader')} (${known})`
+}
+
+/** The same as what follows a verb; empty where nothing is known. */
+export const aboutReaders = (viewing: Viewing): string => {
+  const readers = estimatedReaders(viewing)
+  return readers === undefined ? '' : `, to ${readers}`
 }
 
 /** What people or SES gave as a reason, as the end of a sentence; empty where there is none. */

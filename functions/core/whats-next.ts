@@ -2,6 +2,7 @@ import { nearMomentWords } from './clock-words.ts'
 import { countedAtClose } from './counted.ts'
 import { deadlineOf } from './deadline.ts'
 import { cleanFrom, type Digest, type DigestStatus } from './digest.ts'
+import { editedAfter, resume } from './digest-verbs.ts'
 import { type Instant, plusDays } from './instant.ts'
 import { numberOf } from './number-of.ts'
 import { relativeWords } from './relative-words.ts'
@@ -41,10 +42,11 @@ const draft: Say = (digest, viewing) => {
         : 'Wait: it is about to be held, since its deadline is past. Then it can be resumed.',
     }
   // It was edited after its approval, or refused: somebody must look at it again.
-  if (digest.reason !== undefined && !isAutomatic)
+  const again = digest.reason ?? (digest.revoked && editedAfter(digest.revoked))
+  if (again !== undefined && !isAutomatic)
     return {
       act: 'review',
-      words: `Review it again and approve it by ${by(viewing, deadline)}${becauseOf(digest.reason)}.`,
+      words: `Review it again and approve it by ${by(viewing, deadline)}${becauseOf(again)}.`,
     }
   if (isAutomatic)
     return { act: 'curate', words: `Curate it, or hold it, by ${by(viewing, deadline)}: then it goes out.` }
@@ -89,16 +91,23 @@ const sent: Say = (digest, viewing) => {
   }
 }
 
-const held: Say = (digest, { newsletter }) => {
+const held: Say = (digest, viewing) => {
+  const { newsletter, now } = viewing
+  if (newsletter.paused !== undefined && digest.attempt === undefined)
+    return {
+      act: 'resume-newsletter',
+      words: `Resume the newsletter, which is paused${becauseOf(newsletter.paused.why)}; then resume the digest, or ${digest.approval ? 'cancel' : 'skip'} it.`,
+    }
+  if (digest.approval !== undefined) {
+    const when = digest.dueAt > now ? 'at its time' : 'at once'
+    return { act: 'resume', words: `Resume it, and it goes out ${when}; or cancel it.` }
+  }
   const words = {
     approve: 'Resume it, and approve it; or skip it.',
     'four-eyes': 'Resume it, and have somebody other than who edited it last approve it; or skip it.',
-    automatic: 'Resume it: some hours later it goes out by itself. Or skip it.',
+    automatic: `Resume it, and it goes out by itself ${by(viewing, deadlineOf(resume(digest, now), viewing))}; or skip it.`,
   } as const
-  return {
-    act: 'resume',
-    words: digest.approval ? 'Resume it, and it goes out; or cancel it.' : words[newsletter.approval],
-  }
+  return { act: 'resume', words: words[newsletter.approval] }
 }
 
 const cancelled: Say = (digest, viewing) => {

@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import { Invalid } from '#functions/core/errors.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { type Post, postId, SubmittedPost } from '#functions/core/post.ts'
@@ -15,7 +14,10 @@ export const addByHand =
   ({ posts, submitPost }: Deps) =>
   async (newsletter: Newsletter, typed: SubmittedPost): Promise<Post> => {
     const parsed = SubmittedPost.safeParse(typed)
-    if (!parsed.success) throw new Invalid(`The story cannot be taken: ${z.prettifyError(parsed.error)}`)
+    if (!parsed.success) {
+      const wrong = parsed.error.issues.map(({ path, message }) => `${path.join(' ')}: ${message}.`)
+      throw new Invalid(`The story cannot be taken. ${wrong.join(' ')}`)
+    }
     const stored = await posts.get(newsletter.slug, postId(newsletter.slug, parsed.data))
     return stored ?? (await submitPost(newsletter, typed)).post
   }

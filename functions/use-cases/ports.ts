@@ -85,6 +85,12 @@ export interface InboxPage {
   readonly newestFirst?: boolean
 }
 
+/** The content note of a post, and who says so; without words it has none. */
+export interface PostNote {
+  readonly text: string | null
+  readonly from: 'editor' | 'source'
+}
+
 export interface Posts {
   get(newsletter: string, id: string): Promise<Post | undefined>
   /** Adds the post, or updates one that no digest claimed, or whose claim still is the `stale` one that was judged void. `kept`: a claimed post stays as it was sent. */
@@ -105,8 +111,8 @@ export interface Posts {
   drop(newsletter: string, id: string, at: Instant): Promise<boolean>
   /** Has a post that was placed or dropped wait again; false when it no longer waits. */
   release(newsletter: string, id: string, waiting: Waiting): Promise<boolean>
-  /** Sets the content note of a post that no digest claimed, or whose claim still is the `stale` one that was judged void; false for others. */
-  annotate(newsletter: string, id: string, contentNote: string | null, stale?: Claim): Promise<boolean>
+  /** Sets the content note of a post that no digest claimed, or whose claim still is the `stale` one that was judged void; false for others. One of an editor stays whatever the source submits; one from the source is written over by its next submission. */
+  annotate(newsletter: string, id: string, note: PostNote, stale?: Claim): Promise<boolean>
   /** A page of what stands in a place, claimed posts included; `next` is there when more do. May lag by a second. */
   waiting(newsletter: string, place: InboxPlace, page: InboxPage): Promise<{ posts: Post[]; next?: string }>
   /** Writes a claim if the post has none, has this one, or still has the `stale` one that was judged void. */
@@ -125,8 +131,8 @@ export interface Digests {
   open(): Promise<Digest[]>
   /** Digests that are over and whose templates were to be deleted by now. May lag by a second. */
   toClean(now: Instant): Promise<Digest[]>
-  /** Of a newsletter, newest first. */
-  latest(newsletter: string, limit: number): Promise<Digest[]>
+  /** Of a newsletter, newest first; only those before one, if it is named. */
+  latest(newsletter: string, limit: number, before?: DigestRef): Promise<Digest[]>
   content(ref: DigestRef, revision: number): Promise<Content | undefined>
   /** The revisions before one, all by default, newest first: so many at most. */
   revisions(ref: DigestRef, before: number | undefined, limit: number): Promise<Revision[]>

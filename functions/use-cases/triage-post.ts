@@ -22,7 +22,7 @@ export const Triage = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('drop') }),
   /** It waits by its date, as if nobody had accepted or dropped it. */
   z.strictObject({ verb: z.literal('release') }),
-  /** Its content note; without words it has none. */
+  /** Its content note; without words it has none. One `from` its source is what that says, until it says otherwise. */
   z.strictObject({
     verb: z.literal('note'),
     note: z
@@ -30,13 +30,15 @@ export const Triage = z.discriminatedUnion('verb', [
       .nullable()
       .transform((note) => oneLine(note ?? '') || null)
       .pipe(z.string().max(LONGEST_NAME).nullable()),
+    from: z.literal('source').optional(),
   }),
 ])
 export type Triage = z.infer<typeof Triage>
 
 /** The decision that takes another one back, of a post as it stood before. */
-const undoOf = ({ verb }: Triage, { contentNote, droppedAt, placedAt, placedIn }: Post): Triage => {
-  if (verb === 'note') return { verb, note: contentNote ?? null }
+const undoOf = ({ verb }: Triage, { contentNote, noteFrom, droppedAt, placedAt, placedIn }: Post): Triage => {
+  if (verb === 'note')
+    return { verb, note: contentNote ?? null, ...(noteFrom === undefined && { from: 'source' }) }
   if (droppedAt !== undefined) return { verb: 'drop' }
   if (placedAt === undefined) return { verb: 'release' }
   return { verb: 'accept', ...(placedIn !== undefined && { category: placedIn }) }
@@ -56,7 +58,7 @@ const decide = (deps: Deps, newsletter: Newsletter, post: Post, step: Triage): P
       return posts.release(slug, post.id, waitingOf(newsletter, rest, clock()))
     }
     case 'note':
-      return posts.annotate(slug, post.id, step.note, post.usedIn)
+      return posts.annotate(slug, post.id, { text: step.note, from: step.from ?? 'editor' }, post.usedIn)
   }
 }
 

@@ -56,6 +56,7 @@ export const wireDeskPages = () => {
     newsletters: newsletters.all,
     digest: digests.get,
     latestDigests: digests.latest,
+    openDigests: digests.open,
     content: digests.content,
     post: posts.get,
     acts: (ref) => acts.list(ref),

@@ -1,27 +1,16 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Digest } from '#functions/core/digest.ts'
 import { en } from '#functions/core/messages/en.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { signUpPath } from '#functions/core/public-paths.ts'
 import { button, inBrowser, showing } from '#tests/support/browser.ts'
+import { tabTo } from '#tests/support/keyboard.ts'
 import { lettersTo } from '#tests/support/letters.ts'
 import { linksOf } from '#tests/support/links-of.ts'
 import { otherSite } from '#tests/support/other-site.ts'
 
 const isLongProof = process.env.PROVE !== undefined
-
-const MOST_TABS = 40
-
-/** Presses Tab until something has the focus. */
-const tabTo = async (page: Page, target: Locator): Promise<void> => {
-  const focused = target.and(page.locator(':focus'))
-  for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
-    await page.keyboard.press('Tab')
-    if ((await focused.count()) === 1) return
-  }
-  throw new Error(`Tab does not lead to ${target}`)
-}
 
 await inBrowser((cloud, open) => {
   const { desk } = cloud

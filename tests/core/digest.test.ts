@@ -294,6 +294,17 @@ describe('an approval that an edit makes void', () => {
     expect(requestApproval(edited, { ...approval, revision: 2 })).not.toHaveProperty('revoked')
   })
 
+  test('of a held digest leaves why it is held as it was', () => {
+    const held = withAct(hold(anApprovedDigest({ approval }), 'legal'), {
+      verb: 'hold',
+      by: 'Ada Admin',
+      why: 'legal',
+      at: SLOT_AT,
+    })
+    expect(revise(held, 2)).toMatchObject({ status: 'held', reason: 'legal', revoked: { by: approval.by } })
+    expect(revise(revise(held, 2), 3)).toMatchObject({ reason: 'legal', act: held.act })
+  })
+
   test('is none of a draft that nobody had approved', () => {
     expect(revise(aDigest(), 2)).not.toHaveProperty('revoked')
   })

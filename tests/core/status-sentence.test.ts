@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Verb } from '#functions/core/act.ts'
 import { type Digest, DigestStatus, PauseCause } from '#functions/core/digest.ts'
 import { plusSeconds } from '#functions/core/instant.ts'
 import { ApprovalPolicy } from '#functions/core/newsletter.ts'
@@ -36,7 +37,7 @@ const DRY_RUN = {
   basis: 'dry-run',
   digest: 'sample-regular-2026-11-24',
 } as const
-const act = (verb: 'hold' | 'skip' | 'pause' | 'cancel' | 'reschedule', seconds = 0) => ({
+const act = (verb: Verb, seconds = 0) => ({
   act: { verb, by: 'Ada Marlow', at: plusSeconds(DUE, seconds) },
 })
 
@@ -44,8 +45,14 @@ describe('an approved digest', () => {
   test('says when it sends, how far that is, what the viewer’s clock shows and to how many', () => {
     const looking = viewing({ viewerZone: 'Europe/London', readers: DRY_RUN })
     expect(statusSentence(approved(), looking)).toBe(
-      `Sends ${WHEN}, in 2 days 11 hours, your time 06:00, to about 12,480 readers (counted Sun 22 Nov, 15:04).`,
+      `Sends ${WHEN}, in 2 days 11 hours, your time 06:00, to about 12,480 readers (counted Sun 22 Nov, 15:04 Europe/Berlin).`,
     )
+  })
+
+  test('names the zone of a count only for who lives by another clock', () => {
+    const looking = (viewerZone: string) => statusSentence(approved(), viewing({ viewerZone, readers: DRY_RUN }))
+    expect(looking('Europe/Paris')).toMatch(/\(counted Sun 22 Nov, 15:04\)\.$/)
+    expect(looking('Asia/Seoul')).toMatch(/\(counted Sun 22 Nov, 15:04 Europe\/Berlin\)\.$/)
   })
 
   test('says by which digest its readers are known, where no dry run was made', () => {
@@ -190,6 +197,14 @@ describe('a draft', () => {
     })
   })
 
+  test('whose approval fell while it was held says so once it is resumed', () => {
+    const digest = draft({ revoked: { revision: 1, by: 'Ada Marlow', at: NOW } })
+    expect(whatsNext(digest, viewing())).toMatchObject({
+      act: 'review',
+      words: expect.stringMatching(/: It was edited after Ada Marlow had approved it\.$/),
+    })
+  })
+
   test('that goes out by itself asks to be curated', () => {
     const newsletter = { ...home, approval: 'automatic' } as const
     expect(whatsNext(draft(), later(-HOUR, { newsletter })).act).toBe('curate')
@@ -245,6 +260,23 @@ describe('a digest that is sent just now', () => {
     expect(says({ accepted: 10, uncertain: 0 })).toMatch(/10 are accepted and 0 wait .*about to close\.$/)
   })
 
+  test('shows no count from before it was sent to who remained, or again', () => {
+    for (const verb of ['send-remaining', 'resend', 'leave'] as const) {
+      const digest = sending(act(verb, 13 * 60))
+      expect(statusSentence(digest, later(840, { counted: COUNTED }))).toBe(
+        `Is being sent since ${WHEN}, 14 minutes ago; its readers are being counted anew.`,
+      )
+      expect(statusSentence(sending(act(verb, 12 * 60)), later(840, { counted: COUNTED }))).toContain(
+        'of 12,900 readers 8,000 are accepted',
+      )
+    }
+  })
+
+  test('keeps its count through a pause', () => {
+    const digest = sending(act('resume', 13 * 60))
+    expect(statusSentence(digest, later(840, { counted: COUNTED }))).toContain('8,000 are accepted')
+  })
+
   test('says that nobody counted yet', () => {
     expect(statusSentence(sending(), later(0))).toBe(
       `Is being sent since ${WHEN}, just now; its readers were not counted yet.`,
@@ -295,7 +327,7 @@ describe('a digest that is over', () => {
     const totals = someTotals({ audience: 12_900, accepted: 12_480, uncertain: 7, failed: 3, excluded: 410 })
     const digest = sending({ status: 'sent', ...closed, totals })
     expect(statusSentence(digest, later(3 * 24 * HOUR))).toBe(
-      `Was sent ${WHEN}, 3 days ago, within 1 hour 12 minutes, to 12,480 of 12,900 readers (410 excluded, 3 failed, 7 unresolved).`,
+      `Was sent ${WHEN}, 3 days ago, within 1 hour 12 minutes, to 12,480 of 12,900 readers (410 excluded, 3 failed, 7 unresolved; counted Tue 24 Nov, 08:12).`,
     )
     expect(whatsNext(digest, later(3 * 24 * HOUR))).toEqual({
       act: 'decide',
@@ -306,7 +338,7 @@ describe('a digest that is over', () => {
   test('sent to all: nothing more', () => {
     const digest = sending({ status: 'sent', ...closed, totals: someTotals({ audience: 1, accepted: 1 }) })
     expect(statusSentence(digest, later(2 * HOUR))).toBe(
-      `Was sent ${WHEN}, 2 hours ago, within 1 hour 12 minutes, to 1 reader.`,
+      `Was sent ${WHEN}, 2 hours ago, within 1 hour 12 minutes, to 1 reader (counted Tue 24 Nov, 08:12).`,
     )
     expect(whatsNext(digest, later(2 * HOUR)).act).toBe('none')
   })
@@ -351,19 +383,27 @@ describe('a digest that is over', () => {
     )
     expect(whatsNext(digest, later(300)).act).toBe('wait')
     const totals = someTotals({ audience: 5000, accepted: 2150, excluded: 2850 })
-    const counted = aCount({ totals, excluded: { cancelled: 2800, paused: 50 } })
+    const counted = aCount({ at: DUE, totals, excluded: { cancelled: 2800, paused: 50 } })
     expect(statusSentence(digest, later(300, { counted }))).toMatch(
-      /, after 2,150 of 5,000 readers were reached \(2,850 excluded\), and calls that had begun may still end\.$/,
+      /, after 2,150 of 5,000 readers were reached \(2,850 excluded; counted Tue 24 Nov, 07:00\), and calls that had begun may still end\.$/,
     )
     const over = { ...digest, ...closed, totals, excluded: counted.excluded }
     expect(statusSentence(over, later(2 * HOUR))).toMatch(
-      /, after 2,150 of 5,000 readers were reached \(2,850 excluded\)\.$/,
+      /, after 2,150 of 5,000 readers were reached \(2,850 excluded; counted Tue 24 Nov, 08:12\)\.$/,
     )
     expect(whatsNext(over, later(2 * HOUR))).toEqual({
       act: 'none',
       words: 'Nothing is needed. 2,800 readers not reached can still be sent it.',
     })
     expect(whatsNext(over, later(20 * 24 * HOUR)).words).toBe('Nothing is needed.')
+  })
+
+  test('cancelled amid its send: a count from before the cancel tells only who had it by then', () => {
+    const totals = someTotals({ audience: 3000, accepted: 615, waiting: 2385 })
+    const digest = sending({ status: 'cancelled', ...act('cancel', 60) })
+    expect(statusSentence(digest, later(300, { counted: aCount({ at: DUE, totals }) }))).toBe(
+      'Was cancelled Tue 24 Nov 2026, 07:01 Europe/Berlin, 4 minutes ago, by Ada Marlow, while it was sent: 615 of 3,000 readers had it before (counted Tue 24 Nov, 07:00), and who was reached is being counted.',
+    )
   })
 })
 
@@ -375,8 +415,32 @@ describe('a held digest', () => {
     )
     expect(whatsNext(digest, later(-600))).toEqual({
       act: 'resume',
-      words: 'Resume it, and it goes out; or cancel it.',
+      words: 'Resume it, and it goes out at its time; or cancel it.',
     })
+    expect(whatsNext(digest, later(600)).words).toBe('Resume it, and it goes out at once; or cancel it.')
+  })
+
+  test('that goes out by itself once it is resumed says when', () => {
+    const newsletter = { ...home, approval: 'automatic' } as const
+    const digest = draft({ status: 'held', reason: 'One more look.' })
+    const asks = (looking: Viewing) => whatsNext(digest, { ...looking, newsletter }).words
+    expect(asks(viewing())).toBe(
+      'Resume it, and it goes out by itself Tue 24 Nov, 07:00 Europe/Berlin, in 2 days 11 hours; or skip it.',
+    )
+    expect(asks(later(HOUR))).toBe(
+      'Resume it, and it goes out by itself Tue 24 Nov, 12:00 Europe/Berlin, in 4 hours; or skip it.',
+    )
+  })
+
+  test('of a paused newsletter needs that to be resumed first', () => {
+    const newsletter = { ...home, paused: { why: 'We move house.', at: NOW } }
+    const asks = (digest: Digest) => whatsNext(digest, viewing({ newsletter }))
+    expect(asks(draft({ status: 'held' }))).toEqual({
+      act: 'resume-newsletter',
+      words:
+        'Resume the newsletter, which is paused: We move house; then resume the digest, or skip it.',
+    })
+    expect(asks(approved({ status: 'held' })).words).toMatch(/, or cancel it\.$/)
   })
 
   test('by nobody says why alone', () => {

@@ -84,9 +84,13 @@ export const dynamoDigests = (table: Table): Digests => ({
     return Array.fromAsync(table.query(query), fromItem)
   },
 
-  latest(newsletter, limit) {
-    const query = { text: 'pk = :pk', values: { ':pk': digestsKey(newsletter) }, newestFirst: true, limit }
-    return Array.fromAsync(table.query({ ...query, consistent: true }), fromItem)
+  latest(newsletter, limit, before) {
+    const of = { ':pk': digestsKey(newsletter) }
+    const query =
+      before === undefined
+        ? { text: 'pk = :pk', values: of }
+        : { text: 'pk = :pk AND sk < :before', values: { ...of, ':before': controlKey(before).sk } }
+    return Array.fromAsync(table.query({ ...query, newestFirst: true, limit, consistent: true }), fromItem)
   },
 
   async content(ref, revision) {

@@ -52,15 +52,24 @@ export const triagedPosts = (table: Table): Triage => ({
     throw new Error(`Post ${id} changes faster than it can be released.`)
   },
 
-  async annotate(newsletter, id, contentNote, stale) {
-    const note = contentNote === null ? ' REMOVE contentNote' : ', contentNote = :note'
+  async annotate(newsletter, id, { text, from }, stale) {
+    const values: Item = {
+      ...(from === 'editor' && { noteFrom: 'editor' }),
+      ...(text !== null && { contentNote: text }),
+    }
+    const set = Object.keys(values)
+    const gone = ['noteFrom', 'contentNote'].filter((name) => !set.includes(name))
     const after = await table.update(
       postKey(newsletter, id),
       {
-        text: `SET noteFrom = :editor${note}`,
+        text: [
+          set.length > 0 && `SET ${set.map((name) => `${name} = :${name}`).join(', ')}`,
+          gone.length > 0 && `REMOVE ${gone.join(', ')}`,
+        ]
+          .filter(Boolean)
+          .join(' '),
         values: {
-          ':editor': 'editor',
-          ...(contentNote !== null && { ':note': contentNote }),
+          ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),
           ...(stale && claimValues('stale', stale)),
         },
       },

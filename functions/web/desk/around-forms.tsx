@@ -94,16 +94,7 @@ export const EditForm = ({
 )
 
 /** Subject, preheader, note and closing item of a draft. */
-export const AroundForms = ({
-  content,
-  path,
-  subject,
-}: {
-  content: Content
-  path: string
-  /** What the subject is while none is typed. */
-  subject: string
-}) => (
+export const AroundForms = ({ content, path }: { content: Content; path: string }) => (
   <div class="stack">
     <section class="card" aria-labelledby="around-subject" id="part-subject" data-part>
       <h2 id="around-subject">Subject</h2>
@@ -114,7 +105,7 @@ export const AroundForms = ({
           label="Subject of the mail"
           value={content.subject}
           most={LONGEST_SUBJECT}
-          help={`A phone shows some 35 to ${LONGEST_SUBJECT}. Left empty it is: ${subject}`}
+          help={`A phone shows some 35 to ${LONGEST_SUBJECT}. Left empty it is the title of a lead that is for everyone, or the newsletter’s name with the week.`}
         />
         <Counted
           name="preheader"

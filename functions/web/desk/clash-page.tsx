@@ -19,19 +19,45 @@ const Words = ({ title, words }: { title: string; words: string | null }) => (
   </section>
 )
 
+/** Of a form, by name. */
+export type Fields = readonly (readonly [string, string])[]
+
+const Choice = ({
+  action,
+  fields,
+  id,
+  name,
+  tone,
+}: {
+  action: string
+  fields: Fields
+  id: string
+  name: string
+  tone?: string
+}) => (
+  <form method="post" action={action} data-settles>
+    {fields.map(([field, value]) => (
+      <input type="hidden" name={field} value={value} />
+    ))}
+    <button type="submit" id={id} class={tone}>
+      {name}
+    </button>
+  </form>
+)
+
 /** Two editors wrote different words in one place: both are shown, and one is chosen. Nothing was overwritten. */
 export const ClashPage = ({
   clash,
   action,
-  back,
-  fields,
+  mine,
+  theirs,
   zone,
 }: {
   clash: Clash
   action: string
-  back: string
-  /** The form again, as if theirs had been seen. */
-  fields: readonly (readonly [string, string])[]
+  /** The form again, as if theirs had been seen; and the same with theirs in that place. */
+  mine: Fields
+  theirs: Fields
   zone: string | undefined
 }) => (
   <>
@@ -46,17 +72,9 @@ export const ClashPage = ({
       <Words title="What you wrote" words={clash.yours} />
     </div>
     <div class="row">
-      <form method="post" action={action}>
-        {fields.map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <button type="submit" id="clash-mine">
-          Put mine in place of theirs
-        </button>
-      </form>
-      <a class="button primary" href={back} id="clash-theirs" data-discard>
-        Keep theirs
-      </a>
+      <Choice action={action} fields={mine} id="clash-mine" name="Put mine in place of theirs" />
+      <Choice action={action} fields={theirs} id="clash-theirs" name="Keep theirs" tone="primary" />
     </div>
+    <p class="quiet">What else you wrote is saved with either.</p>
   </>
 )

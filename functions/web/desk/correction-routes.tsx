@@ -45,7 +45,17 @@ const entryOf = async (deps: CorrectionDeps, c: DeskContext): Promise<Entry> => 
 const draftOf = async (deps: CorrectionDeps, c: DeskContext): Promise<Digest | undefined> =>
   (await openDraftsOf(deps, c.var.newsletter)).find(({ digest }) => digest.status !== 'approving')?.digest
 
-const Form = ({ entry, path, draft }: { entry: Entry; path: string; draft: Digest | undefined }) => (
+const Form = ({
+  entry,
+  path,
+  draft,
+  zone,
+}: {
+  entry: Entry
+  path: string
+  draft: Digest | undefined
+  zone: string
+}) => (
   <form method="post" action={`${path}/correct/${entry.post}`} data-leave class="stack">
     <div class="beside stack tight">
       <p>
@@ -53,7 +63,7 @@ const Form = ({ entry, path, draft }: { entry: Entry; path: string; draft: Diges
           <bdi>{entry.title}</bdi>
         </b>
       </p>
-      <About entry={entry} />
+      <About entry={entry} zone={zone} />
       {entry.excerpt !== '' && (
         <p>
           <bdi>{entry.excerpt}</bdi>
@@ -118,7 +128,9 @@ export const correctionRoutes = (deps: CorrectionDeps, page: Framed): DeskRoute[
     handle: async (c) => {
       const { ref, newsletter } = c.var
       const entry = await entryOf(deps, c)
-      const children = <Form entry={entry} path={deskPath(ref)} draft={await draftOf(deps, c)} />
+      const children = (
+        <Form entry={entry} path={deskPath(ref)} draft={await draftOf(deps, c)} zone={newsletter.zone} />
+      )
       return c.html(page(c, { title: 'Correct an entry', newsletter, room: 'digest', children }))
     },
   },

@@ -1,10 +1,10 @@
+import { dayOf } from '#functions/core/day-and-time.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import type { Content } from '#functions/core/entry.ts'
 import type { Instant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Post } from '#functions/core/post.ts'
 import { relativeWords } from '#functions/core/relative-words.ts'
-import { subjectOf } from '#functions/core/subject.ts'
 import { AroundForms } from './around-forms.tsx'
 import { AddByHand, LeftOut } from './left-out.tsx'
 import { PreviewPane } from './preview-pane.tsx'
@@ -43,7 +43,7 @@ const Corrections = ({ content, path }: { content: Content; path: string }) => {
                 <b>
                   <bdi>{title}</bdi>
                 </b>{' '}
-                ({date}): <bdi>{text}</bdi>
+                ({dayOf(date)}): <bdi>{text}</bdi>
               </span>
               <button
                 type="submit"
@@ -79,10 +79,10 @@ export const DraftPage = ({ newsletter, digest, content, leftOut, wanted, path, 
         </p>
       )}
       <Corrections content={content} path={path} />
-      <Sections content={content} path={path} />
+      <Sections content={content} path={path} zone={newsletter.zone} />
       <AddByHand content={content} categories={newsletter.categories} path={path} />
       <LeftOut content={content} posts={leftOut} path={path} />
-      <AroundForms content={content} path={path} subject={subjectOf(newsletter.name, content, digest.date)} />
+      <AroundForms content={content} path={path} />
     </div>
     <aside aria-label="Preview" class="stack">
       <PreviewPane

@@ -9,14 +9,14 @@ import type { Post, SubmittedPost } from '#functions/core/post.ts'
 import type { addByHand } from '#functions/use-cases/add-by-hand.ts'
 import type { AskedEdit, Edited } from '#functions/use-cases/edit-digest.ts'
 import { leadTo } from './answers.ts'
-import { ClashPage } from './clash-page.tsx'
+import { ClashPage, type Fields } from './clash-page.tsx'
 import type { DeskContext, DeskRoute } from './desk-route.ts'
 import { digestTitle } from './digest-card.tsx'
 import { DigestHead } from './digest-head.tsx'
 import { DraftPage } from './draft-page.tsx'
 import { EditForm, editsOf } from './edit-form.ts'
 import { EntryPage } from './entry-page.tsx'
-import { fieldsOf, OrNone } from './form-fields.ts'
+import { fieldsOf, OrNone, sentFields } from './form-fields.ts'
 import type { Framed } from './frame.tsx'
 import { type HeadDeps, headOf } from './head-of.ts'
 import { listBehind } from './inbox-paths.ts'
@@ -53,23 +53,32 @@ const contentNow = async (deps: DraftDeps, ref: DigestRef): Promise<Content> => 
   return content
 }
 
-/** The same form as if the other editor's words had been seen. */
-const knowing = async (c: DeskContext, { clash }: EditConflict, latest: Content) => {
-  const body = await c.req.parseBody({ all: true })
-  const [title = '', text = '', url = ''] = (clash.theirs ?? '').split('\n')
-  const NOW: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-    title: { 'seen-title': clash.theirs ?? '' },
-    excerpt: { 'seen-excerpt': clash.theirs ?? '' },
-    'entry-note': { 'seen-contentNote': clash.theirs ?? '' },
-    subject: { 'seen-subject': clash.theirs ?? '' },
-    preheader: { 'seen-preheader': clash.theirs ?? '' },
-    note: { 'seen-text': title, 'seen-signed': text },
-    closing: { 'seen-title': title, 'seen-text': text, 'seen-url': url },
+/** The form again, now that the other editor's words were seen; and once more with these in their place. */
+const choicesIn = async (
+  c: DeskContext,
+  { clash }: EditConflict,
+  latest: Content,
+): Promise<{ mine: Fields; theirs: Fields }> => {
+  const body = await sentFields(c)
+  const text = clash.theirs ?? ''
+  const [first = '', second = '', third = ''] = text.split('\n')
+  const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    title: { title: text },
+    excerpt: { excerpt: text },
+    'entry-note': { contentNote: text },
+    subject: { subject: text },
+    preheader: { preheader: text },
+    note: { text: first, signed: second },
+    closing: { title: first, text: second, url: third },
   }
-  const fields = Object.entries({ ...body, ...NOW[clash.field], revision: String(latest.revision) })
-  return fields.flatMap(([name, values]) =>
-    [values].flat().flatMap((value) => (typeof value === 'string' ? [[name, value] as const] : [])),
-  )
+  const words = WORDS[clash.field] ?? {}
+  const seen = Object.fromEntries(Object.entries(words).map(([name, value]) => [`seen-${name}`, value]))
+  const fields = (over: object): Fields =>
+    Object.entries({ ...body, ...seen, revision: String(latest.revision), ...over }).flatMap(
+      ([name, values]) =>
+        [values].flat().flatMap((value) => (typeof value === 'string' ? [[name, value] as const] : [])),
+    )
+  return { mine: fields({}), theirs: fields(words) }
 }
 
 const saidOf = ({ content, over }: Edited, path: string) => {
@@ -190,10 +199,9 @@ export const draftRoutes = (deps: DraftDeps, page: Framed): DeskRoute[] => [
         return leadTo(c, backTo(c, path, edited.content), saidOf(edited, path))
       } catch (error) {
         if (!(error instanceof EditConflict)) throw error
-        const fields = await knowing(c, error, await contentNow(deps, ref))
-        const back = backTo(c, path, latest)
+        const { mine, theirs } = await choicesIn(c, error, await contentNow(deps, ref))
         const children = (
-          <ClashPage clash={error.clash} action={`${path}/edit`} back={back} fields={fields} zone={zone} />
+          <ClashPage clash={error.clash} action={`${path}/edit`} mine={mine} theirs={theirs} zone={zone} />
         )
         return c.html(page(c, { title: 'Two of you wrote here', newsletter, room: 'digest', children }), 409)
       }

@@ -2,9 +2,10 @@ import type { Digest } from '#functions/core/digest.ts'
 import type { DigestRef } from '#functions/core/digest-key.ts'
 import type { Content } from '#functions/core/entry.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
+import type { LookingDeps } from './looking.ts'
 
 export interface DraftsDeps {
-  latestDigests: (newsletter: string, limit: number) => Promise<Digest[]>
+  latestDigests: LookingDeps['latestDigests']
   content: (ref: DigestRef, revision: number) => Promise<Content | undefined>
 }
 

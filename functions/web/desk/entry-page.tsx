@@ -229,7 +229,7 @@ const Standing = ({ content, entry, path }: Editing) => {
 /** One entry with all that an editor does to it. */
 export const EntryPage = (editing: Editing) => (
   <div class="stack" id="entry" data-part>
-    <About entry={editing.entry} />
+    <About entry={editing.entry} zone={editing.newsletter.zone} />
     <Badges entry={editing.entry} content={editing.content} />
     <Words {...editing} />
     <Place {...editing} />

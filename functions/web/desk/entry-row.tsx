@@ -2,14 +2,14 @@ import type { Content, Entry, Section } from '#functions/core/entry.ts'
 import { numberOf } from '#functions/core/number-of.ts'
 import { Icon } from './icons.tsx'
 
-/** The day, or the month, on which a story was published. */
-export const dateOf = ({
-  publishedAt,
-  datePrecision,
-}: Pick<Entry, 'publishedAt' | 'datePrecision'>): string => {
+/** The day, or the month, on which a story was published, as the mail says it: by the newsletter's clock where the moment is known. */
+export const dateOf = (
+  { publishedAt, datePrecision }: Pick<Entry, 'publishedAt' | 'datePrecision'>,
+  zone: string,
+): string => {
   if (publishedAt === undefined || datePrecision === 'none') return 'no date'
   const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'UTC',
+    timeZone: datePrecision === 'instant' ? zone : 'UTC',
     month: 'short',
     year: 'numeric',
     ...(datePrecision !== 'month' && { day: 'numeric' }),
@@ -32,9 +32,9 @@ export const Badges = ({ entry, content }: { entry: Entry; content: Content }) =
 }
 
 /** What is known of an entry beside its words. */
-export const About = ({ entry }: { entry: Entry }) => (
+export const About = ({ entry, zone }: { entry: Entry; zone: string }) => (
   <p class="quiet">
-    <bdi>{entry.publisher ?? 'no publisher'}</bdi> · {dateOf(entry)}
+    <bdi>{entry.publisher ?? 'no publisher'}</bdi> · {dateOf(entry, zone)}
     {entry.minutes !== undefined && ` · ${entry.minutes} min`}
   </p>
 )
@@ -46,10 +46,12 @@ interface Row {
   readonly index: number
   /** Of the digest. */
   readonly path: string
+  /** Of the newsletter. */
+  readonly zone: string
 }
 
 /** An entry in its section, with all that moves it: buttons first; the script lets it be dragged as well. */
-export const EntryRow = ({ entry, content, section, index, path }: Row) => {
+export const EntryRow = ({ entry, content, section, index, path, zone }: Row) => {
   const id = `${section.category}-${entry.post}`
   const isFirst = index === 0
   const isLast = index === section.entries.length - 1
@@ -75,7 +77,7 @@ export const EntryRow = ({ entry, content, section, index, path }: Row) => {
             <bdi>{entry.title}</bdi>
           </a>
         </p>
-        <About entry={entry} />
+        <About entry={entry} zone={zone} />
         <Badges entry={entry} content={content} />
       </div>
       <div class="acts">

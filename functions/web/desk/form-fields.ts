@@ -21,7 +21,7 @@ export const fieldsOf = async <T>(c: DeskContext, schema: z.ZodType<T>): Promise
 
 /** What of a form cannot be taken, field by field. */
 export const describeIssues = (error: z.ZodError): string =>
-  error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`).join(' ')
+  error.issues.map(({ path, message }) => `${String(path[0] ?? 'It')}: ${message}.`).join(' ')
 
 /** The values of a field that a form may hold once, several times or not at all. */
 export const Several = z

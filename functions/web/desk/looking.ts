@@ -1,13 +1,16 @@
 import type { AudienceEstimate } from '#functions/core/audience-estimate.ts'
 import type { Counted } from '#functions/core/counted.ts'
 import { type Digest, isOpen } from '#functions/core/digest.ts'
-import type { DigestRef } from '#functions/core/digest-key.ts'
+import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Viewing } from '#functions/core/viewing.ts'
 import type { DeskContext } from './desk-route.ts'
 
 export interface LookingDeps {
-  latestDigests: (newsletter: string, limit: number) => Promise<Digest[]>
+  /** Newest first; only those before one, if it is named. */
+  latestDigests: (newsletter: string, limit: number, before?: DigestRef) => Promise<Digest[]>
+  /** Of all newsletters, those that are not over. May lag by a second. */
+  openDigests: () => Promise<Digest[]>
   audienceEstimate: (ref: DigestRef) => Promise<AudienceEstimate | undefined>
   /** As counted last; nothing is counted for it. */
   storedCount: (ref: DigestRef) => Promise<Counted | undefined>
@@ -38,11 +41,14 @@ export const lookingAt = async (
   return { ...lookingFrom(deps, c), newsletter, readers, counted }
 }
 
-/** Digests that may be open at a time: a regular one and a round-up, each with one that was held. */
-const MOST_LOOKED_AT = 8
+/** The digest of the slot that is near, and a round-up, are seen at once; older ones in the list of what is open, which may lag. */
+const MOST_LOOKED_AT = 4
 
 /** A newsletter's digests that are not over, the first due first. */
-export const openDigestsOf = async (deps: LookingDeps, { slug }: Newsletter): Promise<Digest[]> =>
-  (await deps.latestDigests(slug, MOST_LOOKED_AT))
+export const openDigestsOf = async (deps: LookingDeps, { slug }: Newsletter): Promise<Digest[]> => {
+  const [latest, open] = await Promise.all([deps.latestDigests(slug, MOST_LOOKED_AT), deps.openDigests()])
+  const own = [...open.filter(({ newsletter }) => newsletter === slug), ...latest]
+  return [...new Map(own.map((digest) => [digestKey(digest), digest])).values()]
     .filter(isOpen)
     .toSorted((one, other) => (one.dueAt < other.dueAt ? -1 : 1))
+}

@@ -1,10 +1,11 @@
 import { deskPath } from '#functions/core/desk-paths.ts'
 import type { Digest } from '#functions/core/digest.ts'
-import { digestKey } from '#functions/core/digest-key.ts'
+import { digestKey, digestKeyIn } from '#functions/core/digest-key.ts'
 import type { Content } from '#functions/core/entry.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { nextSlotWords } from '#functions/core/next-slot-words.ts'
 import { numberOf } from '#functions/core/number-of.ts'
+import { rhythmWords } from '#functions/core/rhythm-words.ts'
 import type { listInbox } from '#functions/use-cases/list-inbox.ts'
 import { leadTo } from './answers.ts'
 import type { DeskRoute } from './desk-route.ts'
@@ -46,8 +47,6 @@ const Past = ({ digests, zone }: { digests: readonly Digest[]; zone: string }) =
   </ol>
 )
 
-const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`
-
 /** How a newsletter is set. */
 const About = ({ newsletter }: { newsletter: Newsletter }) => (
   <section class="card" aria-labelledby="about-title">
@@ -55,7 +54,7 @@ const About = ({ newsletter }: { newsletter: Newsletter }) => (
     <dl class="facts">
       <dt>Goes out</dt>
       <dd>
-        {[newsletter.slot.weekday].flat().map(capital).join(', ')} at {newsletter.slot.time},{' '}
+        {rhythmWords(newsletter.slot)},{' '}
         {newsletter.localHour ? 'by each reader’s own clock' : newsletter.zone}
       </dd>
       <dt>Categories</dt>
@@ -123,7 +122,7 @@ export const newsletterRoutes = (deps: NewsletterDeps, page: Framed): DeskRoute[
       const { newsletter, person } = c.var
       const { digest, content } = await deps.draftNext(newsletter, person.name)
       return leadTo(c, deskPath(digest), {
-        text: `${digestKey(digest)} is drafted, with ${numberOf(content.entries.length, 'entry', 'entries')}.`,
+        text: `${digestTitle(digest)} drafted, with ${numberOf(content.entries.length, 'entry', 'entries')}.`,
       })
     },
   },
@@ -133,12 +132,23 @@ export const newsletterRoutes = (deps: NewsletterDeps, page: Framed): DeskRoute[
     right: 'edit',
     handle: async (c) => {
       const { newsletter, zone = newsletter.zone } = c.var
-      const digests = await deps.latestDigests(newsletter.slug, PAST)
+      const before = digestKeyIn(c.req.query('before') ?? '')
+      const digests = await deps.latestDigests(newsletter.slug, PAST, before)
+      const last = digests.length === PAST ? digests.at(-1) : undefined
       const children =
         digests.length === 0 ? (
-          <p>There is no digest yet. {nextSlotWords(newsletter, lookingFrom(deps, c))}</p>
+          <p>There are none. {nextSlotWords(newsletter, lookingFrom(deps, c))}</p>
         ) : (
-          <Past digests={digests} zone={zone} />
+          <>
+            <Past digests={digests} zone={zone} />
+            {last !== undefined && (
+              <p>
+                <a class="button" id="earlier" href={`?before=${digestKey(last)}`}>
+                  Earlier ones
+                </a>
+              </p>
+            )}
+          </>
         )
       return c.html(page(c, { title: 'Past digests', newsletter, room: 'digests', children }))
     },

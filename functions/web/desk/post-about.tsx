@@ -25,9 +25,9 @@ export const StoryLink = ({ post: { url, title }, id }: { post: Post; id: string
   ) : null
 
 /** Who published it, and when. */
-export const PostAbout = ({ post }: { post: Post }) => (
+export const PostAbout = ({ post, zone }: { post: Post; zone: string }) => (
   <span>
-    {post.publisher === undefined ? 'no publisher' : <bdi>{post.publisher}</bdi>} · {dateOf(post)}
+    {post.publisher === undefined ? 'no publisher' : <bdi>{post.publisher}</bdi>} · {dateOf(post, zone)}
     {post.minutes !== undefined && ` · ${post.minutes} min`}
   </span>
 )

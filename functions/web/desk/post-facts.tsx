@@ -1,5 +1,7 @@
 import type { Child } from 'hono/jsx'
+import { parseDigestKey } from '#functions/core/digest-key.ts'
 import type { Post } from '#functions/core/post.ts'
+import { digestTitle } from './digest-card.tsx'
 import { dateOf } from './entry-row.tsx'
 import { When } from './when.tsx'
 
@@ -28,7 +30,7 @@ export const PostFacts = ({ post, zone }: { post: Post; zone: string }) => {
       publishedAt !== undefined && datePrecision === 'instant' ? (
         <When at={publishedAt} zone={zone} />
       ) : (
-        dateOf(post)
+        dateOf(post, zone)
       ),
     ],
     ['Drafted as of', spreadAt === undefined ? undefined : <When at={spreadAt} zone={zone} />],
@@ -39,7 +41,12 @@ export const PostFacts = ({ post, zone }: { post: Post; zone: string }) => {
     ['Goes on elsewhere', post.continues ? 'Yes: its text here is not the whole story' : undefined],
     ['Address', post.url === undefined ? undefined : <bdi>{post.url}</bdi>],
     ['Picture at its source', post.image === undefined ? undefined : <bdi>{post.image}</bdi>],
-    ['Sets right', post.corrects === undefined ? undefined : `an entry of ${post.corrects.digest}`],
+    [
+      'Sets right',
+      post.corrects === undefined
+        ? undefined
+        : `An entry in: ${digestTitle(parseDigestKey(post.corrects.digest))}`,
+    ],
     ['Came here', <When at={post.receivedAt} zone={zone} seconds />],
   ]
   return (

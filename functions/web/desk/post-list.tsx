@@ -30,7 +30,7 @@ export const PostList = ({
               </a>
             </p>
             <p class="quiet row">
-              <PostAbout post={item.post} />
+              <PostAbout post={item.post} zone={newsletter.zone} />
               <StoryLink post={item.post} id={`story-${id}`} />
             </p>
             {excerpt !== '' && (

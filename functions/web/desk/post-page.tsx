@@ -5,6 +5,7 @@ import { parseDigestKey } from '#functions/core/digest-key.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { LONGEST_NAME } from '#functions/core/post.ts'
 import type { InboxItem } from '#functions/use-cases/inbox-item.ts'
+import { digestTitle } from './digest-card.tsx'
 import { inboxPath, postPath } from './inbox-paths.ts'
 import { PostAbout, PostBadges, StoryLink } from './post-about.tsx'
 import { PostFacts } from './post-facts.tsx'
@@ -112,7 +113,7 @@ export const PostPage = (looked: Looked) => {
       </p>
       <p class="row apart">
         <span class="quiet">
-          <PostAbout post={post} />
+          <PostAbout post={post} zone={newsletter.zone} />
         </span>
         <StoryLink post={post} id="post-story" />
       </p>
@@ -125,8 +126,11 @@ export const PostPage = (looked: Looked) => {
         <h2 id="state-title">Where it stands</h2>
         {held && post.usedIn !== undefined ? (
           <p>
-            It stands in <a href={deskPath(parseDigestKey(post.usedIn.digest))}>{post.usedIn.digest}</a>, as
-            it was approved. Nothing is decided about it here any more.
+            It stands in{' '}
+            <a href={deskPath(parseDigestKey(post.usedIn.digest))}>
+              {digestTitle(parseDigestKey(post.usedIn.digest))}
+            </a>
+            , as it was approved. Nothing is decided about it here any more.
           </p>
         ) : (
           <>

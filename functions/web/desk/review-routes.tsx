@@ -3,6 +3,7 @@ import { deskPath } from '#functions/core/desk-paths.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import type { DigestRef } from '#functions/core/digest-key.ts'
 import { HOLD_SECONDS } from '#functions/core/digest-verbs.ts'
+import type { Edition } from '#functions/core/edition.ts'
 import { EVERYTHING, previewFor } from '#functions/core/edition-view.ts'
 import type { Content } from '#functions/core/entry.ts'
 import { Conflict } from '#functions/core/errors.ts'
@@ -142,6 +143,10 @@ const Revoked = ({ digest }: { digest: Digest }) => {
   )
 }
 
+/** As most readers get it. */
+const subjectFor = (edition: Edition, newsletter: Newsletter): string =>
+  previewFor(edition, approvedVariant(Object.keys(edition.variants), newsletter, {}), EVERYTHING).subject
+
 const Facts = ({
   newsletter,
   review,
@@ -152,8 +157,7 @@ const Facts = ({
   sentence: string
 }) => {
   const { edition, content, htmlBytes } = review
-  const variant = approvedVariant(Object.keys(edition.variants), newsletter, {})
-  const { subject } = previewFor(edition, variant, EVERYTHING)
+  const subject = subjectFor(edition, newsletter)
   return (
     <section class="card" aria-labelledby="facts-title">
       <h2 id="facts-title">What goes out</h2>
@@ -268,7 +272,7 @@ export const reviewRoutes = (deps: ReviewDeps, page: Framed): DeskRoute[] => [
     handle: async (c) => {
       const { newsletter, ref } = c.var
       const { digest, viewing } = await headOf(deps, c, 'review')
-      const { checks, content, htmlBytes } = await deps.review(
+      const { checks, content, edition, htmlBytes } = await deps.review(
         newsletter,
         digest,
         digest.revision,
@@ -277,6 +281,12 @@ export const reviewRoutes = (deps: ReviewDeps, page: Framed): DeskRoute[] => [
       const children = (
         <section class="card" aria-labelledby="checks-title" id="checks" data-part>
           <h2 id="checks-title">Checks</h2>
+          <p>
+            Its subject:{' '}
+            <b>
+              <bdi>{subjectFor(edition, newsletter)}</bdi>
+            </b>
+          </p>
           <div class="field">
             <SizeMeter htmlBytes={htmlBytes} />
           </div>

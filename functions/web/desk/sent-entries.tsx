@@ -9,9 +9,10 @@ interface Row {
   readonly category: string
   readonly path: string
   readonly canBeCorrected: boolean
+  readonly zone: string
 }
 
-const SentEntry = ({ entry, content, category, path, canBeCorrected }: Row) => {
+const SentEntry = ({ entry, content, category, path, canBeCorrected, zone }: Row) => {
   const id = `${category}-${entry.post}`
   const { title, url } = entry
   return (
@@ -28,7 +29,7 @@ const SentEntry = ({ entry, content, category, path, canBeCorrected }: Row) => {
             </b>
           )}
         </p>
-        <About entry={entry} />
+        <About entry={entry} zone={zone} />
         <Badges entry={entry} content={content} />
       </div>
       {canBeCorrected && (
@@ -53,11 +54,14 @@ export const SentEntries = ({
   content,
   path,
   canBeCorrected,
+  zone,
 }: {
   content: Content
   /** Of the digest. */
   path: string
   canBeCorrected: boolean
+  /** Of the newsletter. */
+  zone: string
 }) => (
   <SectionList
     content={content}
@@ -68,6 +72,7 @@ export const SentEntries = ({
         category={category}
         path={path}
         canBeCorrected={canBeCorrected}
+        zone={zone}
       />
     )}
   />

@@ -98,6 +98,8 @@ const WhereToSeeIt = ({ digest, content: { subject } }: { digest: Digest; conten
 interface Sent {
   readonly content: Content
   readonly moving: Moving
+  /** The zone of the newsletter. */
+  readonly home: string
 }
 
 export const sentDataOf = async (
@@ -108,10 +110,11 @@ export const sentDataOf = async (
 ): Promise<Sent> => ({
   content,
   moving: await movingOf(deps, c, head, false),
+  home: c.var.newsletter.zone,
 })
 
 /** A digest once nobody edits it any more: how it is sent, what became of it, and what it says. */
-export const SentPage = ({ content, moving }: Sent) => {
+export const SentPage = ({ content, moving, home }: Sent) => {
   const { digest, audience, zone } = moving
   return (
     <>
@@ -125,7 +128,12 @@ export const SentPage = ({ content, moving }: Sent) => {
         </aside>
       </div>
       <div class="columns">
-        <SentEntries content={content} path={deskPath(digest)} canBeCorrected={canBeCorrected(digest)} />
+        <SentEntries
+          content={content}
+          path={deskPath(digest)}
+          canBeCorrected={canBeCorrected(digest)}
+          zone={home}
+        />
         <aside class="card" aria-label="Entries by category">
           <EntriesByCategory categories={entriesOf(content)} />
         </aside>

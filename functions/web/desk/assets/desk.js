@@ -115,7 +115,7 @@ const signedOut = () => {
 
 const asked = new Map()
 /** Fetches a page as this one's next state. Of two from one address that overtake each other the later asked counts. */
-const swap = async (url, { quiet, ...init } = {}) => {
+const swap = async (url, { quiet, refused = openDialog, ...init } = {}) => {
   const path = pathOf(url)
   const mine = (asked.get(path) ?? 0) + 1
   asked.set(path, mine)
@@ -133,7 +133,7 @@ const swap = async (url, { quiet, ...init } = {}) => {
     const page = parse(await response.text())
     if (!response.ok) {
       // What nobody asked for opens nothing.
-      if (!quiet) openDialog(page)
+      if (!quiet) (response.status === 422 ? refused : openDialog)(page)
       return undefined
     }
     // What a post came to is taken once its form knows that it was saved.
@@ -156,14 +156,24 @@ const choose = async (form) => {
   if (told) say(told)
 }
 
+/** Forms of a kind are put in place anew with what is stored, since their words were settled elsewhere. */
+const forget = (verb) => {
+  for (const form of $$(WRITTEN))
+    if (form.elements.verb?.value === verb) {
+      form.dataset.dirty = 'no'
+      delete form.dataset.typed
+    }
+}
+
 /** Sends a form as the browser would, from the page that it came with: this one's, or a dialog's. A page at a third address is gone to. */
-const post = async (form, submitter) => {
+const post = async (form, submitter, refused) => {
   const body = new URLSearchParams(new FormData(form, submitter))
   const action = submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? location.href
   const dialog = form.closest('dialog')
   const from = dialog?.dataset.from ?? location.href
-  const done = await swap(action, { method: 'POST', body, referrer: from })
+  const done = await swap(action, { method: 'POST', body, referrer: from, refused })
   if (!done) return false
+  if (form.hasAttribute('data-settles')) forget(form.elements.verb.value)
   if (form.dataset.dirty !== 'yes') delete form.dataset.typed
   for (const [seen, name] of seenIn(form)) seen.value = body.get(name)
   takeParts(done.page)
@@ -240,9 +250,13 @@ const saveOnce = async (form) => {
   }
   form.dataset.dirty = 'no'
   tell('Saving…')
-  const isSaved = await post(form)
+  let why = 'press Save to try again'
+  // While somebody types, what is wrong is told beside it.
+  const isSaved = await post(form, undefined, (page) => {
+    why = $('#problem', page)?.textContent.trim() ?? why
+  })
   if (!isSaved) form.dataset.dirty = 'yes'
-  tell(isSaved ? 'Saved' : 'Not saved: press Save to try again')
+  tell(isSaved ? 'Saved' : `Not saved: ${why}`)
   return isSaved
 }
 
@@ -263,6 +277,16 @@ document.addEventListener('change', (event) => {
 })
 window.addEventListener('beforeunload', (event) => {
   if ($('form[data-dirty=yes]')) event.preventDefault()
+})
+
+/** A link waits until what was just typed is saved; where that is refused, one stays. */
+document.addEventListener('click', async (event) => {
+  const link = event.target.closest('a[href]:not([data-dialog], [target])')
+  const unsaved = $$('form[data-autosave][data-dirty=yes]')
+  if (!link || unsaved.length === 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
+  event.preventDefault()
+  await Promise.all(unsaved.map(save))
+  if (!$('form[data-autosave][data-dirty=yes]')) location.assign(link.href)
 })
 
 // --- Dialogs --------------------------------------------------------------------------------------------------------
@@ -307,8 +331,6 @@ const openDialog = (page, from) => {
 }
 
 document.addEventListener('click', async (event) => {
-  if (event.target.closest('a[data-discard]'))
-    for (const form of $$('form[data-dirty]')) form.dataset.dirty = 'no'
   const link = event.target.closest('a[data-dialog]')
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
   event.preventDefault()

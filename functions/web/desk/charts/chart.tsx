@@ -3,7 +3,7 @@ import { Fills, type Kind } from './marks.tsx'
 
 /** A picture is drawn twice, for wide and for narrow columns: text in one that is scaled down cannot be read. */
 export const WIDE = 560
-export const NARROW = 330
+export const NARROW = 300
 
 /** Of the text in a picture that says nothing else. */
 export const TEXT = 13

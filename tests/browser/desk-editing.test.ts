@@ -64,6 +64,31 @@ await inBrowser((cloud, open) => {
       await frame.getByText('Said better').first().waitFor()
     })
 
+    test('is not told that half a note is saved, nor loses it', async () => {
+      const draft = await aDraft()
+      const page = await open()
+      await signInAt(page, cloud, 'Ben Okoro', draft.path)
+      await page.getByText('Note of the editors, at the top').click()
+      await page.getByLabel('Note', { exact: true }).fill('A short week.')
+      await page.getByRole('button', { name: 'Drop: First story' }).click()
+      await untilSaid(page, /Dropped/)
+      expect(await page.locator('#form-note .saving').innerText()).toBe('Not saved yet')
+      expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('A short week.')
+      await page.getByLabel('Signed').fill('The desk')
+      await page.locator('#form-note').getByText('Saved', { exact: true }).waitFor()
+      expect((await contentOf(draft)).note).toEqual({ text: 'A short week.', signed: 'The desk' })
+    })
+
+    test('who leaves right after typing has it saved first', async () => {
+      const draft = await aDraft()
+      const page = await open()
+      await signInAt(page, cloud, 'Ben Okoro', draft.path)
+      await page.getByLabel('Preheader').fill('Typed in haste')
+      await page.getByRole('link', { name: 'Review and approve' }).click()
+      await page.getByRole('heading', { level: 1, name: /Review/ }).waitFor()
+      expect((await contentOf(draft)).preheader).toBe('Typed in haste')
+    })
+
     test('by single taps alone, without dragging, files, leads, pins, drops and takes in again', async () => {
       const draft = await aDraft()
       const page = await open({ hasTouch: true, viewport: { width: 320, height: 640 } })
@@ -114,6 +139,24 @@ await inBrowser((cloud, open) => {
       await clash.getByRole('button', { name: 'Put mine in place of theirs' }).click()
       await untilSaid(ben, /As Ben has it/)
       expect((await contentOf(draft)).entries.map(({ title }) => title)).toContain('As Ben has it')
+    })
+
+    test('who write in different fields of one form both have their way, and neither is undone later', async () => {
+      const draft = await aDraft()
+      const [post] = draft.posts
+      const [ada, ben] = [await open(), await open()]
+      const entry = `${draft.path}/entries/${post?.id}`
+      await signInAt(ada, cloud, 'Ada Marlow', entry)
+      await signInAt(ben, cloud, 'Ben Okoro', entry)
+      await ben.getByLabel('Excerpt').fill('Ben’s excerpt')
+      await ben.getByText('Saved', { exact: true }).waitFor()
+      await ada.getByLabel('Title').fill('Ada’s title')
+      await untilSaid(ada, /Ben Okoro edited it meanwhile; both stand/)
+      expect(await ada.getByLabel('Excerpt').inputValue()).toBe('Ben’s excerpt')
+      await ada.getByLabel('Title').fill('Ada’s second title')
+      await untilSaid(ada, /Ada’s second title/)
+      const stored = (await contentOf(draft)).entries.find((one) => one.post === post?.id)
+      expect(stored).toMatchObject({ title: 'Ada’s second title', excerpt: 'Ben’s excerpt' })
     })
 
     test('who change different entries at once both have their way', async () => {

@@ -66,7 +66,7 @@ await inBrowser((cloud, open) => {
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog')
     await dialog.waitFor()
-    for (let tabs = 0; tabs < 40; tabs += 1) {
+    for (let tabs = 0; tabs < 25; tabs += 1) {
       await page.keyboard.press('Tab')
       expect(
         await page.evaluate(

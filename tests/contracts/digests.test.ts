@@ -177,6 +177,7 @@ describe.each(engines)('Digests on $name', ({ content }) => {
     await given()
     expect(await digests.latest(newsletter, 2)).toEqual([third, second])
     expect(await digests.latest(newsletter, 10)).toHaveLength(3)
+    expect(await digests.latest(newsletter, 1, third)).toEqual([second])
     expect(await digests.latest(freshSlug(), 10)).toEqual([])
   })
 

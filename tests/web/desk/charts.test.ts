@@ -223,14 +223,14 @@ describe('feedback over time', () => {
 })
 
 describe('entries by category', () => {
-  test('count a section’s entries in the mail and on the web page, without the lead', () => {
+  test('count a section’s entries in the mail and on the web page, the lead among those in the mail', () => {
     const entries = ['a', 'b', 'c', 'd'].map((post) => anEntry({ post }))
     const content = aContent({
       entries,
       sections: [aSection({ name: 'News', entries: ['a', 'b', 'c', 'd'], mailed: 2 })],
       lead: { post: 'b', forEveryone: true },
     })
-    expect(entriesOf(content)).toEqual([{ name: 'News', mailed: 2, onWeb: 1 }])
+    expect(entriesOf(content)).toEqual([{ name: 'News', mailed: 3, onWeb: 1 }])
   })
 
   test('are bars whose numbers are those of the table', () => {

@@ -19,31 +19,36 @@ export const focusOn = (page: Page): Promise<string> =>
     id || (tagName === 'BODY' ? 'body' : tagName.toLowerCase() + ': ' + textContent.trim().slice(0, 40))
   }`)
 
-/** What has the focus and cannot be seen at any point, as something else lies over it; undefined where it can, and of a frame, which shows what it shows. */
-const coveredFocus = (page: Page): Promise<string | undefined> =>
-  page.evaluate<string | undefined>(`(() => {
+interface Focus {
+  readonly isNowhere: boolean
+  /** Of what cannot be seen at any point, as something else lies over it. A frame shows what it shows. */
+  readonly covered: string | null
+}
+
+const lookAtFocus = (page: Page): Promise<Focus> =>
+  page.evaluate<Focus>(`(() => {
     const focused = document.activeElement
-    if (focused === document.body || focused.tagName === 'IFRAME') return undefined
-    const rects = [...focused.getClientRects()]
+    const isNowhere = focused === document.body
+    if (isNowhere || focused.tagName === 'IFRAME') return { isNowhere, covered: null }
     const isSeen = ({ left, top, width, height }, right, down) => {
-      const [x, y] = [left + width * right, top + height * down]
-      const over = document.elementFromPoint(x, y)
+      const over = document.elementFromPoint(left + width * right, top + height * down)
       return over !== null && (focused.contains(over) || over.contains(focused))
     }
     const parts = [0.1, 0.5, 0.9]
-    if (rects.some((rect) => parts.some((right) => parts.some((down) => isSeen(rect, right, down))))) return undefined
-    return focused.id || focused.outerHTML.slice(0, 80)
+    const isSomewhereSeen = [...focused.getClientRects()].some((rect) =>
+      parts.some((right) => parts.some((down) => isSeen(rect, right, down))),
+    )
+    return { isNowhere, covered: isSomewhereSeen ? null : focused.id || focused.outerHTML.slice(0, 80) }
   })()`)
 
 /** Tabs through a page once, and answers with what had the focus without being seen. */
 export const coveredOn = async (page: Page): Promise<string[]> => {
   const covered: string[] = []
-  let tabs = 0
-  do {
+  for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
     await page.keyboard.press('Tab')
-    const one = await coveredFocus(page)
-    if (one !== undefined) covered.push(one)
-    tabs += 1
-  } while (tabs < MOST_TABS && (await focusOn(page)) !== 'body')
+    const focus = await lookAtFocus(page)
+    if (focus.covered !== null) covered.push(focus.covered)
+    if (focus.isNowhere) break
+  }
   return covered
 }

@@ -25,8 +25,10 @@ export type Counted = z.infer<typeof Counted>
 const MOVES: readonly Verb[] = ['cancel', 'send-remaining', 'resend', 'leave']
 
 /** Whether a count is from before an act that had readers stand otherwise at once: what it says of who waits is no longer so. */
-export const isOvertaken = ({ act }: Pick<Digest, 'act'>, { at }: Pick<Counted, 'at'>): boolean =>
-  act !== undefined && MOVES.includes(act.verb) && at < act.at
+export const isOvertaken = (
+  { act, closedAt }: Pick<Digest, 'act' | 'closedAt'>,
+  { at }: Pick<Counted, 'at'>,
+): boolean => closedAt === undefined && act !== undefined && MOVES.includes(act.verb) && at < act.at
 
 const NO_FEEDBACK: FeedbackTotals = { delayed: 0, delivered: 0, bounced: 0, complained: 0 }
 

@@ -63,6 +63,7 @@ export const wireDeskPages = () => {
     audienceEstimate: desk.audienceEstimate,
     storedCount: desk.liveCount.stored,
     draftNext: desk.draftNext,
+    setNewsletter: desk.set,
     listInbox: desk.listInbox,
     searchPosts: desk.searchPosts,
     triage: desk.triage,

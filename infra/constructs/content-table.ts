@@ -66,6 +66,11 @@ export class ContentTable extends KeyedTable {
     const written = ['nl#*#digests', 'nl#*#content#', 'nl#*#acts', 'nl#*#post#', 'jobs#', 'staff']
     this.allow(to, ['PutItem'], keysUnder(...written))
     this.allow(to, ['UpdateItem'], keysUnder('nl#*#post#', 'staff'))
+    // Of a newsletter's row the one attribute alone that says whether it is paused.
+    this.allow(to, ['UpdateItem'], {
+      ...keysUnder('pub#newsletters'),
+      'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'paused'] },
+    })
   }
 
   /** Only what anybody may see, by its key. */

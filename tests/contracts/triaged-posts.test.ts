@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dynamoPosts } from '#functions/adapters/dynamodb/posts.ts'
 import type { Post } from '#functions/core/post.ts'
-import type { InboxPage, InboxPlace, Waiting } from '#functions/use-cases/ports.ts'
+import type { InboxPage, InboxPlace, PostNote, Waiting } from '#functions/use-cases/ports.ts'
 import { aPost, at } from '#tests/support/builders.ts'
 import { engines } from '#tests/support/dynamodb-engines.ts'
 import { freshId, freshSlug } from '#tests/support/fresh.ts'
@@ -26,7 +26,8 @@ describe.each(engines)('Posts that editors triage on $name', ({ content }) => {
   const drop = ({ newsletter, id }: Post, when = NOON) => posts.drop(newsletter, id, when)
   const release = ({ newsletter, id }: Post, waiting: Waiting = FRESH) =>
     posts.release(newsletter, id, waiting)
-  const annotate = ({ newsletter, id }: Post, note: string | null) => posts.annotate(newsletter, id, note)
+  const annotate = ({ newsletter, id }: Post, text: string | null, from: PostNote['from'] = 'editor') =>
+    posts.annotate(newsletter, id, { text, from })
   const place = ({ newsletter, id }: Post) => posts.place(newsletter, id, 'news', NOON)
   const retire = async ({ newsletter, id }: Post): Promise<void> => {
     await posts.claim(newsletter, id, CLAIM, undefined)
@@ -159,6 +160,20 @@ describe.each(engines)('Posts that editors triage on $name', ({ content }) => {
       expect(await read(post)).toEqual({ ...post, contentNote: undefined, noteFrom: 'editor' })
     })
 
+    test.each(['as its source said', null])(
+      'given back to its source as %j is the source’s to say anew',
+      async (said) => {
+        const post = await given({ contentNote: said ?? undefined })
+        await annotate(post, 'talk of food')
+        expect(await annotate(post, said, 'source')).toBe(true)
+        expect(await read(post)).toEqual(post)
+        await posts.put({ ...post, contentNote: 'as its source says now' }, '', FRESH)
+        expect(await read(post)).toEqual({ ...post, contentNote: 'as its source says now' })
+        await posts.put({ ...post, contentNote: undefined }, '', FRESH)
+        expect((await read(post))?.contentNote).toBeUndefined()
+      },
+    )
+
     test('of an editor wins over submissions at once', async () => {
       const post = await given()
       await annotate(post, 'a first note')
@@ -171,9 +186,10 @@ describe.each(engines)('Posts that editors triage on $name', ({ content }) => {
       const post = await given()
       await posts.claim(post.newsletter, post.id, CLAIM, undefined)
       expect(await annotate(post, 'talk of food')).toBe(false)
-      expect(await posts.annotate(post.newsletter, post.id, 'talk of food', OTHER)).toBe(false)
+      const note: PostNote = { text: 'talk of food', from: 'editor' }
+      expect(await posts.annotate(post.newsletter, post.id, note, OTHER)).toBe(false)
       expect((await read(post))?.contentNote).toBeUndefined()
-      expect(await posts.annotate(post.newsletter, post.id, 'talk of food', CLAIM)).toBe(true)
+      expect(await posts.annotate(post.newsletter, post.id, note, CLAIM)).toBe(true)
       expect((await read(post))?.contentNote).toBe('talk of food')
       const absent = aPost({ id: freshId(), newsletter: freshSlug() })
       expect(await annotate(absent, 'talk of food')).toBe(false)

@@ -50,7 +50,8 @@ describe('an approved digest', () => {
   })
 
   test('names the zone of a count only for who lives by another clock', () => {
-    const looking = (viewerZone: string) => statusSentence(approved(), viewing({ viewerZone, readers: DRY_RUN }))
+    const looking = (viewerZone: string) =>
+      statusSentence(approved(), viewing({ viewerZone, readers: DRY_RUN }))
     expect(looking('Europe/Paris')).toMatch(/\(counted Sun 22 Nov, 15:04\)\.$/)
     expect(looking('Asia/Seoul')).toMatch(/\(counted Sun 22 Nov, 15:04 Europe\/Berlin\)\.$/)
   })
@@ -437,8 +438,7 @@ describe('a held digest', () => {
     const asks = (digest: Digest) => whatsNext(digest, viewing({ newsletter }))
     expect(asks(draft({ status: 'held' }))).toEqual({
       act: 'resume-newsletter',
-      words:
-        'Resume the newsletter, which is paused: We move house; then resume the digest, or skip it.',
+      words: 'Resume the newsletter, which is paused: We move house; then resume the digest, or skip it.',
     })
     expect(asks(approved({ status: 'held' })).words).toMatch(/, or cancel it\.$/)
   })

@@ -152,7 +152,7 @@ describe('the desk', () => {
     Target: object
   }[]
 
-  test('writes nothing that anybody may see, and deletes nothing', () => {
+  test('writes nothing that anybody may see, but whether a newsletter is paused, and deletes nothing', () => {
     const actions = statements.flatMap(({ Action }) => Action)
     expect(actions.filter((action) => /Delete|BatchWrite/.test(action))).toEqual([])
     const writing = statements.filter(
@@ -160,8 +160,16 @@ describe('the desk', () => {
         /dynamodb:(Put|Update)Item/.test(JSON.stringify(Action)) &&
         JSON.stringify(Resource).includes('Content'),
     )
-    expect(writing.length).toBeGreaterThan(0)
-    for (const { Condition } of writing) {
+    const [pausing, ...others] = writing.toReversed()
+    expect([pausing?.Action, pausing?.Condition]).toEqual([
+      'dynamodb:UpdateItem',
+      {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['pub#newsletters*'] },
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'paused'] },
+      },
+    ])
+    expect(others.length).toBeGreaterThan(0)
+    for (const { Condition } of others) {
       const keys = JSON.stringify(Condition?.['ForAllValues:StringLike'])
       expect(keys).toMatch(/"nl#\*#post#\*"/)
       expect(keys).not.toMatch(/pub|"\*|templates/)

@@ -113,6 +113,8 @@ export const tourDesk = async (
   const path = await prepare(cloud, ada, newsletter)
   await send(cloud, ada, newsletter, path)
   await decide(cloud, ada)
+  for (const verb of ['pause', 'resume'])
+    done(await (await ada.visit(`${home(newsletter)}/${verb}`)).press(`#do-${verb}-newsletter`, WHY))
   const account = done(await (await ada.visit('/desk/account')).press('#shortcuts'))
   expect((await account.press('Sign out everywhere')).title).toBe('You are signed out')
 }

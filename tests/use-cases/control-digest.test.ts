@@ -62,6 +62,21 @@ describe('a hold', () => {
   })
 })
 
+test('an approved digest that is held and then edited stays held for its reason, and nobody did more than they did', async () => {
+  const { newsletter } = await cloud.weekly(1)
+  const approved = await cloud.until(newsletter, 'approved')
+  await control.hold(approved, { ...EDITOR, why: 'legal' })
+  await cloud.desk.editDigest(approved, { by: 'Eve Editor' }, [{ verb: 'subject', subject: 'Another' }])
+  expect(await latest(approved)).toMatchObject({ status: 'held', reason: 'legal' })
+  expect(await latest(approved)).toHaveProperty('revoked')
+  cloud.pass(1)
+  expect(await control.resume(approved, ADMIN)).toMatchObject({ status: 'draft' })
+  expect(await verbs(approved)).toEqual([
+    ['hold', EDITOR.by, 'legal'],
+    ['resume', ADMIN.by, ADMIN.why],
+  ])
+})
+
 test('a draft that is skipped leaves its posts to the next digest', async () => {
   const { newsletter, posts: all } = await cloud.weekly(1)
   const skipped = await control.skip(await cloud.drafted(newsletter), EDITOR)

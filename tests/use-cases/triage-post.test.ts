@@ -88,12 +88,38 @@ test('a note of an editor stays through a new submission, and is undone to what 
   expect(await thereAndBack(newsletter, post, { verb: 'note', note: 'talk of food' })).toEqual({
     verb: 'note',
     note: 'as its source says',
+    from: 'source',
   })
   await desk.triage(newsletter, post.id, { verb: 'note', note: null })
   await desk.submitPost(newsletter, again)
   expect(await read(post)).not.toHaveProperty('contentNote')
   await desk.importPosts(newsletter, [again])
   expect(await read(post)).not.toHaveProperty('contentNote')
+})
+
+test.each(['Describes torture.', null])(
+  'a note that is undone to what the source said, %j, is the source’s to say anew',
+  async (said) => {
+    const newsletter = await cloud.newsletter()
+    const post = await cloud.post(newsletter, { contentNote: said ?? undefined })
+    await thereAndBack(newsletter, post, { verb: 'note', note: 'talk of food' })
+    expect(await read(post)).toEqual(post)
+    const contentNote = 'Describes the death of children.'
+    await desk.submitPost(newsletter, { title: post.title, url: post.url, contentNote })
+    expect(await read(post)).toMatchObject({ contentNote })
+  },
+)
+
+test('a note of an editor that another one took the place of is undone to the first, and stays', async () => {
+  const newsletter = await cloud.newsletter()
+  const post = await cloud.post(newsletter)
+  await desk.triage(newsletter, post.id, { verb: 'note', note: 'talk of food' })
+  expect(await thereAndBack(newsletter, post, { verb: 'note', note: 'talk of war' })).toEqual({
+    verb: 'note',
+    note: 'talk of food',
+  })
+  await desk.submitPost(newsletter, { title: post.title, url: post.url, contentNote: 'as its source says' })
+  expect(await read(post)).toMatchObject({ contentNote: 'talk of food', noteFrom: 'editor' })
 })
 
 test('a note is one line without blanks at its ends, of which nothing left is none', () => {

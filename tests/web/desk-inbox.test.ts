@@ -122,6 +122,9 @@ describe('the inbox', () => {
     const path = room(newsletter, `posts/${post.id}`)
     const noted = await (await ada.visit(path)).press('Save the note', { note: 'describes a drowning' })
     expect(saidOn(noted)).toContain('is now: describes a drowning')
+    await noted.press('Undo')
+    expect(await desk.posts.get(newsletter.slug, post.id)).toEqual(post)
+    await (await ada.visit(path)).press('Save the note', { note: 'describes a drowning' })
     await desk.submitPost(newsletter, { title: post.title, url: post.url, contentNote: 'as it says now' })
     expect(await desk.posts.get(newsletter.slug, post.id)).toMatchObject({
       contentNote: 'describes a drowning',

@@ -1,33 +1,41 @@
-import type { Counted } from '#functions/core/counted.ts'
+import { type Counted, isOvertaken } from '#functions/core/counted.ts'
 import { deskPath } from '#functions/core/desk-paths.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import type { ControlVerb } from '#functions/core/fits-verb.ts'
 import { numberOf } from '#functions/core/number-of.ts'
-import type { Viewing } from '#functions/core/viewing.ts'
+import { onceResumed } from '#functions/core/once-resumed.ts'
+import { estimatedReaders, type Viewing } from '#functions/core/viewing.ts'
 import { When } from './when.tsx'
 
 const have = (count: number): string => `${numberOf(count, 'reader')} ${count === 1 ? 'has' : 'have'}`
 const are = (count: number): string => `${numberOf(count, 'reader')} ${count === 1 ? 'is' : 'are'}`
 
+/** What becomes of what a digest would have said. */
+const leftOver = ({ kind }: Digest, entries: number): string =>
+  kind === 'round-up'
+    ? 'Its entries stood in earlier digests, and wait for no other.'
+    : `Its ${numberOf(entries, 'entry', 'entries')} will wait for the next one.`
+
 /** Before anybody was mailed. */
-const beforeFirstCall = (verb: ControlVerb, digest: Digest, { readers }: Viewing): string[] => {
+const beforeFirstCall = (
+  verb: ControlVerb,
+  digest: Digest,
+  viewing: Viewing,
+  entries: number,
+): readonly string[] => {
   const frozen = digest.attempt === undefined ? undefined : digest.totals?.waiting
-  const estimate = readers && `about ${numberOf(readers.readers, 'reader')}`
-  const all = frozen === undefined ? (estimate ?? 'all its readers') : numberOf(frozen, 'reader')
+  const readers = frozen === undefined ? estimatedReaders(viewing) : numberOf(frozen, 'reader')
+  const all = readers ?? 'all its readers'
   switch (verb) {
     case 'hold':
     case 'pause':
-      return [`Nobody was mailed yet: ${all} wait until somebody resumes it.`]
+      return [`Nobody was mailed yet: ${all} will wait until somebody resumes it.`]
     case 'skip':
-      return ['This digest goes to nobody. Its posts wait for the next one.']
+      return [`This digest goes to nobody: ${all} will not get it.`, leftOver(digest, entries)]
     case 'resume':
-      return [
-        digest.approval
-          ? `It goes out at its time, to ${all}.`
-          : 'It is a draft again, and must be approved before it goes out.',
-      ]
+      return onceResumed(digest, viewing)
     case 'cancel':
-      return ['Nobody was mailed, and nobody will be. Its posts wait for the next digest.']
+      return [`Nobody was mailed, and nobody will be: ${all} will not get it.`, leftOver(digest, entries)]
   }
 }
 
@@ -65,20 +73,23 @@ export const Consequence = ({
   verb,
   digest,
   viewing,
+  entries,
   isYoung,
   zone,
 }: {
   verb: ControlVerb
   digest: Digest
   viewing: Viewing
+  /** How many it has. */
+  entries: number
   /** Whether it was counted for this very page. */
   isYoung: boolean
   zone: string
 }) => {
-  const { counted } = viewing
+  const counted = viewing.counted && !isOvertaken(digest, viewing.counted) ? viewing.counted : undefined
   const isBegun = digest.firstCallAt !== undefined
   const again = `${deskPath(digest)}/${verb}?counted=now`
-  const lines = isBegun ? onceBegun(verb, counted) : beforeFirstCall(verb, digest, viewing)
+  const lines = isBegun ? onceBegun(verb, counted) : beforeFirstCall(verb, digest, viewing, entries)
   return (
     <div
       class={`notice ${verb === 'cancel' ? 'bad' : 'warn'}`}

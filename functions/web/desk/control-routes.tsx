@@ -3,6 +3,7 @@ import type { Counted } from '#functions/core/counted.ts'
 import { deskPath } from '#functions/core/desk-paths.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import type { DigestRef } from '#functions/core/digest-key.ts'
+import type { Content } from '#functions/core/entry.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { type ControlVerb, fitsVerb } from '#functions/core/fits-verb.ts'
 import type { Actor } from '#functions/use-cases/act-on-digest.ts'
@@ -21,6 +22,7 @@ export interface ControlDeps extends HeadDeps {
   control: Control
   /** Counted some seconds ago at most. */
   youngCount: (ref: DigestRef) => Promise<Counted | undefined>
+  content: (ref: DigestRef, revision: number) => Promise<Content | undefined>
 }
 
 const TITLES: Readonly<Record<ControlVerb, string>> = {
@@ -60,9 +62,17 @@ const page =
     const { digest, viewing } = await headOf(counting, c, 'digest')
     if (!fitsVerb(verb, digest))
       throw new Conflict(`The digest is ${digest.status}: there is nothing to ${verb}.`)
+    const content = await deps.content(ref, digest.revision)
     const children = (
       <form method="post" action={`${deskPath(ref)}/${verb}`} data-leave class="stack">
-        <Consequence verb={verb} digest={digest} viewing={viewing} isYoung={isYoung} zone={zone} />
+        <Consequence
+          verb={verb}
+          digest={digest}
+          viewing={viewing}
+          entries={content?.entries.length ?? 0}
+          isYoung={isYoung}
+          zone={zone}
+        />
         <WhyField required={verb !== 'resume'} />
         <div class="row">
           <button

@@ -8,6 +8,7 @@ import { type HomeDeps, homeRoutes } from './home-routes.tsx'
 import { type ImportDeps, importRoutes } from './import-routes.tsx'
 import { type InboxDeps, inboxRoutes } from './inbox-routes.tsx'
 import { type NewsletterDeps, newsletterRoutes } from './newsletter-routes.tsx'
+import { type NewsletterSwitchDeps, newsletterSwitchRoutes } from './newsletter-switch-routes.tsx'
 import { type PreviewDeps, previewRoutes } from './preview-routes.tsx'
 import { type ReaderDeps, readerRoutes } from './reader-routes.tsx'
 import { type ReviewDeps, reviewRoutes } from './review-routes.tsx'
@@ -17,6 +18,7 @@ import { type SentRoutesDeps, sentRoutes } from './sent-routes.tsx'
 export interface DeskRoutesDeps
   extends HomeDeps,
     NewsletterDeps,
+    NewsletterSwitchDeps,
     InboxDeps,
     ImportDeps,
     DraftDeps,
@@ -34,6 +36,7 @@ export const deskRoutes = (deps: DeskRoutesDeps, page: Framed): DeskRoute[] => [
   ...homeRoutes(deps, page),
   ...accountRoutes(deps, page),
   ...newsletterRoutes(deps, page),
+  ...newsletterSwitchRoutes(deps, page),
   ...inboxRoutes(deps, page),
   ...importRoutes(deps, page),
   ...controlRoutes(deps, page),

@@ -1,12 +1,15 @@
+import { may } from '#functions/core/access.ts'
 import { dayOf } from '#functions/core/day-and-time.ts'
 import { deskPath } from '#functions/core/desk-paths.ts'
 import type { Digest, DigestStatus } from '#functions/core/digest.ts'
+import { digestKey } from '#functions/core/digest-key.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { statusSentence } from '#functions/core/status-sentence.ts'
 import type { Viewing } from '#functions/core/viewing.ts'
 import { type NextAct, whatsNext } from '#functions/core/whats-next.ts'
 import type { DeskContext } from './desk-route.ts'
 import { type LookingDeps, lookingAt } from './looking.ts'
+import { ResumeNewsletter } from './newsletter-paused.tsx'
 
 const TONES: Partial<Record<DigestStatus, string>> = {
   approved: 'good',
@@ -36,10 +39,12 @@ const BUTTONS: Partial<Record<NextAct, { readonly label: string; readonly below:
 const DigestCard = ({
   digest,
   viewing,
+  isAdmin,
   heading: Heading,
 }: {
   digest: Digest
   viewing: Viewing
+  isAdmin: boolean
   heading: HeadingLevel
 }) => {
   const path = deskPath(digest)
@@ -59,6 +64,13 @@ const DigestCard = ({
           {button?.label ?? 'Open it'}
         </a>
         <p class="quiet">{next.words}</p>
+        {next.act === 'resume-newsletter' && (
+          <ResumeNewsletter
+            slug={digest.newsletter}
+            isAdmin={isAdmin}
+            id={`resume-newsletter-${digestKey(digest)}`}
+          />
+        )}
       </div>
     </article>
   )
@@ -77,6 +89,11 @@ export const digestCards = (
 ) =>
   Promise.all(
     open.map(async (digest) => (
-      <DigestCard digest={digest} viewing={await lookingAt(deps, c, newsletter, digest)} heading={heading} />
+      <DigestCard
+        digest={digest}
+        viewing={await lookingAt(deps, c, newsletter, digest)}
+        isAdmin={may(c.var.person.grants, 'administer', newsletter.slug)}
+        heading={heading}
+      />
     )),
   )

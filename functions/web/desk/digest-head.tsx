@@ -4,6 +4,7 @@ import { fitsVerb } from '#functions/core/fits-verb.ts'
 import type { WhatsNext } from '#functions/core/whats-next.ts'
 import { CONTROLS } from './controls.ts'
 import { StatusBadge } from './digest-card.tsx'
+import { ResumeNewsletter } from './newsletter-paused.tsx'
 
 /** The pages of one digest. */
 export type DigestTab = 'digest' | 'preview' | 'review' | 'revisions' | 'readers'
@@ -52,6 +53,9 @@ export const DigestHead = ({ digest, sentence, next, tab, isAdmin }: Head) => {
         <div class="row">
           <StatusBadge status={digest.status} />
           <p class="quiet">{next.words}</p>
+          {next.act === 'resume-newsletter' && (
+            <ResumeNewsletter slug={digest.newsletter} isAdmin={isAdmin} id="resume-newsletter" />
+          )}
         </div>
         <p class="status" data-milestone={`The digest is ${digest.status}.`}>
           {sentence}

@@ -73,9 +73,10 @@ export const DraftPage = ({ newsletter, digest, content, leftOut, wanted, path, 
           To the preview
         </a>
       </p>
-      {digest.status === 'approved' && (
+      {digest.approval !== undefined && (
         <p class="notice warn">
-          It is approved. An edit takes the approval back, and it must be approved again.
+          It {digest.status === 'held' ? 'was approved before it was held' : 'is approved'}. An edit takes the
+          approval back, and it must be approved again.
         </p>
       )}
       <Corrections content={content} path={path} />

@@ -56,7 +56,7 @@ const Result = ({ job, newsletter, now, zone }: Shown & { job: Job }) => {
       />
       {result.waves.length > 1 && (
         <AudienceBy
-          title="Readers by the time they are due"
+          title={`Readers by the time they are due (${own})`}
           of={result.members}
           bars={result.waves.map(({ dueAt, readers }) => ({
             label: nearMomentWords(dueAt, now, own),

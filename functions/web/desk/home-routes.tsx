@@ -7,6 +7,7 @@ import { digestCards } from './digest-card.tsx'
 import type { Framed } from './frame.tsx'
 import { HelpPage } from './help-page.tsx'
 import { type LookingDeps, lookingFrom, openDigestsOf } from './looking.ts'
+import { NewsletterPaused } from './newsletter-paused.tsx'
 
 export interface HomeDeps extends LookingDeps {
   newsletters: () => Promise<Newsletter[]>
@@ -27,6 +28,7 @@ const Card = async ({ deps, c, overview }: { deps: HomeDeps; c: DeskContext; ove
           <bdi>{newsletter.name}</bdi>
         </a>
       </h2>
+      <NewsletterPaused newsletter={newsletter} person={c.var.person} zone={c.var.zone} />
       {open.length === 0 && (
         <div class="card">
           <p class="status">{nextSlotWords(newsletter, lookingFrom(deps, c))}</p>

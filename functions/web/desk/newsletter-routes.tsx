@@ -13,6 +13,7 @@ import { digestCards, digestTitle, StatusBadge } from './digest-card.tsx'
 import type { Framed } from './frame.tsx'
 import { InboxLine, MOST_COUNTED } from './inbox-line.tsx'
 import { type LookingDeps, lookingFrom, openDigestsOf } from './looking.ts'
+import { NewsletterPaused, PauseNewsletter } from './newsletter-paused.tsx'
 import { When } from './when.tsx'
 
 export interface NewsletterDeps extends LookingDeps {
@@ -87,7 +88,7 @@ export const newsletterRoutes = (deps: NewsletterDeps, page: Framed): DeskRoute[
     path: '/desk/newsletters/:newsletter',
     right: 'edit',
     handle: async (c) => {
-      const { newsletter } = c.var
+      const { newsletter, person, zone } = c.var
       const [open, inbox] = await Promise.all([
         openDigestsOf(deps, newsletter),
         deps.listInbox(newsletter, { place: 'fresh' }, { limit: MOST_COUNTED }),
@@ -95,6 +96,7 @@ export const newsletterRoutes = (deps: NewsletterDeps, page: Framed): DeskRoute[
       const cards = await digestCards(deps, c, newsletter, open, 'h2')
       const children = (
         <>
+          <NewsletterPaused newsletter={newsletter} person={person} zone={zone} />
           {cards}
           {open.length === 0 && (
             <section class="card">
@@ -103,12 +105,18 @@ export const newsletterRoutes = (deps: NewsletterDeps, page: Framed): DeskRoute[
                 <button type="submit" id="draft-now">
                   Draft it now
                 </button>
-                <span class="quiet">From the posts that are there. It still goes out at its time.</span>
+                <span class="quiet">
+                  From the posts that are there.{' '}
+                  {newsletter.paused === undefined
+                    ? 'It still goes out at its time.'
+                    : 'It does not go out while the newsletter is paused.'}
+                </span>
               </form>
             </section>
           )}
           <InboxLine newsletter={newsletter} list={inbox} />
           <About newsletter={newsletter} />
+          <PauseNewsletter newsletter={newsletter} person={person} />
         </>
       )
       return c.html(page(c, { title: newsletter.name, newsletter, room: 'digest', children }))

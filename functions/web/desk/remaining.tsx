@@ -1,4 +1,4 @@
-import type { Counted } from '#functions/core/counted.ts'
+import { type Counted, isOvertaken } from '#functions/core/counted.ts'
 import { deskPath } from '#functions/core/desk-paths.ts'
 import { cleanFrom, type Digest, templatesAreGone } from '#functions/core/digest.ts'
 import type { Instant } from '#functions/core/instant.ts'
@@ -35,22 +35,40 @@ const WhatCanBeDone = ({ digest, isAdmin, now, zone, left }: Shown & { left: num
   )
 }
 
+/** What is known until those whom the cancel left out are counted. */
+const BeingCounted = ({ counted, zone }: Pick<Shown, 'counted' | 'zone'>) => (
+  <section class="notice warn" id="remaining" data-part aria-labelledby="remaining-title">
+    <h2 id="remaining-title">Who was reached is being counted</h2>
+    {counted !== undefined && (
+      <p>
+        Before the cancel {numberOf(counted.totals.accepted, 'reader')} had it, counted at{' '}
+        <When at={counted.at} zone={zone} seconds />. Calls that had begun still finish; nobody else is
+        mailed.
+      </p>
+    )}
+  </section>
+)
+
 /** Of a digest that was cancelled after its first call: who was reached, who was not, and what can be done about these. */
 export const Remaining = (shown: Shown) => {
-  const { digest, counted } = shown
+  const { digest, counted, zone } = shown
   if (digest.status !== 'cancelled' || digest.firstCallAt === undefined)
     return <div id="remaining" data-part hidden />
-  const left = counted?.excluded.cancelled ?? 0
-  const { accepted = 0, uncertain = 0, waiting = 0 } = counted?.totals ?? {}
+  if (counted === undefined || isOvertaken(digest, counted))
+    return <BeingCounted counted={counted} zone={zone} />
+  const left = counted.excluded.cancelled ?? 0
+  const { accepted, uncertain, waiting } = counted.totals
   return (
     <section class="notice warn" id="remaining" data-part aria-labelledby="remaining-title">
       <h2 id="remaining-title">
-        {counted === undefined
-          ? 'Who was reached is not counted yet'
-          : `${numberOf(accepted, 'reader')} ${accepted === 1 ? 'was' : 'were'} reached, ${left.toLocaleString('en')} ${left === 1 ? 'was' : 'were'} not`}
+        {numberOf(accepted, 'reader')} {accepted === 1 ? 'was' : 'were'} reached, {left.toLocaleString('en')}{' '}
+        {left === 1 ? 'was' : 'were'} not
       </h2>
       {waiting > 0 && <p>{numberOf(waiting, 'reader')} are in calls that had begun, which still finish.</p>}
       {uncertain > 0 && <p>Of {numberOf(uncertain, 'reader')} nobody knows whether they got it.</p>}
+      <p class="quiet">
+        Counted at <When at={counted.at} zone={zone} seconds />.
+      </p>
       <WhatCanBeDone {...shown} left={left} />
     </section>
   )

@@ -160,7 +160,7 @@ export const revisionRoutes = (deps: RevisionDeps, page: Framed): DeskRoute[] =>
                   {acts.toReversed().map(({ verb, by, why, at }) => (
                     <li>
                       <b>{verb}</b>, <bdi>{by}</bdi>, <When at={at} zone={zone} seconds />
-                      {why !== undefined && (
+                      {why !== undefined && why !== '' && (
                         <>
                           : <bdi>{why}</bdi>
                         </>

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isOvertaken } from '#functions/core/counted.ts'
 import { deskPath } from '#functions/core/desk-paths.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { sendRemaining } from '#functions/core/digest-verbs.ts'
@@ -110,7 +111,7 @@ export const sentRoutes = (deps: SentRoutesDeps, page: Framed): DeskRoute[] => [
       // Refuses in words what the act would refuse.
       sendRemaining(digest, now)
       const { counted } = viewing
-      if (counted === undefined)
+      if (counted === undefined || isOvertaken(digest, counted))
         throw new Conflict('Who was reached is being counted. Try again in a minute.')
       if ((counted.excluded.cancelled ?? 0) === 0)
         throw new Conflict('Nobody remains: whoever was not reached is excluded for another reason.')

@@ -1,4 +1,4 @@
-import type { Counted } from '#functions/core/counted.ts'
+import { type Counted, isOvertaken } from '#functions/core/counted.ts'
 import { deskPath } from '#functions/core/desk-paths.ts'
 import { type Digest, isOpen } from '#functions/core/digest.ts'
 import type { Instant } from '#functions/core/instant.ts'
@@ -27,7 +27,7 @@ const Near = ({ at, now, zone }: { at: Instant; now: Instant; zone: string }) =>
 /** What is to come of a send. */
 const Outlook = ({ digest, counted, now, zone }: Shown & { counted: Counted }) => {
   const { totals, nextWaveAt, lastCallAt } = counted
-  if (totals.waiting === 0 || digest.status === 'cancelled') return null
+  if (totals.waiting === 0 || digest.status === 'cancelled' || isOvertaken(digest, counted)) return null
   return (
     <dl class="facts">
       <dt>Last call expected</dt>
@@ -136,7 +136,10 @@ export const Standing = (shown: Shown) => {
         <p class="row">
           {counted !== undefined && (
             <span class="quiet">
-              Counted at <When at={counted.at} zone={zone} seconds />.
+              Counted at <When at={counted.at} zone={zone} seconds />
+              {isOvertaken(digest, counted)
+                ? ', before the latest act. Its readers are being counted anew.'
+                : '.'}
             </span>
           )}
           <a class="button small" id="count-again" href={progress}>

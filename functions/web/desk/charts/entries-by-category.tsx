@@ -13,12 +13,11 @@ interface CategoryEntries {
   readonly onWeb: number
 }
 
-/** What a digest has in each category. The lead stands in no section of the mail, and counts in none. */
+/** What a digest has in each category. The lead, which its mail has before all sections, counts in its own: lists of the desk show it there. */
 export const entriesOf = (content: Pick<Content, 'lead' | 'sections'>): CategoryEntries[] =>
   content.sections.map((section) => {
-    const own = section.entries.filter((post) => post !== content.lead?.post).length
     const onWeb = onWebOnly(content, section).length
-    return { name: section.name, mailed: own - onWeb, onWeb }
+    return { name: section.name, mailed: section.entries.length - onWeb, onWeb }
   })
 
 const LEGEND = 30

@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { consoleBenchmark } from './console.ts'
 import { draftBenchmark } from './draft.ts'
 import { sendBenchmark } from './send.ts'
 
-// `npm run bench -- send|draft [--out FILE] [--quick]`. All traffic stays on 127.0.0.1.
+// `npm run bench -- send|draft|console [--out FILE] [--quick]`. All traffic stays on 127.0.0.1.
 
-const USAGE = `npm run bench -- send | draft [options]
+const USAGE = `npm run bench -- send | draft | console [options]
 
   --out FILE   writes the report to a file too
   --quick      fewer rounds and readers, to see that it runs`
@@ -19,6 +20,7 @@ const { positionals, values } = parseArgs({
 const BENCHMARKS = new Map([
   ['send', sendBenchmark],
   ['draft', draftBenchmark],
+  ['console', consoleBenchmark],
 ])
 const benchmark = positionals.length === 1 ? BENCHMARKS.get(positionals[0] ?? '') : undefined
 if (benchmark === undefined) {

@@ -97,6 +97,7 @@ await inBrowser((cloud, open) => {
       '/inbox?q=story',
       '/inbox?q=no',
       '/backlog',
+      '/pause',
     ]
     const pages = [
       ...rooms.map((room) => `${home}${room}`),
@@ -143,6 +144,9 @@ await inBrowser((cloud, open) => {
       for (let state = all.shift(); state !== undefined; state = all.shift()) await look(window, state, looks)
     }
     await Promise.all(WINDOWS.map(walk))
+
+    await desk.set.pause(newsletter.slug, { by: 'Ada Marlow', why: 'A holiday' })
+    for (const room of ['', '/resume']) await look(page, { path: `${home}${room}`, name: `paused: ${room}` })
 
     // The script would send the form at once.
     await page.route('**/desk.js', (route) => route.abort())

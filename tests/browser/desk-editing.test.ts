@@ -195,6 +195,8 @@ await inBrowser((cloud, open) => {
     const [post] = draft.posts
     const page = await open()
     await signInAt(page, cloud, 'Ben Okoro', `${draft.path}/entries/${post?.id}`)
+    // The script tells the zone first, and asks for the page again.
+    await page.waitForLoadState('networkidle')
     cloud.pass(8 * 3600 + 1)
     await page.getByLabel('Title').fill('Typed while signed out')
     const dialog = page.getByRole('dialog', { name: 'You were signed out' })

@@ -1,40 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod'
-import type { Digest } from '#functions/core/digest.ts'
-import { type DigestRef, digestKey, digestRefOf } from '#functions/core/digest-key.ts'
-import { wireApproveDigest } from '#functions/wiring/approve-digest.ts'
-import type { Desk } from '#functions/wiring/desk.ts'
-import { wireDraftDigest } from '#functions/wiring/draft-digest.ts'
-import { wireTick } from '#functions/wiring/tick.ts'
-import { approveAsShown } from '#infra/local/run-digest.ts'
+import { type DigestRef, digestKey } from '#functions/core/digest-key.ts'
 import { until } from '#tests/support/gazette-process.ts'
 import { seedLargeNewsletter } from '#tests/support/large-newsletter.ts'
 import { type ManyProcesses, startManyProcesses } from '#tests/support/many-processes.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
-import { invoke, queuesOf } from '../counts/lambda.ts'
+import { approveDue } from './approve-due.ts'
 import { heapOptions } from './heap-options.ts'
 import type { Needed, Sent, StartProcesses } from './processes.ts'
 
 const Written = z.object({ heapMb: z.number(), memoryMb: z.number(), cpuSeconds: z.number() })
-
-/** Drafts and approves in this process: the worker that sends never renders. */
-const approve = async (desk: Desk, slug: string): Promise<DigestRef> => {
-  const queues = queuesOf(new SQSClient({}))
-  const newest = async (): Promise<Digest> => {
-    const [digest] = await desk.digests.latest(slug, 1)
-    if (digest === undefined) throw new Error('Nothing was drafted')
-    return digest
-  }
-  await wireTick()()
-  await invoke(wireDraftDigest(), await queues.take('Drafts'))
-  await approveAsShown(desk, await newest())
-  await invoke(wireApproveDigest(), await queues.take('Approvals'))
-  const digest = await newest()
-  if (digest.status !== 'approved') throw new Error(`It is ${digest.status}: ${digest.reason}`)
-  return digestRefOf(digest)
-}
 
 /** At fewer readers a second than this nothing is to be seen. */
 const LEAST_PER_SECOND = 20
@@ -75,7 +51,7 @@ export const startProcesses: StartProcesses = async ({ readers, heapMb }) => {
   try {
     await many.simulator.setAccount({ maxSendRate: 1_000_000, max24HourSend: -1 })
     const { newsletter } = await seedLargeNewsletter(many.desk, readers)
-    const ref = await approve(many.desk, newsletter.slug)
+    const ref = await approveDue(many.desk, newsletter.slug)
     const file = join(folder.path, 'needed.json')
     const probe = new URL('./probe.ts', import.meta.url)
     probe.searchParams.set('out', file)

@@ -6,13 +6,11 @@ import { type Instant, plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { type DeskRoutesDeps, deskRoutes } from '#functions/web/desk/desk-routes.ts'
 import { framed } from '#functions/web/desk/frame.tsx'
-import { inBrowser } from '#tests/support/browser.ts'
+import { inBrowser, isLongProof } from '#tests/support/browser.ts'
 import { aCategory, aContent, aDigest } from '#tests/support/builders.ts'
 import { postAsForm, signInAt } from '#tests/support/desk-browser.ts'
 import { putDeskJobs, putDeskStates } from '#tests/support/desk-states.ts'
 import { ALL_LOOKS, faultsOf } from '#tests/support/page-faults.ts'
-
-const isLongProof = process.env.PROVE !== undefined
 
 /** Of two windows: each page is seen in a narrow one, in light or in dark; the long proof has all looks in both. */
 const WINDOWS = (['light', 'dark'] as const).map((scheme) =>
@@ -125,85 +123,93 @@ await inBrowser((cloud, open) => {
     return { states, all: [...pages.map((path): State => ({ path })), ...named] }
   }
 
-  test('axe: no violation on any page in light, dark, 320 px and with a dialog open', async () => {
-    const page = await opened()
-    await look(page, { path: '/desk', name: 'the provider’s page' })
-    await signInAt(page, cloud, 'Ada Marlow')
-    await see(page, 'home with no newsletter')
-    const newsletter = await aNewsletter()
-    const home = homeOf(newsletter)
-    for (const room of ['', '/digests', '/inbox', '/inbox?show=accepted', '/backlog', '/import'])
-      await look(page, { path: `${home}${room}`, name: `with nothing in it: ${room}` })
+  test.runIf(isLongProof)(
+    'axe: no violation on any page in light, dark, 320 px and with a dialog open',
+    async () => {
+      const page = await opened()
+      await look(page, { path: '/desk', name: 'the provider’s page' })
+      await signInAt(page, cloud, 'Ada Marlow')
+      await see(page, 'home with no newsletter')
+      const newsletter = await aNewsletter()
+      const home = homeOf(newsletter)
+      for (const room of ['', '/digests', '/inbox', '/inbox?show=accepted', '/backlog', '/import'])
+        await look(page, { path: `${home}${room}`, name: `with nothing in it: ${room}` })
 
-    const { all } = await fill(newsletter)
-    for (const path of ['/desk', '/desk/help', '/desk/account', '/auth/done', '/auth/out', '/desk/nowhere'])
-      all.push({ path })
-    const storageState = await page.context().storageState()
-    const walk = async (looks: typeof ALL_LOOKS): Promise<void> => {
-      const window = await opened({ storageState })
-      for (let state = all.shift(); state !== undefined; state = all.shift()) await look(window, state, looks)
-    }
-    await Promise.all(WINDOWS.map(walk))
+      const { all } = await fill(newsletter)
+      for (const path of ['/desk', '/desk/help', '/desk/account', '/auth/done', '/auth/out', '/desk/nowhere'])
+        all.push({ path })
+      const storageState = await page.context().storageState()
+      const walk = async (looks: typeof ALL_LOOKS): Promise<void> => {
+        const window = await opened({ storageState })
+        for (let state = all.shift(); state !== undefined; state = all.shift())
+          await look(window, state, looks)
+      }
+      await Promise.all(WINDOWS.map(walk))
 
-    await desk.set.pause(newsletter.slug, { by: 'Ada Marlow', why: 'A holiday' })
-    for (const room of ['', '/resume']) await look(page, { path: `${home}${room}`, name: `paused: ${room}` })
+      await desk.set.pause(newsletter.slug, { by: 'Ada Marlow', why: 'A holiday' })
+      for (const room of ['', '/resume'])
+        await look(page, { path: `${home}${room}`, name: `paused: ${room}` })
 
-    // The script would send the form at once.
-    await page.route('**/desk.js', (route) => route.abort())
-    await page.goto(`${cloud.publicOrigin}${home}/import`)
-    const uploaded = new URL(await page.locator('[name=success_action_redirect]').inputValue())
-    await look(page, { path: `${uploaded.pathname}${uploaded.search}` })
-    expect(faults).toEqual({})
-    expect(PAGES.filter((route) => ![...seen].some((path) => isOf(route, path)))).toEqual([])
-  })
+      // The script would send the form at once.
+      await page.route('**/desk.js', (route) => route.abort())
+      await page.goto(`${cloud.publicOrigin}${home}/import`)
+      const uploaded = new URL(await page.locator('[name=success_action_redirect]').inputValue())
+      await look(page, { path: `${uploaded.pathname}${uploaded.search}` })
+      expect(faults).toEqual({})
+      expect(PAGES.filter((route) => ![...seen].some((path) => isOf(route, path)))).toEqual([])
+    },
+  )
 
-  test('axe: no violation where something is refused, on a page or in a dialog', async () => {
-    const page = await opened()
-    const newsletter = await aNewsletter()
-    const { states } = await fill(newsletter)
-    const { draft, revoked, sent } = states
-    const posted = async (path: string, fields: Readonly<Record<string, string>>, name: string) => {
-      await postAsForm(page, path, fields)
-      await see(page, name)
-    }
-    const refusal = async (name: string): Promise<void> => {
-      await page.locator('dialog[open] [role=alert]').waitFor()
-      await see(page, `in a dialog: ${name}`)
-    }
-    const words = { verb: 'subject', revision: '2', subject: 'Mine', 'seen-subject': '', preheader: '' }
-    const theirs = { verb: 'subject', subject: 'Theirs', seen: null } as const
-    await signInAt(page, cloud, 'Ada Marlow', draft)
-    await desk.editDigest(refOf(draft), { by: 'Ben Okoro', person: 'ben-okoro' }, [theirs], 2)
-    await page.locator('#subject').fill('Mine')
-    await refusal('two editors')
-    await posted(`${draft}/edit`, words, 'two editors')
-    await posted(`${draft}/edit`, {}, 'a form that is not filled in')
-    const [account] = (await desk.undecidedReaders(refOf(sent), 1))?.readers ?? []
-    await posted(`${sent}/readers`, { who: account?.address ?? '' }, 'why somebody did not get it')
-    for (const verb of ['resend', 'leave'])
-      await posted(`${sent}/readers/${verb}`, { uncertain: account?.reader ?? '' }, `asked: ${verb}`)
+  test.runIf(isLongProof)(
+    'axe: no violation where something is refused, on a page or in a dialog',
+    async () => {
+      const page = await opened()
+      const newsletter = await aNewsletter()
+      const { states } = await fill(newsletter)
+      const { draft, revoked, sent } = states
+      const posted = async (path: string, fields: Readonly<Record<string, string>>, name: string) => {
+        await postAsForm(page, path, fields)
+        await see(page, name)
+      }
+      const refusal = async (name: string): Promise<void> => {
+        await page.locator('dialog[open] [role=alert]').waitFor()
+        await see(page, `in a dialog: ${name}`)
+      }
+      const words = { verb: 'subject', revision: '2', subject: 'Mine', 'seen-subject': '', preheader: '' }
+      const theirs = { verb: 'subject', subject: 'Theirs', seen: null } as const
+      await signInAt(page, cloud, 'Ada Marlow', draft)
+      await desk.editDigest(refOf(draft), { by: 'Ben Okoro', person: 'ben-okoro' }, [theirs], 2)
+      await page.locator('#subject').fill('Mine')
+      await refusal('two editors')
+      await posted(`${draft}/edit`, words, 'two editors')
+      await posted(`${draft}/edit`, {}, 'a form that is not filled in')
+      const [account] = (await desk.undecidedReaders(refOf(sent), 1))?.readers ?? []
+      await posted(`${sent}/readers`, { who: account?.address ?? '' }, 'why somebody did not get it')
+      for (const verb of ['resend', 'leave'])
+        await posted(`${sent}/readers/${verb}`, { uncertain: account?.reader ?? '' }, `asked: ${verb}`)
 
-    const broken = aDigest({ newsletter: newsletter.slug, date: '2026-01-01' })
-    await desk.digests.create(broken)
-    await desk.digests.saveContent(broken, aContent({ savedAt: 'no moment' as Instant }))
-    await look(page, { path: deskPath(broken), name: 'an unexpected failure' })
-    await page.getByText('kept in the log').waitFor()
+      const broken = aDigest({ newsletter: newsletter.slug, date: '2026-01-01' })
+      await desk.digests.create(broken)
+      await desk.digests.saveContent(broken, aContent({ savedAt: 'no moment' as Instant }))
+      await look(page, { path: deskPath(broken), name: 'an unexpected failure' })
+      await page.getByText('kept in the log').waitFor()
 
-    await page.goto(`${cloud.publicOrigin}${revoked}`)
-    await desk.control.skip(refOf(revoked), { by: 'Ben Okoro', why: 'Nothing to tell' })
-    await page.locator('[id^=down-]').first().click()
-    await refusal('it is over')
-    await page.goto(`${cloud.publicOrigin}${draft}`)
-    await page.context().clearCookies({ name: '__Host-session' })
-    await page.locator('[id^=drop-]').first().click()
-    await refusal('signed out')
-    await posted(`${draft}/edit`, { ...words, subject: 'What I wrote '.repeat(9) }, 'signed out')
+      await page.goto(`${cloud.publicOrigin}${revoked}`)
+      await desk.control.skip(refOf(revoked), { by: 'Ben Okoro', why: 'Nothing to tell' })
+      await page.locator('[id^=down-]').first().click()
+      await refusal('it is over')
+      await page.goto(`${cloud.publicOrigin}${draft}`)
+      await page.context().clearCookies({ name: '__Host-session' })
+      await page.locator('[id^=drop-]').first().click()
+      await refusal('signed out')
+      await posted(`${draft}/edit`, { ...words, subject: 'What I wrote '.repeat(9) }, 'signed out')
 
-    const dana = await opened()
-    await dana.goto(`${cloud.publicOrigin}/desk`)
-    await dana.getByRole('button', { name: 'Dana Weiss', exact: true }).click()
-    await dana.waitForURL(`${cloud.publicOrigin}/desk`)
-    await see(dana, 'without access')
-    expect(faults).toEqual({})
-  })
+      const dana = await opened()
+      await dana.goto(`${cloud.publicOrigin}/desk`)
+      await dana.getByRole('button', { name: 'Dana Weiss', exact: true }).click()
+      await dana.waitForURL(`${cloud.publicOrigin}/desk`)
+      await see(dana, 'without access')
+      expect(faults).toEqual({})
+    },
+  )
 })

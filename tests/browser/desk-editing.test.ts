@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { deskPath } from '#functions/core/desk-paths.ts'
-import { button, inBrowser, showing } from '#tests/support/browser.ts'
+import { button, inBrowser, isLongProof, showing } from '#tests/support/browser.ts'
 import { signInAt, untilSaid } from '#tests/support/desk-browser.ts'
 
 await inBrowser((cloud, open) => {
@@ -64,7 +64,7 @@ await inBrowser((cloud, open) => {
       await frame.getByText('Said better').first().waitFor()
     })
 
-    test('is not told that half a note is saved, nor loses it', async () => {
+    test.runIf(isLongProof)('is not told that half a note is saved, nor loses it', async () => {
       const draft = await aDraft()
       const page = await open()
       await signInAt(page, cloud, 'Ben Okoro', draft.path)
@@ -79,7 +79,7 @@ await inBrowser((cloud, open) => {
       expect((await contentOf(draft)).note).toEqual({ text: 'A short week.', signed: 'The desk' })
     })
 
-    test('who leaves right after typing has it saved first', async () => {
+    test.runIf(isLongProof)('who leaves right after typing has it saved first', async () => {
       const draft = await aDraft()
       const page = await open()
       await signInAt(page, cloud, 'Ben Okoro', draft.path)
@@ -141,25 +141,28 @@ await inBrowser((cloud, open) => {
       expect((await contentOf(draft)).entries.map(({ title }) => title)).toContain('As Ben has it')
     })
 
-    test('who write in different fields of one form both have their way, and neither is undone later', async () => {
-      const draft = await aDraft()
-      const [post] = draft.posts
-      const [ada, ben] = [await open(), await open()]
-      const entry = `${draft.path}/entries/${post?.id}`
-      await signInAt(ada, cloud, 'Ada Marlow', entry)
-      await signInAt(ben, cloud, 'Ben Okoro', entry)
-      await ben.getByLabel('Excerpt').fill('Ben’s excerpt')
-      await ben.getByText('Saved', { exact: true }).waitFor()
-      await ada.getByLabel('Title').fill('Ada’s title')
-      await untilSaid(ada, /Ben Okoro edited it meanwhile; both stand/)
-      expect(await ada.getByLabel('Excerpt').inputValue()).toBe('Ben’s excerpt')
-      await ada.getByLabel('Title').fill('Ada’s second title')
-      await untilSaid(ada, /Ada’s second title/)
-      const stored = (await contentOf(draft)).entries.find((one) => one.post === post?.id)
-      expect(stored).toMatchObject({ title: 'Ada’s second title', excerpt: 'Ben’s excerpt' })
-    })
+    test.runIf(isLongProof)(
+      'who write in different fields of one form both have their way, and neither is undone later',
+      async () => {
+        const draft = await aDraft()
+        const [post] = draft.posts
+        const [ada, ben] = [await open(), await open()]
+        const entry = `${draft.path}/entries/${post?.id}`
+        await signInAt(ada, cloud, 'Ada Marlow', entry)
+        await signInAt(ben, cloud, 'Ben Okoro', entry)
+        await ben.getByLabel('Excerpt').fill('Ben’s excerpt')
+        await ben.getByText('Saved', { exact: true }).waitFor()
+        await ada.getByLabel('Title').fill('Ada’s title')
+        await untilSaid(ada, /Ben Okoro edited it meanwhile; both stand/)
+        expect(await ada.getByLabel('Excerpt').inputValue()).toBe('Ben’s excerpt')
+        await ada.getByLabel('Title').fill('Ada’s second title')
+        await untilSaid(ada, /Ada’s second title/)
+        const stored = (await contentOf(draft)).entries.find((one) => one.post === post?.id)
+        expect(stored).toMatchObject({ title: 'Ada’s second title', excerpt: 'Ben’s excerpt' })
+      },
+    )
 
-    test('who change different entries at once both have their way', async () => {
+    test.runIf(isLongProof)('who change different entries at once both have their way', async () => {
       const draft = await aDraft()
       const [ada, ben] = [await open(), await open()]
       await signInAt(ada, cloud, 'Ada Marlow', draft.path)
@@ -171,23 +174,26 @@ await inBrowser((cloud, open) => {
       expect((await contentOf(draft)).entries.map(({ title }) => title)).toEqual(['Third story'])
     })
 
-    test('are wanted where four eyes approve: who edited last cannot, another can', async () => {
-      const draft = await aDraft({ approval: 'four-eyes' })
-      const [ada, ben] = [await open(), await open()]
-      await signInAt(ben, cloud, 'Ben Okoro', draft.path)
-      await ben.getByRole('button', { name: 'Drop: First story' }).click()
-      await untilSaid(ben, /Dropped/)
-      await ben.getByRole('link', { name: 'Review and approve' }).click()
-      await button(ben, 'Approve').press('Enter')
-      await untilSaid(ben, 'You edited it last')
-      expect((await desk.digests.get(draft.digest))?.status).toBe('draft')
-      await signInAt(ada, cloud, 'Ada Marlow', `${draft.path}/review`)
-      await button(ada, 'Approve').click()
-      await untilSaid(ada, 'It is being approved')
-      await cloud.workers.drain()
-      await ada.getByRole('heading', { name: 'Approved by Ada Marlow' }).waitFor()
-      expect((await desk.digests.get(draft.digest))?.status).toBe('approved')
-    })
+    test.runIf(isLongProof)(
+      'are wanted where four eyes approve: who edited last cannot, another can',
+      async () => {
+        const draft = await aDraft({ approval: 'four-eyes' })
+        const [ada, ben] = [await open(), await open()]
+        await signInAt(ben, cloud, 'Ben Okoro', draft.path)
+        await ben.getByRole('button', { name: 'Drop: First story' }).click()
+        await untilSaid(ben, /Dropped/)
+        await ben.getByRole('link', { name: 'Review and approve' }).click()
+        await button(ben, 'Approve').press('Enter')
+        await untilSaid(ben, 'You edited it last')
+        expect((await desk.digests.get(draft.digest))?.status).toBe('draft')
+        await signInAt(ada, cloud, 'Ada Marlow', `${draft.path}/review`)
+        await button(ada, 'Approve').click()
+        await untilSaid(ada, 'It is being approved')
+        await cloud.workers.drain()
+        await ada.getByRole('heading', { name: 'Approved by Ada Marlow' }).waitFor()
+        expect((await desk.digests.get(draft.digest))?.status).toBe('approved')
+      },
+    )
   })
 
   test('a session that ends in the middle of an edit loses nothing', async () => {

@@ -1,15 +1,24 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { deskPath } from '#functions/core/desk-paths.ts'
 import { HOLD_SECONDS } from '#functions/core/digest-verbs.ts'
 import { plusDays } from '#functions/core/instant.ts'
-import { button, inBrowser } from '#tests/support/browser.ts'
+import { button, inBrowser, isLongProof } from '#tests/support/browser.ts'
 import { signInAt, untilSaid } from '#tests/support/desk-browser.ts'
+import { faultsOf, LOOKS } from '#tests/support/page-faults.ts'
 import { seedReaders } from '#tests/support/seed-readers.ts'
 
-const READERS = 5000
+/** Of the digest that is cancelled. */
+const READERS = isLongProof ? 5000 : 1000
 
 await inBrowser((cloud, open) => {
   const { desk } = cloud
+
+  /** In light and wide, and in dark and narrow; each page in each of its states is for the long proof. */
+  const expectSound = async (page: Page): Promise<void> => {
+    expect(await faultsOf(page, LOOKS, { iframes: false })).toEqual([])
+    await page.setViewportSize({ width: 1280, height: 800 })
+  }
 
   test('an editor’s week: inbox, draft, preview, test, approval, five minutes, sent', async () => {
     const newsletter = await cloud.newsletter()
@@ -40,6 +49,7 @@ await inBrowser((cloud, open) => {
     await page.getByRole('link', { name: wanted.title, exact: true }).click()
     await page.getByRole('button', { name: 'Lead with it for everyone' }).click()
     await untilSaid(page, 'the lead for everyone')
+    await expectSound(page)
 
     await page.getByRole('link', { name: 'Preview', exact: true }).click()
     await page.getByLabel('Part', { exact: true }).selectOption('text')
@@ -81,6 +91,7 @@ await inBrowser((cloud, open) => {
     await signInAt(page, cloud, 'Ada Marlow', deskPath(digest))
     await page.getByRole('link', { name: 'Cancel', exact: true }).click()
     const dialog = page.getByRole('dialog', { name: 'Cancel this digest?' })
+    await expectSound(page)
     await dialog.getByLabel('Why').fill('The wrong lead')
 
     let isCancelled = false
@@ -104,7 +115,7 @@ await inBrowser((cloud, open) => {
     })
     await page.goto(`${cloud.publicOrigin}${deskPath(digest)}`)
     expect(await page.locator('#digest-state').innerText()).toContain(
-      `after ${atCancel.toLocaleString('en')} of 5,000 readers were reached`,
+      `after ${atCancel.toLocaleString('en')} of ${READERS.toLocaleString('en')} readers were reached`,
     )
     expect((await desk.digests.get(digest))?.reason).toBe('The wrong lead')
   })

@@ -4,13 +4,11 @@ import type { Digest } from '#functions/core/digest.ts'
 import { en } from '#functions/core/messages/en.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { signUpPath } from '#functions/core/public-paths.ts'
-import { button, inBrowser, showing } from '#tests/support/browser.ts'
+import { button, inBrowser, isLongProof, showing } from '#tests/support/browser.ts'
 import { tabTo } from '#tests/support/keyboard.ts'
 import { lettersTo } from '#tests/support/letters.ts'
 import { linksOf } from '#tests/support/links-of.ts'
 import { otherSite } from '#tests/support/other-site.ts'
-
-const isLongProof = process.env.PROVE !== undefined
 
 await inBrowser((cloud, open) => {
   const { desk } = cloud

@@ -2,6 +2,9 @@ import { type BrowserContextOptions, chromium, type Locator, type Page } from 'p
 import { afterAll, inject, onTestFinished, test, vi } from 'vitest'
 import { startTestCloud, type TestCloud } from './local-cloud.ts'
 
+/** Whether all tests of a browser run, as `npm run prove` has them, or those alone for which `npm test` has the time. */
+export const isLongProof = process.env.PROVE !== undefined
+
 /** Opens a window for a test, which shares nothing with the others. */
 export type OpenPage = (options?: BrowserContextOptions) => Promise<Page>
 

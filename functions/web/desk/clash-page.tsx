@@ -1,4 +1,5 @@
 import type { Clash } from '#functions/core/errors.ts'
+import type { Fields } from './form-fields.ts'
 import { Problem } from './refusal-pages.tsx'
 import { When } from './when.tsx'
 
@@ -18,9 +19,6 @@ const Words = ({ title, words }: { title: string; words: string | null }) => (
     <blockquote class="beside">{words === null ? <i>nothing</i> : <bdi>{words}</bdi>}</blockquote>
   </section>
 )
-
-/** Of a form, by name. */
-export type Fields = readonly (readonly [string, string])[]
 
 const Choice = ({
   action,

@@ -9,6 +9,7 @@ import { type ControlVerb, fitsVerb } from '#functions/core/fits-verb.ts'
 import type { Actor } from '#functions/use-cases/act-on-digest.ts'
 import type { Control } from '#functions/use-cases/control-digest.ts'
 import { leadTo } from './answers.ts'
+import { ConfirmForm } from './confirm-form.tsx'
 import { Consequence } from './consequence.tsx'
 import { CONTROLS, type ControlWords } from './controls.ts'
 import type { DeskContext, DeskRoute } from './desk-route.ts'
@@ -16,7 +17,7 @@ import { fieldsOf } from './form-fields.ts'
 import type { Framed } from './frame.tsx'
 import { type HeadDeps, headOf } from './head-of.ts'
 import type { Said } from './said.ts'
-import { Why, WhyField } from './why-field.tsx'
+import { Why, WhyOrBlank } from './why-field.tsx'
 
 export interface ControlDeps extends HeadDeps {
   control: Control
@@ -50,8 +51,7 @@ const saidOf = (verb: ControlVerb, ref: DigestRef): Said => ({
 })
 
 /** What stops a digest must say why; what goes on need not. */
-const formOf = (verb: ControlVerb) =>
-  z.object({ why: verb === 'resume' ? z.string().trim().max(200).default('') : Why })
+const formOf = (verb: ControlVerb) => z.object({ why: verb === 'resume' ? WhyOrBlank : Why })
 
 const page =
   (deps: ControlDeps, framed: Framed, { verb, name, tone }: ControlWords) =>
@@ -64,7 +64,15 @@ const page =
       throw new Conflict(`The digest is ${digest.status}: there is nothing to ${verb}.`)
     const content = await deps.content(ref, digest.revision)
     const children = (
-      <form method="post" action={`${deskPath(ref)}/${verb}`} data-leave class="stack">
+      <ConfirmForm
+        action={`${deskPath(ref)}/${verb}`}
+        id={`do-${verb}`}
+        name={name}
+        danger={tone === 'plain-danger'}
+        asksWhy={verb !== 'resume'}
+        no="No, leave it as it is"
+        back={deskPath(ref)}
+      >
         <Consequence
           verb={verb}
           digest={digest}
@@ -73,20 +81,7 @@ const page =
           isYoung={isYoung}
           zone={zone}
         />
-        <WhyField required={verb !== 'resume'} />
-        <div class="row">
-          <button
-            type="submit"
-            class={tone === 'plain-danger' ? 'danger big' : 'primary big'}
-            id={`do-${verb}`}
-          >
-            {name}
-          </button>
-          <a class="button" href={deskPath(ref)}>
-            No, leave it as it is
-          </a>
-        </div>
-      </form>
+      </ConfirmForm>
     )
     return c.html(framed(c, { title: TITLES[verb], newsletter, room: 'digest', children }))
   }

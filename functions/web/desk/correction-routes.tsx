@@ -8,10 +8,11 @@ import type { Entry } from '#functions/core/entry.ts'
 import { Conflict, NotFound } from '#functions/core/errors.ts'
 import { excerptOf, oneLine } from '#functions/core/plain-text.ts'
 import type { correctEntry } from '#functions/use-cases/correct-entry.ts'
-import type { AskedEdit, Edited } from '#functions/use-cases/edit-digest.ts'
+import type { editDigest } from '#functions/use-cases/edit-digest.ts'
 import { leadTo } from './answers.ts'
 import type { DeskContext, DeskRoute } from './desk-route.ts'
 import { type DraftsDeps, openDraftsOf } from './drafts-with.ts'
+import { editorOf } from './editor-of.ts'
 import { About } from './entry-row.tsx'
 import { fieldsOf } from './form-fields.ts'
 import type { Framed } from './frame.tsx'
@@ -22,12 +23,7 @@ import { Why, WhyField } from './why-field.tsx'
 export interface CorrectionDeps extends DraftsDeps {
   digest: (ref: DigestRef) => Promise<Digest | undefined>
   correctEntry: ReturnType<typeof correctEntry>
-  edit: (
-    ref: DigestRef,
-    editor: { readonly by: string; readonly person: string },
-    edits: readonly AskedEdit[],
-    base: number,
-  ) => Promise<Edited>
+  edit: ReturnType<typeof editDigest>
 }
 
 /** The entry of the path, as readers got it. */
@@ -153,8 +149,7 @@ export const correctionRoutes = (deps: CorrectionDeps, page: Framed): DeskRoute[
             fields: triageFields({ verb: 'drop' }),
           },
         })
-      const editor = { by: person.name, person: person.id }
-      await deps.edit(draft, editor, [{ verb: 'restore', post: correction.id }], draft.revision)
+      await deps.edit(draft, editorOf(person), [{ verb: 'restore', post: correction.id }], draft.revision)
       return leadTo(c, deskPath(draft), { text: `${named} stands at the top of this draft.` })
     },
   },

@@ -1,7 +1,7 @@
 import { deskPath } from '#functions/core/desk-paths.ts'
 import type { Digest } from '#functions/core/digest.ts'
 import { numberOf } from '#functions/core/number-of.ts'
-import { WhyField } from './why-field.tsx'
+import { ConfirmForm } from './confirm-form.tsx'
 
 interface Decision {
   readonly verb: 'resend' | 'leave'
@@ -40,7 +40,13 @@ export const DecisionForm = (decision: Decision) => {
   const count = numberOf(uncertain.length + failed.length, 'reader')
   const readers = `${deskPath(digest)}/readers`
   return (
-    <form method="post" action={`${readers}/${verb}`} class="stack">
+    <ConfirmForm
+      action={`${readers}/${verb}`}
+      id={`do-${verb}`}
+      name={verb === 'resend' ? `Send again to ${count}` : `Leave ${count} uncertain`}
+      no="No, decide later"
+      back={readers}
+    >
       {address !== undefined && (
         <p>
           It is about <bdi>{address}</bdi>.
@@ -64,15 +70,6 @@ export const DecisionForm = (decision: Decision) => {
         <input type="hidden" name="failed" value={id} />
       ))}
       <input type="hidden" name="sure" value="yes" />
-      <WhyField />
-      <div class="row">
-        <button type="submit" class="primary big" id={`do-${verb}`}>
-          {verb === 'resend' ? `Send again to ${count}` : `Leave ${count} uncertain`}
-        </button>
-        <a class="button" href={readers}>
-          No, decide later
-        </a>
-      </div>
-    </form>
+    </ConfirmForm>
   )
 }

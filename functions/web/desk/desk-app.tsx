@@ -14,7 +14,7 @@ import { type AuthDeps, authRoutes } from './auth-routes.tsx'
 import { forget, kept, keptZone } from './cookies.ts'
 import type { DeskContext, DeskEnv, DeskRoute } from './desk-route.ts'
 import { type DeskRoutesDeps, deskRoutes } from './desk-routes.ts'
-import { sentFields } from './form-fields.ts'
+import { sentFields, textsIn } from './form-fields.ts'
 import { framed } from './frame.tsx'
 import { Problem, SignedOutWithFields } from './refusal-pages.tsx'
 import { safeNext } from './safe-next.ts'
@@ -123,10 +123,7 @@ export const deskApp = (deps: DeskAppDeps) => {
       )
       return c.html(page(c, { title: 'Please sign in', children }), 401)
     }
-    const fields = Object.entries(await sentFields(c)).flatMap(([name, values]) =>
-      [values].flat().flatMap((value) => (typeof value === 'string' ? [[name, value] as const] : [])),
-    )
-    const children = <SignedOutWithFields action={pathname} fields={fields} />
+    const children = <SignedOutWithFields action={pathname} fields={textsIn(await sentFields(c))} />
     return c.html(page(c, { title: 'You were signed out', children }), 401)
   }
 

@@ -7,16 +7,17 @@ import { toInstant } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Post, SubmittedPost } from '#functions/core/post.ts'
 import type { addByHand } from '#functions/use-cases/add-by-hand.ts'
-import type { AskedEdit, Edited } from '#functions/use-cases/edit-digest.ts'
+import type { AskedEdit, Edited, editDigest } from '#functions/use-cases/edit-digest.ts'
 import { leadTo } from './answers.ts'
-import { ClashPage, type Fields } from './clash-page.tsx'
+import { ClashPage } from './clash-page.tsx'
 import type { DeskContext, DeskRoute } from './desk-route.ts'
 import { digestTitle } from './digest-card.tsx'
 import { DigestHead } from './digest-head.tsx'
 import { DraftPage } from './draft-page.tsx'
 import { EditForm, editsOf } from './edit-form.ts'
+import { editorOf } from './editor-of.ts'
 import { EntryPage } from './entry-page.tsx'
-import { fieldsOf, OrNone, sentFields } from './form-fields.ts'
+import { type Fields, fieldsOf, OrNone, sentFields, textsIn } from './form-fields.ts'
 import type { Framed } from './frame.tsx'
 import { type HeadDeps, headOf } from './head-of.ts'
 import { listBehind } from './inbox-paths.ts'
@@ -26,12 +27,7 @@ import { type SentDeps, SentPage, sentDataOf } from './sent-page.tsx'
 export interface DraftDeps extends HeadDeps, SentDeps {
   content: (ref: DigestRef, revision: number) => Promise<Content | undefined>
   post: (newsletter: string, id: string) => Promise<Post | undefined>
-  edit: (
-    ref: DigestRef,
-    editor: { readonly by: string; readonly person: string },
-    edits: readonly AskedEdit[],
-    base: number,
-  ) => Promise<Edited>
+  edit: ReturnType<typeof editDigest>
   addByHand: ReturnType<typeof addByHand>
 }
 
@@ -73,12 +69,8 @@ const choicesIn = async (
   }
   const words = WORDS[clash.field] ?? {}
   const seen = Object.fromEntries(Object.entries(words).map(([name, value]) => [`seen-${name}`, value]))
-  const fields = (over: object): Fields =>
-    Object.entries({ ...body, ...seen, revision: String(latest.revision), ...over }).flatMap(
-      ([name, values]) =>
-        [values].flat().flatMap((value) => (typeof value === 'string' ? [[name, value] as const] : [])),
-    )
-  return { mine: fields({}), theirs: fields(words) }
+  const mine = { ...body, ...seen, revision: String(latest.revision) }
+  return { mine: textsIn(mine), theirs: textsIn({ ...mine, ...words }) }
 }
 
 const saidOf = ({ content, over }: Edited, path: string) => {
@@ -195,7 +187,7 @@ export const draftRoutes = (deps: DraftDeps, page: Framed): DeskRoute[] => [
       const edits = editsOf(form, latest)
       if (edits.length === 0) return leadTo(c, backTo(c, path, latest))
       try {
-        const edited = await deps.edit(ref, { by: person.name, person: person.id }, edits, form.revision)
+        const edited = await deps.edit(ref, editorOf(person), edits, form.revision)
         return leadTo(c, backTo(c, path, edited.content), saidOf(edited, path))
       } catch (error) {
         if (!(error instanceof EditConflict)) throw error
@@ -215,8 +207,7 @@ export const draftRoutes = (deps: DraftDeps, page: Framed): DeskRoute[] => [
       const { ref, person, newsletter } = c.var
       const { post } = await fieldsOf(c, TakeForm)
       const { revision } = await contentNow(deps, ref)
-      const editor = { by: person.name, person: person.id }
-      const taken = await deps.edit(ref, editor, [{ verb: 'add', post }], revision)
+      const taken = await deps.edit(ref, editorOf(person), [{ verb: 'add', post }], revision)
       return leadTo(c, listBehind(c, newsletter.slug, post), saidOf(taken, deskPath(ref)))
     },
   },
@@ -228,10 +219,9 @@ export const draftRoutes = (deps: DraftDeps, page: Framed): DeskRoute[] => [
       const { ref, person, newsletter } = c.var
       const form = await fieldsOf(c, AddForm)
       const post = await deps.addByHand(newsletter, submission(form))
-      const editor = { by: person.name, person: person.id }
       const edits: AskedEdit[] = [{ verb: 'add', post: post.id, category: form.category }]
       const path = deskPath(ref)
-      return leadTo(c, path, saidOf(await deps.edit(ref, editor, edits, form.revision), path))
+      return leadTo(c, path, saidOf(await deps.edit(ref, editorOf(person), edits, form.revision), path))
     },
   },
 ]

@@ -12,6 +12,15 @@ export const sentFields = async (c: DeskContext) => {
   }
 }
 
+/** Of a form, by name. */
+export type Fields = readonly (readonly [string, string])[]
+
+/** The texts of a form, each with its name: of a field that it holds several times, one for each. */
+export const textsIn = (sent: Readonly<Record<string, unknown>>): Fields =>
+  Object.entries(sent).flatMap(([name, values]) =>
+    [values].flat().flatMap((value) => (typeof value === 'string' ? [[name, value] as const] : [])),
+  )
+
 /** The fields of a posted form, as a schema wants them. Throws Invalid, which names each field that is wrong. */
 export const fieldsOf = async <T>(c: DeskContext, schema: z.ZodType<T>): Promise<T> => {
   const parsed = schema.safeParse(await sentFields(c))

@@ -6,6 +6,7 @@ import { nextSlotWords } from '#functions/core/next-slot-words.ts'
 import { statusSentence } from '#functions/core/status-sentence.ts'
 import type { setNewsletter } from '#functions/use-cases/set-newsletter.ts'
 import { leadTo } from './answers.ts'
+import { ConfirmForm } from './confirm-form.tsx'
 import type { DeskContext, DeskRoute } from './desk-route.ts'
 import { digestTitle } from './digest-card.tsx'
 import { fieldsOf } from './form-fields.ts'
@@ -13,7 +14,7 @@ import type { Framed } from './frame.tsx'
 import { type LookingDeps, lookingAt, lookingFrom, openDigestsOf } from './looking.ts'
 import { switchPath } from './newsletter-paused.tsx'
 import type { Said } from './said.ts'
-import { Why, WhyField } from './why-field.tsx'
+import { Why, WhyOrBlank } from './why-field.tsx'
 
 export interface NewsletterSwitchDeps extends LookingDeps {
   setNewsletter: Pick<ReturnType<typeof setNewsletter>, 'pause' | 'resume'>
@@ -83,30 +84,27 @@ const page = (deps: NewsletterSwitchDeps, framed: Framed, verb: Switch) => async
   expectFit(verb, newsletter)
   const { title, does, name, no } = WORDS[verb]
   const children = (
-    <form method="post" action={switchPath(newsletter.slug, verb)} data-leave class="stack">
+    <ConfirmForm
+      action={switchPath(newsletter.slug, verb)}
+      id={`do-${verb}-newsletter`}
+      name={name}
+      asksWhy={verb === 'pause'}
+      no={no}
+      back={`/desk/newsletters/${newsletter.slug}`}
+    >
       <div class="notice warn" id="consequence">
         <p>
           <b>{does}</b>
         </p>
         <Consequence deps={deps} c={c} newsletter={after(verb, newsletter, c)} />
       </div>
-      <WhyField required={verb === 'pause'} />
-      <div class="row">
-        <button type="submit" class="primary big" id={`do-${verb}-newsletter`}>
-          {name}
-        </button>
-        <a class="button" href={`/desk/newsletters/${newsletter.slug}`}>
-          {no}
-        </a>
-      </div>
-    </form>
+    </ConfirmForm>
   )
   return c.html(framed(c, { title, newsletter, room: 'digest', children }))
 }
 
 /** What stops all digests of a newsletter says why; what goes on need not. */
-const formOf = (verb: Switch) =>
-  z.object({ why: verb === 'resume' ? z.string().trim().max(200).default('') : Why })
+const formOf = (verb: Switch) => z.object({ why: verb === 'resume' ? WhyOrBlank : Why })
 
 const saidOf = (verb: Switch, slug: string): Said => ({
   text: WORDS[verb].done,

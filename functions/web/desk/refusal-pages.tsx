@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { Fields } from './form-fields.ts'
 
 /** Why an act or a page was refused: first of all on the page, and spoken. */
 export const Problem = ({ children }: { children?: Child }) => (
@@ -8,13 +9,7 @@ export const Problem = ({ children }: { children?: Child }) => (
 )
 
 /** What somebody sent after their session had ended, to be sent again once they signed in. */
-export const SignedOutWithFields = ({
-  action,
-  fields,
-}: {
-  action: string
-  fields: readonly (readonly [string, string])[]
-}) => (
+export const SignedOutWithFields = ({ action, fields }: { action: string; fields: Fields }) => (
   <>
     <Problem>
       <p>You were signed out before this could be saved. Nothing of it is lost: it is kept on this page.</p>

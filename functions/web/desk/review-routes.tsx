@@ -5,12 +5,12 @@ import type { DigestRef } from '#functions/core/digest-key.ts'
 import { HOLD_SECONDS } from '#functions/core/digest-verbs.ts'
 import type { Edition } from '#functions/core/edition.ts'
 import { EVERYTHING, previewFor } from '#functions/core/edition-view.ts'
-import type { Content } from '#functions/core/entry.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import type { Job } from '#functions/core/job.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import { numberOf } from '#functions/core/number-of.ts'
 import { isSamePerson } from '#functions/core/same-person.ts'
+import type { StaffMember } from '#functions/core/staff.ts'
 import { TestAddresses } from '#functions/core/test-mail.ts'
 import { approvedVariant } from '#functions/core/variant.ts'
 import type { Viewing } from '#functions/core/viewing.ts'
@@ -24,6 +24,7 @@ import type { DeskContext, DeskRoute } from './desk-route.ts'
 import { digestTitle } from './digest-card.tsx'
 import { DigestHead } from './digest-head.tsx'
 import { DryRun } from './dry-run.tsx'
+import { editorOf } from './editor-of.ts'
 import { fieldsOf, Several } from './form-fields.ts'
 import type { Framed } from './frame.tsx'
 import { type HeadDeps, headOf } from './head-of.ts'
@@ -51,15 +52,13 @@ const MINUTES = HOLD_SECONDS / 60
 /** Why somebody may not approve it just now; undefined when they may. */
 const reasonAgainst = (
   newsletter: Newsletter,
-  content: Content,
-  person: { readonly id: string; readonly name: string },
-  review: Review,
+  person: StaffMember,
+  { content, checks }: Review,
 ): string | undefined => {
-  const editor = { by: content.savedBy, person: content.editorId }
-  const isOwn = isSamePerson(editor, { by: person.name, person: person.id })
+  const isOwn = isSamePerson({ by: content.savedBy, person: content.editorId }, editorOf(person))
   if (newsletter.approval === 'four-eyes' && isOwn)
     return 'You edited it last, and this newsletter wants somebody else to approve it.'
-  return review.checks.some(({ level }) => level === 'bad')
+  return checks.some(({ level }) => level === 'bad')
     ? 'What is in the way must be put right first.'
     : undefined
 }
@@ -67,7 +66,7 @@ const reasonAgainst = (
 const Approve = ({ c, digest, review }: { c: DeskContext; digest: Digest; review: Review }) => {
   const { newsletter, person } = c.var
   const path = deskPath(digest)
-  const against = reasonAgainst(newsletter, review.content, person, review)
+  const against = reasonAgainst(newsletter, person, review)
   return (
     <section class="card" aria-labelledby="approve-title">
       <h2 id="approve-title">Approve it</h2>
@@ -305,9 +304,9 @@ export const reviewRoutes = (deps: ReviewDeps, page: Framed): DeskRoute[] => [
       const { revision, hash } = await fieldsOf(c, Asked)
       const { digest, viewing } = await headOf(deps, c, 'review')
       const review = await deps.review(newsletter, digest, revision, viewing.readers)
-      const against = reasonAgainst(newsletter, review.content, person, review)
+      const against = reasonAgainst(newsletter, person, review)
       if (against !== undefined) throw new Conflict(against)
-      await deps.approve(ref, { revision, editionHash: hash, by: person.name, person: person.id, hold: true })
+      await deps.approve(ref, { revision, editionHash: hash, ...editorOf(person), hold: true })
       return leadTo(c, `${deskPath(ref)}/review`, {
         text: 'It is being approved. That takes some seconds; what it came to stands here then.',
       })

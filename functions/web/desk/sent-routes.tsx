@@ -7,6 +7,7 @@ import { Conflict } from '#functions/core/errors.ts'
 import { numberOf } from '#functions/core/number-of.ts'
 import type { sendRemaining as sendRemainingUseCase } from '#functions/use-cases/send-remaining.ts'
 import { leadTo } from './answers.ts'
+import { ConfirmForm } from './confirm-form.tsx'
 import type { DeskContext, DeskRoute } from './desk-route.ts'
 import { digestTitle } from './digest-card.tsx'
 import { DigestHead } from './digest-head.tsx'
@@ -16,7 +17,7 @@ import { type HeadDeps, headOf } from './head-of.ts'
 import { Phases } from './phases.tsx'
 import { MovingParts, movingOf, type SentDeps } from './sent-page.tsx'
 import { When } from './when.tsx'
-import { Why, WhyField } from './why-field.tsx'
+import { Why } from './why-field.tsx'
 
 export interface SentRoutesDeps extends HeadDeps, SentDeps {
   sendRemaining: ReturnType<typeof sendRemainingUseCase>
@@ -56,7 +57,13 @@ const Consequence = ({ counted, zone }: { counted: Counts; zone: string }) => {
 const SendRemainingForm = ({ digest, counted, zone }: { digest: Digest; counted: Counts; zone: string }) => {
   const left = counted.excluded.cancelled ?? 0
   return (
-    <form method="post" action={`${deskPath(digest)}/send-remaining`} data-leave class="stack">
+    <ConfirmForm
+      action={`${deskPath(digest)}/send-remaining`}
+      id="do-send-remaining"
+      name={`Send to ${numberOf(left, 'reader')}`}
+      no="No, leave it cancelled"
+      back={deskPath(digest)}
+    >
       <Consequence counted={counted} zone={zone} />
       {digest.approval !== undefined && (
         <p>
@@ -64,16 +71,7 @@ const SendRemainingForm = ({ digest, counted, zone }: { digest: Digest; counted:
           <When at={digest.approval.at} zone={zone} />, to the letter.
         </p>
       )}
-      <WhyField />
-      <div class="row">
-        <button type="submit" class="primary big" id="do-send-remaining">
-          Send to {numberOf(left, 'reader')}
-        </button>
-        <a class="button" href={deskPath(digest)}>
-          No, leave it cancelled
-        </a>
-      </div>
-    </form>
+    </ConfirmForm>
   )
 }
 

@@ -1,7 +1,12 @@
 import * as z from 'zod'
 
+const Words = z.string().trim().max(200)
+
 /** Why somebody did it, as a form must say. */
-export const Why = z.string().trim().min(1, 'say why').max(200)
+export const Why = Words.min(1, 'say why')
+
+/** The same of a form that need not: blank where it does not say. */
+export const WhyOrBlank = Words.default('')
 
 /** The field in which they say it. */
 export const WhyField = ({ required = true }: { required?: boolean }) => (

@@ -2,6 +2,7 @@ import type { Content, Entry } from '#functions/core/entry.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
 import type { Post } from '#functions/core/post.ts'
 import { Counted, EditForm } from './around-forms.tsx'
+import { EntryFields } from './entry-fields.tsx'
 import { About, Badges } from './entry-row.tsx'
 
 interface Editing {
@@ -13,13 +14,6 @@ interface Editing {
   /** Of the digest. */
   readonly path: string
 }
-
-const Hidden = ({ content, entry }: Pick<Editing, 'content' | 'entry'>) => (
-  <>
-    <input type="hidden" name="revision" value={String(content.revision)} />
-    <input type="hidden" name="post" value={entry.post} />
-  </>
-)
 
 const Words = ({ content, entry, post, path }: Editing) => (
   <section class="stack tight" aria-labelledby="entry-words">
@@ -74,7 +68,7 @@ const Words = ({ content, entry, post, path }: Editing) => (
         </div>
         {post !== undefined && (post.title !== entry.title || post.excerpt !== entry.excerpt) && (
           <form method="post" action={`${path}/edit`} data-swap data-stay class="row">
-            <Hidden content={content} entry={entry} />
+            <EntryFields content={content} post={entry.post} />
             {post.title !== entry.title && (
               <button type="submit" class="small" name="verb" value="original-title">
                 Use its own title
@@ -97,7 +91,7 @@ const Place = ({ newsletter, content, entry, path }: Editing) => (
     <h2 id="entry-place">Its place</h2>
     <div class="halves">
       <form method="post" action={`${path}/edit`} data-swap class="stack">
-        <Hidden content={content} entry={entry} />
+        <EntryFields content={content} post={entry.post} />
         <input type="hidden" name="verb" value="file" />
         <fieldset>
           <legend>Categories</legend>
@@ -117,7 +111,7 @@ const Place = ({ newsletter, content, entry, path }: Editing) => (
           .filter(({ entries }) => entries.includes(entry.post))
           .map(({ category, name, entries }) => (
             <form method="post" action={`${path}/edit`} data-swap class="stack tight">
-              <Hidden content={content} entry={entry} />
+              <EntryFields content={content} post={entry.post} />
               <input type="hidden" name="verb" value="place" />
               <input type="hidden" name="category" value={category} />
               <div class="field">
@@ -154,7 +148,7 @@ const Standing = ({ content, entry, path }: Editing) => {
     <section class="stack tight" aria-labelledby="entry-standing">
       <h2 id="entry-standing">Its standing</h2>
       <form method="post" action={`${path}/edit`} data-swap class="row">
-        <Hidden content={content} entry={entry} />
+        <EntryFields content={content} post={entry.post} />
         {(!isLead || content.lead?.forEveryone) && (
           <button type="submit" class="small" name="verb" value="lead">
             {isLead ? 'Lead with it for its categories alone' : 'Lead with it'}
@@ -182,8 +176,7 @@ const Standing = ({ content, entry, path }: Editing) => {
             {entry.also?.map((other) => (
               <li>
                 <form method="post" action={`${path}/edit`} data-swap class="row">
-                  <input type="hidden" name="revision" value={String(content.revision)} />
-                  <input type="hidden" name="post" value={other.post} />
+                  <EntryFields content={content} post={other.post} />
                   <span>
                     <bdi>{other.title}</bdi>{' '}
                     <span class="quiet">
@@ -207,7 +200,7 @@ const Standing = ({ content, entry, path }: Editing) => {
       )}
       {others.length > 0 && (
         <form method="post" action={`${path}/edit`} data-swap class="field">
-          <Hidden content={content} entry={entry} />
+          <EntryFields content={content} post={entry.post} />
           <input type="hidden" name="verb" value="merge" />
           <label for="merge-into">It tells the same story as</label>
           <div class="row">

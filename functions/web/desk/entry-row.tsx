@@ -1,5 +1,6 @@
 import type { Content, Entry, Section } from '#functions/core/entry.ts'
 import { numberOf } from '#functions/core/number-of.ts'
+import { EntryFields } from './entry-fields.tsx'
 import { Icon } from './icons.tsx'
 
 /** The day, or the month, on which a story was published, as the mail says it: by the newsletter's clock where the moment is known. */
@@ -85,8 +86,7 @@ export const EntryRow = ({ entry, content, section, index, path, zone }: Row) =>
           <Icon name="drag" />
         </span>
         <form method="post" action={`${path}/edit`} data-swap data-move>
-          <input type="hidden" name="revision" value={String(content.revision)} />
-          <input type="hidden" name="post" value={entry.post} />
+          <EntryFields content={content} post={entry.post} />
           <input type="hidden" name="category" value={section.category} />
           <input type="hidden" name="to" value={String(index)} />
           {move('up', 'Move up', 'up', isFirst)}

@@ -1,5 +1,6 @@
 import type { Content } from '#functions/core/entry.ts'
 import type { Post } from '#functions/core/post.ts'
+import { EntryFields } from './entry-fields.tsx'
 
 /** What the digest leaves out: what an editor dropped, and what earlier digests told. Each can be taken in again. */
 export const LeftOut = ({
@@ -21,8 +22,7 @@ export const LeftOut = ({
         {posts.map((post) => (
           <li>
             <form method="post" action={`${path}/edit`} data-swap class="row apart">
-              <input type="hidden" name="revision" value={String(content.revision)} />
-              <input type="hidden" name="post" value={post.id} />
+              <EntryFields content={content} post={post.id} />
               <span>
                 <bdi>{post.title}</bdi>{' '}
                 <span class="quiet">

@@ -1,7 +1,8 @@
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { ACCOUNT } from './account.ts'
+import { closed } from './emulators.ts'
 import { listen } from './listen.ts'
 
 export type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>
@@ -57,9 +58,24 @@ const toResponse = (result: APIGatewayProxyStructuredResultV2): Response => {
 export const startHttpApi = async (
   port: number,
   handler: HttpHandler,
-): Promise<{ server: Server; port: number }> => {
+): Promise<{ port: number; stop(): Promise<void> }> => {
+  const calls = new Set<Promise<Response>>()
   const answer = async (request: Request): Promise<Response> =>
     toResponse(await handler(await toEvent(request)))
-  const server = createServer(getRequestListener(answer))
-  return { server, port: await listen(server, port, 'the web pages') }
+  const server = createServer(
+    getRequestListener((request) => {
+      const call = answer(request).finally(() => calls.delete(call))
+      calls.add(call)
+      return call
+    }),
+  )
+  return {
+    port: await listen(server, port, 'the web pages'),
+    // Who asked may be gone, and the handler is still at work on tables that are closed next: it is waited for.
+    async stop() {
+      const stopped = closed(server)
+      while (calls.size > 0) await Promise.allSettled(calls)
+      await stopped
+    },
+  }
 }

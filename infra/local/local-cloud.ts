@@ -4,7 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { Stage } from '../stages.ts'
 import { deploymentOf } from './deployment-of.ts'
-import { closed, startEmulators } from './emulators.ts'
+import { startEmulators } from './emulators.ts'
 import { eventSources } from './event-sources.ts'
 import type { HandlerCode } from './handlers.ts'
 import { holdFolder, LOCK } from './hold-folder.ts'
@@ -53,7 +53,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   const publicOrigin = `http://127.0.0.1:${web.port}`
   mkdirSync(dataDir, { recursive: true })
   const release = await holdFolder(dataDir).catch(async (error) => {
-    await closed(web.server)
+    await web.stop()
     throw error
   })
   if (options.fresh)
@@ -90,7 +90,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     reap: reapAll,
     async stop() {
       await workers.stop()
-      await closed(web.server)
+      await web.stop()
       await inbox.stop()
       await signIn.stop()
       await emulators.stop()

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { deskPath } from '#functions/core/desk-paths.ts'
 import type { DigestRef } from '#functions/core/digest-key.ts'
 import type { Content } from '#functions/core/entry.ts'
@@ -44,6 +45,18 @@ export const Checklist = ({
       )
     })}
   </ul>
+)
+
+/** The checklist with a heading, and what stands above it; fetched again by itself. */
+export const ChecksCard = ({
+  children,
+  ...checks
+}: Parameters<typeof Checklist>[0] & { children?: Child }) => (
+  <section class="card" aria-labelledby="checks-title" id="checks" data-part>
+    <h2 id="checks-title">Checks</h2>
+    {children}
+    <Checklist {...checks} />
+  </section>
 )
 
 /** How much of what Gmail shows a mail takes. */

@@ -14,6 +14,7 @@ import { type ReaderDeps, readerRoutes } from './reader-routes.tsx'
 import { type ReviewDeps, reviewRoutes } from './review-routes.tsx'
 import { type RevisionDeps, revisionRoutes } from './revision-routes.tsx'
 import { type SentRoutesDeps, sentRoutes } from './sent-routes.tsx'
+import { type TestMailDeps, testMailRoutes } from './test-mail-routes.ts'
 
 export interface DeskRoutesDeps
   extends HomeDeps,
@@ -24,6 +25,7 @@ export interface DeskRoutesDeps
     DraftDeps,
     PreviewDeps,
     ReviewDeps,
+    TestMailDeps,
     RevisionDeps,
     ControlDeps,
     SentRoutesDeps,
@@ -44,6 +46,7 @@ export const deskRoutes = (deps: DeskRoutesDeps, page: Framed): DeskRoute[] => [
   ...correctionRoutes(deps, page),
   ...readerRoutes(deps, page),
   ...reviewRoutes(deps, page),
+  ...testMailRoutes(deps),
   ...revisionRoutes(deps, page),
   ...previewRoutes(deps, page),
   ...draftRoutes(deps, page),

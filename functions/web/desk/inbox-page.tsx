@@ -53,6 +53,13 @@ const Filter = ({ newsletter: { slug }, shown }: Pick<Inbox, 'newsletter' | 'sho
 }
 
 const Empty = ({ newsletter: { slug }, shown }: Pick<Inbox, 'newsletter' | 'shown'>) => {
+  const toTheNew = (
+    <p>
+      <a class="button" id="empty-next" href={inboxPath(slug)}>
+        Look through the new posts
+      </a>
+    </p>
+  )
   const WORDS: Readonly<Record<Shown, Child>> = {
     new: (
       <>
@@ -70,21 +77,13 @@ const Empty = ({ newsletter: { slug }, shown }: Pick<Inbox, 'newsletter' | 'show
           Nothing is accepted. What you accept stands in the next draft for certain; what you leave alone is
           drafted by its date.
         </p>
-        <p>
-          <a class="button" id="empty-next" href={inboxPath(slug)}>
-            Look through the new posts
-          </a>
-        </p>
+        {toTheNew}
       </>
     ),
     dropped: (
       <>
         <p>Nothing is dropped. What you drop stands here, and can be taken back.</p>
-        <p>
-          <a class="button" id="empty-next" href={inboxPath(slug)}>
-            Look through the new posts
-          </a>
-        </p>
+        {toTheNew}
       </>
     ),
   }

@@ -63,24 +63,20 @@ export const inboxRoutes = (deps: InboxDeps, page: Framed): DeskRoute[] => [
       const query = (c.req.query('q') ?? '').trim().slice(0, LONGEST_QUERY)
       const shown = ShownParam.parse(c.req.query('show'))
       const { after } = afterOf(c)
-      const common = {
-        newsletter,
-        further: after !== undefined,
-        drafts: await openDraftsOf(deps, newsletter),
-      }
+      const [drafts, list, found] = await Promise.all([
+        openDraftsOf(deps, newsletter),
+        query === ''
+          ? deps.listInbox(newsletter, PLACES[shown], { limit: A_PAGE, ...afterOf(c) })
+          : undefined,
+        query === '' ? undefined : deps.searchPosts(newsletter, query, after),
+      ])
+      const common = { newsletter, further: after !== undefined, drafts }
       const children = (
         <>
           <InboxSearch path={inboxPath(newsletter.slug)} query={query} />
           <div class="stack" id="inbox" data-part>
-            {query === '' ? (
-              <InboxPage
-                {...common}
-                shown={shown}
-                list={await deps.listInbox(newsletter, PLACES[shown], { limit: A_PAGE, ...afterOf(c) })}
-              />
-            ) : (
-              <FoundPage {...common} query={query} found={await deps.searchPosts(newsletter, query, after)} />
-            )}
+            {list !== undefined && <InboxPage {...common} shown={shown} list={list} />}
+            {found !== undefined && <FoundPage {...common} query={query} found={found} />}
           </div>
         </>
       )
@@ -96,18 +92,17 @@ export const inboxRoutes = (deps: InboxDeps, page: Framed): DeskRoute[] => [
       const asked = c.req.query('category')
       const known = [...newsletter.categories.map(({ id }) => id), NO_CATEGORY]
       const category = known.find((id) => id === asked) ?? known[0] ?? NO_CATEGORY
-      const list = await deps.listInbox(
-        newsletter,
-        { place: 'backlog', category },
-        { limit: A_PAGE, ...afterOf(c) },
-      )
+      const [drafts, list] = await Promise.all([
+        openDraftsOf(deps, newsletter),
+        deps.listInbox(newsletter, { place: 'backlog', category }, { limit: A_PAGE, ...afterOf(c) }),
+      ])
       const children = (
         <BacklogPage
           newsletter={newsletter}
           category={category}
           list={list}
           further={afterOf(c).after !== undefined}
-          drafts={await openDraftsOf(deps, newsletter)}
+          drafts={drafts}
         />
       )
       return c.html(page(c, { title: 'Backlog', newsletter, room: 'backlog', children }))

@@ -7,6 +7,7 @@ import type { AskedEdit } from '#functions/use-cases/edit-digest.ts'
 import { systemClock } from '#functions/wiring/clock.ts'
 import { sampleNewsletter, samplePosts } from '#infra/local/sample/sample-newsletter.ts'
 import type { FaultRule } from '#infra/local/ses/faults/fault-rule.ts'
+import { LOST_ANSWERS } from '#tests/support/lost-answers.ts'
 import { lateStories } from './late-stories.ts'
 import { putBelievableReaders } from './readers.ts'
 import type { VirtualCloud } from './virtual-cloud.ts'
@@ -37,10 +38,6 @@ const USUAL: FaultRule[] = [
   { match: { probability: 0.008, seed: 3 }, fault: { kind: 'outcome', outcome: 'hard bounce' } },
   { match: { probability: 0.02, seed: 5 }, fault: { kind: 'outcome', outcome: 'delayed, then delivered' } },
   { match: { recipient: 'olu.60@example.net' }, fault: { kind: 'outcome', outcome: 'complaint' } },
-]
-const LOST_ANSWERS: FaultRule[] = [
-  { operation: 'SendBulkEmail', match: { every: 1 }, fault: { kind: 'fail-after-accept', how: 'reset' } },
-  { match: { every: 1 }, fault: { kind: 'lose-event' } },
 ]
 const REFUSED: FaultRule = {
   match: { recipient: 'jun.40@post.example' },

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { deskPath } from '#functions/core/desk-paths.ts'
 import { plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
+import { LOST_ANSWERS } from '#tests/support/lost-answers.ts'
 import { aCategory } from './builders.ts'
 import { cookieJar } from './cookie-jar.ts'
 import { browserAt, type DeskVisitor, signedIn } from './desk-visitor.ts'
@@ -79,10 +80,7 @@ const send = async (
 
 /** Of two readers nobody knows whether they have it: an admin decides. */
 const decide = async (cloud: TestCloud, ada: DeskVisitor): Promise<void> => {
-  cloud.inbox.setFaults([
-    { operation: 'SendBulkEmail', match: { every: 1 }, fault: { kind: 'fail-after-accept', how: 'reset' } },
-    { match: { every: 1 }, fault: { kind: 'lose-event' } },
-  ])
+  cloud.inbox.setFaults(LOST_ANSWERS)
   const { newsletter, readers, posts } = await cloud.weekly(2)
   const digest = await cloud.settle(newsletter)
   cloud.inbox.setFaults([])

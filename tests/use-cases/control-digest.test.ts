@@ -7,6 +7,7 @@ import { controlDigest } from '#functions/use-cases/control-digest.ts'
 import { systemClock } from '#functions/wiring/clock.ts'
 import { leasesOf } from '#infra/stages.ts'
 import { stage, startTestCloud } from '#tests/support/local-cloud.ts'
+import { LOST_ANSWERS } from '#tests/support/lost-answers.ts'
 import { expectPromiseKept } from '#tests/support/sending-promise.ts'
 
 const cloud = await startTestCloud()
@@ -151,10 +152,7 @@ describe('a cancel', () => {
   test('waits for an answer that is under way, and counts who may have been mailed', async () => {
     const weekly = await cloud.weekly(2)
     const digest = await cloud.frozen(weekly.newsletter, 2)
-    cloud.inbox.setFaults([
-      { operation: 'SendBulkEmail', match: { every: 1 }, fault: { kind: 'fail-after-accept', how: 'reset' } },
-      { match: { every: 1 }, fault: { kind: 'lose-event' } },
-    ])
+    cloud.inbox.setFaults(LOST_ANSWERS)
     await step(1)
     await control.cancel(digest, EDITOR)
     await step(3)

@@ -6,9 +6,9 @@ import { shortHash, templateName } from '#functions/core/edition.ts'
 import { Conflict, Invalid, NotFound } from '#functions/core/errors.ts'
 import { plusDays } from '#functions/core/instant.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
-import type { FaultRule } from '#infra/local/ses/faults/fault-rule.ts'
 import { leasesOf } from '#infra/stages.ts'
 import { stage, startTestCloud } from '#tests/support/local-cloud.ts'
+import { LOST_ANSWER, LOST_ANSWERS } from '#tests/support/lost-answers.ts'
 import { expectPromiseKept } from '#tests/support/sending-promise.ts'
 
 const cloud = await startTestCloud()
@@ -18,13 +18,6 @@ const ADMIN = { by: 'Ada Admin', why: 'They asked for it.' }
 
 beforeEach(() => cloud.inbox.setFaults([]))
 
-const LOST_ANSWER: FaultRule = {
-  operation: 'SendBulkEmail',
-  match: { every: 1 },
-  fault: { kind: 'fail-after-accept', how: 'reset' },
-}
-const NO_EVENTS: FaultRule = { match: { every: 1 }, fault: { kind: 'lose-event' } }
-
 const latest = async (digest: Digest): Promise<Digest> => (await digests.get(digest)) ?? digest
 const idsOf = (readers: readonly Subscriber[]) => readers.map(({ id }) => id)
 const mailsOf = (digest: Digest, reader: string | undefined): number =>
@@ -32,7 +25,7 @@ const mailsOf = (digest: Digest, reader: string | undefined): number =>
 
 /** A digest that was sent, with an answer to its only call that nobody knows. */
 const unresolved = async (count: number) => {
-  cloud.inbox.setFaults([LOST_ANSWER, NO_EVENTS])
+  cloud.inbox.setFaults(LOST_ANSWERS)
   const { newsletter, readers } = await cloud.weekly(count)
   const digest = await cloud.settle(newsletter)
   expect(digest).toMatchObject({ status: 'sent', reason: `${count} unresolved` })
@@ -83,7 +76,7 @@ describe('readers who stay uncertain', () => {
   })
 
   test('and were left so no longer keep a digest open', async () => {
-    cloud.inbox.setFaults([LOST_ANSWER, NO_EVENTS])
+    cloud.inbox.setFaults(LOST_ANSWERS)
     const { newsletter, readers } = await cloud.weekly(2)
     const sending = await cloud.until(newsletter, ({ totals }) => (totals?.uncertain ?? 0) > 0)
     await decide.leave(sending, idsOf(readers), ADMIN)
@@ -99,7 +92,7 @@ describe('readers who stay uncertain', () => {
     const digest = await cloud.frozen(newsletter, 50)
     await cloud.workers.tick()
     await cloud.workers.drain()
-    cloud.inbox.setFaults([LOST_ANSWER, NO_EVENTS])
+    cloud.inbox.setFaults(LOST_ANSWERS)
     await decide.resend(digest, idsOf(readers), ADMIN)
     await cloud.workers.drain()
     expect(mailsOf(digest, readers[0]?.id)).toBe(2)
@@ -155,7 +148,7 @@ describe('readers who failed', () => {
 
   test('of a paused digest wait until it is resumed', async () => {
     const { newsletter, readers } = await cloud.weekly(1)
-    cloud.inbox.setFaults([LOST_ANSWER, NO_EVENTS])
+    cloud.inbox.setFaults(LOST_ANSWERS)
     const sending = await cloud.until(newsletter, ({ totals }) => (totals?.uncertain ?? 0) > 0)
     cloud.inbox.setFaults([])
     await control.pause(sending, ADMIN)

@@ -30,6 +30,7 @@ import {
 } from '#tests/support/builders.ts'
 import { deliver } from '#tests/support/deliver.ts'
 import { stage, startTestCloud } from '#tests/support/local-cloud.ts'
+import { NO_EVENTS } from '#tests/support/lost-answers.ts'
 
 const PLAN = { sections: [{ category: 'news', entries: [0] }] }
 const LAST_WEEK = plusDays(SLOT_AT, -7)
@@ -262,7 +263,7 @@ describe('a digest with many new readers', () => {
 
     // SES takes each day at once; thousands of events would take their time.
     await cloud.setAccount({ maxSendRate: 10_000 })
-    cloud.inbox.setFaults([{ match: { every: 1 }, fault: { kind: 'lose-event' } }])
+    cloud.inbox.setFaults([NO_EVENTS])
     const { canarySeconds } = stage('')
     await cloud.step(canarySeconds)
     await cloud.step()

@@ -21,6 +21,7 @@ import { wireSendBatch } from '#functions/wiring/send-batch.ts'
 import type { Fault, FaultRule } from '#infra/local/ses/faults/fault-rule.ts'
 import { deliver } from '#tests/support/deliver.ts'
 import { stage, startTestCloud } from '#tests/support/local-cloud.ts'
+import { NO_EVENTS } from '#tests/support/lost-answers.ts'
 import { expectPromiseKept } from '#tests/support/sending-promise.ts'
 
 const cloud = await startTestCloud()
@@ -32,7 +33,6 @@ const firstCall = (fault: Fault): FaultRule => ({
   fault,
 })
 const everyCall = (fault: Fault): FaultRule => ({ ...firstCall(fault), match: { every: 1 } })
-const noEvents: FaultRule = { match: { every: 1 }, fault: { kind: 'lose-event' } }
 
 const isFrozen = (digest: Digest): boolean => digest.attempt !== undefined
 
@@ -272,7 +272,7 @@ describe('when the answer to a call is lost', () => {
 
   test('and the events as well, its readers stay uncertain and the digest closes naming how many', async () => {
     const { newsletter, readers } = await cloud.weekly(4)
-    cloud.inbox.setFaults([firstCall({ kind: 'fail-after-accept', how: 'reset' }), noEvents])
+    cloud.inbox.setFaults([firstCall({ kind: 'fail-after-accept', how: 'reset' }), NO_EVENTS])
     const sending = await cloud.until(newsletter, ({ totals }) => (totals?.uncertain ?? 0) > 0)
     const calledBy = cloud.clock.now()
     expect(sending.status).toBe('sending')

@@ -5,9 +5,9 @@ import { HOLD_SECONDS, startSending } from '#functions/core/digest-verbs.ts'
 import { Conflict } from '#functions/core/errors.ts'
 import { msOf, plusSeconds } from '#functions/core/instant.ts'
 import { pagePath } from '#functions/core/public-paths.ts'
-import type { FaultRule } from '#infra/local/ses/faults/fault-rule.ts'
 import { leasesOf } from '#infra/stages.ts'
 import { stage, startTestCloud } from '#tests/support/local-cloud.ts'
+import { LOST_ANSWERS } from '#tests/support/lost-answers.ts'
 import { expectPromiseKept } from '#tests/support/sending-promise.ts'
 
 const cloud = await startTestCloud()
@@ -16,13 +16,6 @@ const LEASE_SECONDS = leasesOf(stage(cloud.publicOrigin)).call
 const ADMIN = { by: 'Ada Admin', why: 'It was right after all.' }
 
 beforeEach(() => cloud.inbox.setFaults([]))
-
-const LOST_ANSWER: FaultRule = {
-  operation: 'SendBulkEmail',
-  match: { every: 1 },
-  fault: { kind: 'fail-after-accept', how: 'reset' },
-}
-const NO_EVENTS: FaultRule = { match: { every: 1 }, fault: { kind: 'lose-event' } }
 
 const latest = async (digest: Digest): Promise<Digest> => (await digests.get(digest)) ?? digest
 const verbs = async (digest: Digest) => (await acts.list(digest)).map(({ verb }) => verb)
@@ -100,7 +93,7 @@ describe('a digest that was cancelled in the middle', () => {
 
   test('calls nobody again who may have been mailed, though an admin had said so before the cancel', async () => {
     const { newsletter, readers } = await cloud.weekly(2)
-    cloud.inbox.setFaults([LOST_ANSWER, NO_EVENTS])
+    cloud.inbox.setFaults(LOST_ANSWERS)
     const digest = await cloud.until(newsletter, ({ totals }) => (totals?.uncertain ?? 0) > 0)
     cloud.inbox.setFaults([])
     await control.pause(digest, ADMIN)

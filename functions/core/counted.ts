@@ -3,6 +3,7 @@ import type { Verb } from './act.ts'
 import { type Digest, FeedbackTotals, Totals } from './digest.ts'
 import { ExclusionReason } from './exclusion.ts'
 import { Instant } from './instant.ts'
+import { UndecidedReader } from './undecided.ts'
 
 /** How all readers of a frozen digest stood at a moment. */
 export const Counted = z.strictObject({
@@ -14,6 +15,8 @@ export const Counted = z.strictObject({
   excluded: z.partialRecord(ExclusionReason, z.int()),
   /** Of the uncertain, those whom an admin decided to leave so. */
   left: z.int(),
+  /** The first of those about whom an admin may decide, by batch; what was counted at the close names nobody. */
+  undecided: z.array(UndecidedReader).optional(),
   /** When the next wave is due; null where none is to come. */
   nextWaveAt: Instant.nullable(),
   /** When the last call begins, if the measured pace stays; null where it is not sent just now, or none was measured. */

@@ -66,8 +66,8 @@ interface Accounts extends Pick<Batch, 'members' | 'span'> {
 
 /** Readers excluded at the freeze who are answered at once. */
 const TOGETHER = 100
-/** They lie anywhere among all readers of the newsletter. */
-const ANYWHERE = Number.POSITIVE_INFINITY
+/** The span of readers who lie anywhere among all of the newsletter. */
+export const ANYWHERE = Number.POSITIVE_INFINITY
 
 const excludedAs =
   (reason: string) =>

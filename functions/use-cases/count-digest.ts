@@ -32,7 +32,7 @@ export const countDigest = async (
   audience: Audience,
 ): Promise<Counted> => {
   const at = deps.clock()
-  const { totals, feedback, excluded, left, waiting } = await countReaders(deps, digest, audience)
+  const { waiting, mayStillSettle, ...counts } = await countReaders(deps, digest, audience)
   const lastCallAt =
     digest.status === 'sending' && waiting.length > 0
       ? forecast(
@@ -42,5 +42,5 @@ export const countDigest = async (
           at,
         )
       : null
-  return { at, totals, feedback, excluded, left, nextWaveAt: nextWave(digest, audience, at), lastCallAt }
+  return { at, ...counts, nextWaveAt: nextWave(digest, audience, at), lastCallAt }
 }

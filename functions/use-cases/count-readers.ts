@@ -4,6 +4,7 @@ import type { Digest, FeedbackTotals, Totals } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { addUp, type Standing } from '#functions/core/disposition.ts'
 import type { ExclusionReason } from '#functions/core/exclusion.ts'
+import { MOST_NAMED, type UndecidedReader, undecidedIn } from '#functions/core/undecided.ts'
 import type { Clock, Ledger } from './ports.ts'
 
 export interface CountDeps {
@@ -21,6 +22,8 @@ export interface Count {
   readonly excluded: Partial<Record<ExclusionReason, number>>
   /** Of the uncertain, those whom an admin decided to leave so. */
   readonly left: number
+  /** The first of those about whom an admin may decide, by batch. */
+  readonly undecided: UndecidedReader[]
   /** The batches in which somebody waits. */
   readonly waiting: Batch[]
   /** An uncertain reader may still be settled by an event. */
@@ -35,6 +38,7 @@ export const countReaders = async (deps: CountDeps, digest: Digest, audience: Au
   const feedback = { delayed: 0, delivered: 0, bounced: 0, complained: 0 }
   const excluded: Count['excluded'] = { ...audience.excluded }
   const waiting: Batch[] = []
+  const undecided: UndecidedReader[] = []
   let left = 0
   let mayStillSettle = false
   for await (const { batch, events } of deps.ledger.batches(digestKey(digest), audience.attempt)) {
@@ -49,10 +53,19 @@ export const countReaders = async (deps: CountDeps, digest: Digest, audience: Au
         excluded[reason] = (excluded[reason] ?? 0) + 1
       }
     }
+    if (undecided.length < MOST_NAMED) undecided.push(...undecidedIn(batch, own))
     if (own.some(({ disposition }) => disposition === 'waiting')) waiting.push(batch)
     if (own.some(({ disposition, reason }) => disposition === 'uncertain' && reason !== 'left'))
       mayStillSettle ||= !callIsOver(batch, deps.uncertainSeconds, now)
   }
   const totals = addUp(excludedCount(audience), standings)
-  return { totals, feedback, excluded, left, waiting, mayStillSettle }
+  return {
+    totals,
+    feedback,
+    excluded,
+    left,
+    undecided: undecided.slice(0, MOST_NAMED),
+    waiting,
+    mayStillSettle,
+  }
 }

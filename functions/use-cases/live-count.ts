@@ -41,22 +41,29 @@ export const liveCount = (deps: CountDigestDeps) => {
     return latestOf(counted, digest)
   }
 
-  /** A young count: the stored one, or one made and stored now, unless somebody else just makes it. A digest that closed a month ago is counted no more. */
-  const young = async (ref: DigestRef): Promise<Counted | undefined> => {
+  const look = async (ref: DigestRef, wanted: 'numbers' | 'names'): Promise<Counted | undefined> => {
     const key = digestKey(ref)
     const digest = await digestOf(deps.digests, ref)
     const counted = await deps.ledger.counted(key)
     const latest = latestOf(counted, digest)
     const now = deps.clock()
-    if (latest !== undefined && stands(digest, latest, now)) return latest
+    const suffices = wanted === 'numbers' || latest?.undecided !== undefined
+    if (latest !== undefined && suffices && stands(digest, latest, now)) return latest
     const audience = await deps.ledger.audience(key)
     if (audience === undefined) return undefined
     const claim = { at: now, over: counted?.at, since: plusSeconds(now, -CLAIM_SECONDS) }
-    if (!(await deps.ledger.claimCount(key, claim))) return latestOf(await deps.ledger.counted(key), digest)
+    const isClaimed = await deps.ledger.claimCount(key, claim)
+    if (!isClaimed && wanted === 'numbers') return latestOf(await deps.ledger.counted(key), digest)
     const fresh = await countDigest(deps, digest, audience)
     await deps.ledger.setCounted(key, fresh)
     return fresh
   }
 
-  return { stored, young }
+  /** A young count: the stored one, or one made and stored now, unless somebody else just makes it. A digest that closed a month ago is counted no more. */
+  const young = (ref: DigestRef): Promise<Counted | undefined> => look(ref, 'numbers')
+
+  /** One that names the undecided, made now also where somebody else just makes it: of whom another decided, nobody shall be asked again. */
+  const named = (ref: DigestRef): Promise<Counted | undefined> => look(ref, 'names')
+
+  return { stored, young, named }
 }

@@ -111,6 +111,7 @@ export const wireDesk = (env: DeskEnv = readDeskEnv()) => {
   const account = sesAccount(ses, env.CONFIGURATION_SET)
   const accounting = { ledger, clock, callLeaseSeconds: env.CALL_LEASE_SECONDS }
   const counting = { ...accounting, digests, uncertainSeconds: env.UNCERTAIN_SECONDS }
+  const counts = liveCount(counting)
   const why = { ...accounting, digests, subscribers, pepper }
   const softBounces = dynamoSoftBounces(audience)
   const suppressing = { suppressions, subscribers, newsletters, clock }
@@ -215,13 +216,13 @@ export const wireDesk = (env: DeskEnv = readDeskEnv()) => {
     control: controlDigest({ ...accounting, digests, acts }),
     decide: decideReaders({ ...accounting, digests, acts, batches }),
     status: digestStatus({ ...counting, leastApprovalSeconds }),
-    liveCount: liveCount(counting),
+    liveCount: counts,
     audienceEstimate: audienceEstimate({ jobs, digests, ledger }),
     idOfReader: idOfReader({ pepper }),
     whyNot: whyNot(why),
     allReadersOf: allReadersOf(why),
     addressedReadersOf: addressedReadersOf(why),
-    undecidedReaders: undecidedReaders(why),
+    undecidedReaders: undecidedReaders({ subscribers, count: counts.named }),
     approveDigest: approveDigest({
       newsletters,
       digests,

@@ -183,7 +183,7 @@ await inBrowser((cloud, open) => {
       await refusal('two editors')
       await posted(`${draft}/edit`, words, 'two editors')
       await posted(`${draft}/edit`, {}, 'a form that is not filled in')
-      const [account] = (await desk.undecidedReaders(refOf(sent), 1))?.readers ?? []
+      const [account] = (await desk.undecidedReaders(refOf(sent)))?.readers ?? []
       await posted(`${sent}/readers`, { who: account?.address ?? '' }, 'why somebody did not get it')
       for (const verb of ['resend', 'leave'])
         await posted(`${sent}/readers/${verb}`, { uncertain: account?.reader ?? '' }, `asked: ${verb}`)

@@ -6,7 +6,7 @@ import { Conflict } from '#functions/core/errors.ts'
 import { emptyHour } from '#functions/core/feedback-hour.ts'
 import { Health } from '#functions/core/health.ts'
 import { plusSeconds } from '#functions/core/instant.ts'
-import { aBatch, aBatchRef, aCount, anAudience, at, readerId } from '#tests/support/builders.ts'
+import { aBatch, aBatchRef, aCount, anAudience, anUndecided, at, readerId } from '#tests/support/builders.ts'
 import { engines } from '#tests/support/dynamodb-engines.ts'
 import { freshSlug } from '#tests/support/fresh.ts'
 import { itemSize } from '#tests/support/item-size.ts'
@@ -361,7 +361,11 @@ describe.each(engines)('Ledger on $name', ({ delivery }) => {
       const first = aCount({ at: NOW, excluded: { paused: 2 }, left: 1, nextWaveAt: LATER })
       await ledger.setCounted(digest, first)
       expect(await ledger.counted(digest)).toEqual(first)
-      const next = aCount({ at: LATER, lastCallAt: LATER })
+      const undecided = [
+        anUndecided({ disposition: 'failed', reason: 'rejected', calledAt: NOW }),
+        anUndecided(),
+      ]
+      const next = aCount({ at: LATER, lastCallAt: LATER, undecided })
       await ledger.setCounted(digest, next)
       expect(await ledger.counted(digest)).toEqual(next)
     })

@@ -11,6 +11,7 @@ import { type Post, SubmittedPost } from '#functions/core/post.ts'
 import type { StaffMember } from '#functions/core/staff.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import type { SigningKeys } from '#functions/core/token.ts'
+import type { UndecidedReader } from '#functions/core/undecided.ts'
 
 // Valid things of the glossary, each with the least that makes it valid; a test overrides what it is about.
 // They make nothing up: the same call gives the same thing, so two of a kind need ids of their own.
@@ -173,6 +174,15 @@ export const aCount = (over: Partial<Counted> = {}): Counted => ({
   left: 0,
   nextWaveAt: null,
   lastCallAt: null,
+  ...over,
+})
+
+/** Uncertain unless told. */
+export const anUndecided = (over: Partial<UndecidedReader> = {}): UndecidedReader => ({
+  reader: readerId(1),
+  disposition: 'uncertain',
+  feedback: 'none',
+  batch: '0-0',
   ...over,
 })
 

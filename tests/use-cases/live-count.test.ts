@@ -5,12 +5,14 @@ import type { Digest } from '#functions/core/digest.ts'
 import { digestKey } from '#functions/core/digest-key.ts'
 import { NotFound } from '#functions/core/errors.ts'
 import { type Instant, plusDays, plusSeconds } from '#functions/core/instant.ts'
+import { MOST_NAMED } from '#functions/core/undecided.ts'
 import { liveCount } from '#functions/use-cases/live-count.ts'
 import {
   aBatch,
   aCount,
   anApprovedDigest,
   anAudience,
+  anUndecided,
   readerId,
   SLOT_AT,
   someTotals,
@@ -62,12 +64,14 @@ beforeEach(async () => {
   sent = await given()
 })
 
+/** The second of the batch; the third was left so. */
+const LOST = anUndecided({ reader: readerId(2), calledAt: SLOT_AT })
 const TOTALS = someTotals({ audience: 5, accepted: 1, waiting: 1, uncertain: 2, excluded: 1 })
 
 describe('the live count of a digest', () => {
   test('says how everybody stands, of when that is, and whom an admin left uncertain', async () => {
     expect(await sent.live.young(SENDING)).toEqual(
-      aCount({ at: sent.watched.now, totals: TOTALS, excluded: { paused: 1 }, left: 1 }),
+      aCount({ at: sent.watched.now, totals: TOTALS, excluded: { paused: 1 }, left: 1, undecided: [LOST] }),
     )
   })
 
@@ -147,6 +151,48 @@ describe('the live count of a digest', () => {
     await sent.digests.create({ ...other, status: 'draft' })
     expect(await live.young(other)).toBeUndefined()
     expect(await live.stored(other)).toBeUndefined()
+  })
+})
+
+describe('a count that names the undecided', () => {
+  test('is the one that all share, while it is young', async () => {
+    const { live, watched, pass } = sent
+    expect((await live.named(SENDING))?.undecided).toEqual([LOST])
+    pass(4)
+    expect(await live.young(SENDING)).toEqual(await live.named(SENDING))
+    expect(watched.walks).toBe(1)
+  })
+
+  test('is made also while somebody else makes one: what was decided is not shown again', async () => {
+    const { live, ledger, watched, digests, pass } = sent
+    const old = await live.named(SENDING)
+    pass(1)
+    await ledger.replaceBatch({ ...aBatch({ members, codes: 'a!!.', called: '000-', ...CALL }) })
+    await digests.replace({ ...SENDING, act: { verb: 'leave', by: 'Ada Marlow', at: watched.now } })
+    await ledger.claimCount(KEY, { at: watched.now, over: old?.at, since: plusSeconds(watched.now, -30) })
+    expect((await live.young(SENDING))?.undecided).toEqual([LOST])
+    expect(await live.named(SENDING)).toMatchObject({ undecided: [], left: 2 })
+  })
+
+  test('names so many alone, by batch', async () => {
+    const { live, ledger } = await given()
+    const ids = Array.from({ length: 50 }, (_, index) => readerId(100 + index))
+    const codes = 'P'.repeat(50)
+    await ledger.putBatches([1, 2].map((number) => aBatch({ number, members: ids, codes })))
+    const counted = await live.named(SENDING)
+    expect(counted?.undecided).toHaveLength(MOST_NAMED)
+    expect(counted?.undecided?.[0]).toEqual(LOST)
+    expect(counted?.totals).toMatchObject({ uncertain: 2, failed: 100 })
+  })
+
+  test('is made of a closed digest too, whose close names nobody, and then kept', async () => {
+    const closedAt = plusSeconds(SLOT_AT, 3600)
+    const closed: Digest = { ...SENDING, status: 'sent', closedAt, totals: TOTALS }
+    const { live, watched } = await given(closed)
+    watched.now = plusDays(closedAt, 40)
+    expect((await live.named(closed))?.undecided).toEqual([LOST])
+    await live.named(closed)
+    expect(watched.walks).toBe(1)
   })
 })
 

@@ -5,7 +5,7 @@ import type { Head } from './sent-page.tsx'
 import { UndecidedList } from './undecided-list.tsx'
 import { When } from './when.tsx'
 
-/** Whom the page can name. The names come when they are asked for: to find them, all its readers are walked. */
+/** Whom the page can name. The names come when they are asked for: where nobody counted lately, all its readers are walked to find them. */
 export const Decisions = ({
   head,
   undecided,

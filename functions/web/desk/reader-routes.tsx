@@ -5,6 +5,7 @@ import type { DigestRef } from '#functions/core/digest-key.ts'
 import { Conflict, Invalid } from '#functions/core/errors.ts'
 import { numberOf } from '#functions/core/number-of.ts'
 import { ReaderId } from '#functions/core/reader-id.ts'
+import { MOST_NAMED } from '#functions/core/undecided.ts'
 import type { decideReaders } from '#functions/use-cases/decide-readers.ts'
 import type { Undecided } from '#functions/use-cases/undecided-readers.ts'
 import type { Answer } from '#functions/use-cases/why-not.ts'
@@ -22,14 +23,12 @@ import { Why } from './why-field.tsx'
 import { WhyNotForm } from './why-not-form.tsx'
 
 export interface ReaderDeps extends HeadDeps {
-  /** So many readers at most whom nothing settles by itself; undefined before its readers are frozen. */
-  undecidedReaders: (ref: DigestRef, most: number) => Promise<Undecided | undefined>
+  /** Whom nothing settles by itself; undefined before its readers are frozen. */
+  undecidedReaders: (ref: DigestRef) => Promise<Undecided | undefined>
   decide: ReturnType<typeof decideReaders>
   whyNot: (ref: DigestRef, who: string) => Promise<Answer>
   addressOf: (newsletter: string, reader: string) => Promise<string | undefined>
 }
-
-const MOST_SHOWN = 100
 
 const Asked = z.object({ who: z.string().trim().min(1, 'name a reader').max(320) })
 
@@ -53,9 +52,9 @@ const wantedIn = (verb: 'resend' | 'leave', { reader, uncertain, failed }: z.inf
   const ids = z
     .array(ReaderId)
     .min(1)
-    .max(MOST_SHOWN)
+    .max(MOST_NAMED)
     .safeParse([...own.uncertain, ...own.failed])
-  if (!ids.success) throw new Invalid(`Name 1 to ${MOST_SHOWN} readers who are uncertain or failed.`)
+  if (!ids.success) throw new Invalid(`Name 1 to ${MOST_NAMED} readers who are uncertain or failed.`)
   return { ...own, ids: ids.data }
 }
 
@@ -124,7 +123,7 @@ export const readerRoutes = (deps: ReaderDeps, page: Framed): DeskRoute[] => {
       method: 'GET',
       path: '/desk/digests/:digest/readers/names',
       right: 'administer',
-      handle: async (c) => shown(c, await deps.undecidedReaders(c.var.ref, MOST_SHOWN)),
+      handle: async (c) => shown(c, await deps.undecidedReaders(c.var.ref)),
     },
     {
       // An address must not stand in a URL, which logs keep.

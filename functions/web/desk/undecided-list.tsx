@@ -3,8 +3,7 @@ import { type Digest, templatesAreGone } from '#functions/core/digest.ts'
 import { explain } from '#functions/core/explain-standing.ts'
 import type { Instant } from '#functions/core/instant.ts'
 import { numberOf } from '#functions/core/number-of.ts'
-import type { AddressedAccount } from '#functions/use-cases/addressed-readers.ts'
-import type { Undecided } from '#functions/use-cases/undecided-readers.ts'
+import type { Named, Undecided } from '#functions/use-cases/undecided-readers.ts'
 import { When } from './when.tsx'
 import { WithTimes } from './with-times.tsx'
 
@@ -30,7 +29,7 @@ const Row = ({
   zone,
   canResend,
 }: {
-  account: AddressedAccount
+  account: Named
   digest: Digest
   zone: string
   canResend: boolean
@@ -110,7 +109,7 @@ export const UndecidedList = ({ digest, undecided, now, zone }: Shown) => {
         </b>
         {total > readers.length && `; the first ${readers.length} are shown`}.{' '}
         <span class="quiet">
-          Looked up at <When at={at} zone={zone} seconds />.
+          As counted at <When at={at} zone={zone} seconds />.
         </span>
       </p>
       {total === 0 && <p class="quiet">Nobody waits for a decision.</p>}

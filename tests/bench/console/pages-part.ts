@@ -38,7 +38,6 @@ const firstByteBound = (visit: SeenVisit): Bound => {
     limit: `≤ ${MOST_FIRST_BYTE_MS} ms`,
     measured: `${figure(median)} ms (p95 ${figure(p95)} ms)`,
     holds: median <= MOST_FIRST_BYTE_MS,
-    ...(visit.because !== undefined && { because: visit.because }),
   }
 }
 

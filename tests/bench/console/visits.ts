@@ -10,8 +10,6 @@ export interface Visit {
   /** What is looked at, where one route has several such pages. */
   readonly of?: string
   readonly path: string
-  /** Why it takes longer than a page may. */
-  readonly because?: string
 }
 
 /** Each with what stands in its path, in the order in which digests become what it shows. */
@@ -19,11 +17,6 @@ export interface Visits {
   readonly first: readonly Visit[]
   readonly oncePaused: readonly Visit[]
   readonly onceCancelled: readonly Visit[]
-}
-
-const WALKS = {
-  because:
-    'it names who is uncertain or failed, and for that reads all batches of the digest; the page of readers is there before, and asks for it then',
 }
 
 const NEWSLETTER = '/desk/newsletters/:newsletter'
@@ -92,12 +85,12 @@ export const visitsOf = (stores: Stores, uploaded: string): Visits => {
       ofDigest('sent', ''),
       ofDigest('sent', '/progress'),
       ofDigest('sent', '/readers'),
-      ofDigest('sent', '/readers/names', WALKS),
+      ofDigest('sent', '/readers/names'),
       ofDigest('sent', '/correct/:post', { path: `${deskPath(stores.sent)}/correct/${stores.sentPost}` }),
       ofDigest('sending', ''),
       ofDigest('sending', '/progress'),
       ofDigest('sending', '/readers'),
-      ofDigest('sending', '/readers/names', WALKS),
+      ofDigest('sending', '/readers/names'),
       ofDigest('sending', '/pause'),
       ofDigest('sending', '/cancel'),
     ],

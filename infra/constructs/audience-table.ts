@@ -21,9 +21,9 @@ export class AudienceTable extends KeyedTable {
     super(scope, id, { removalPolicy, index })
   }
 
-  /** Looks at one reader. */
+  /** Looks at readers whose ids are known. */
   grantLookUp(to: IGrantable): void {
-    this.allow(to, ['GetItem'])
+    this.allow(to, ['GetItem', 'BatchGetItem'])
   }
 
   /** Walks a newsletter's readers. */

@@ -90,19 +90,21 @@ const differences = (
     return before === after ? [] : [{ field, ...of, parts: partsOf(field, before, after) }]
   })
 
-const titlesOf = (content: Content): Map<string, string> =>
-  new Map(content.entries.map(({ post, title }) => [post, title]))
+type Titles = ReadonlyMap<string, string>
 
-const leadOf = (content: Content): string | undefined => {
-  const { lead } = content
-  const title = lead && titlesOf(content).get(lead.post)
+/** Of entries in both the newer: an entry whose title was changed is still the same. */
+const titlesOf = (older: Content, newer: Content): Titles =>
+  new Map([...older.entries, ...newer.entries].map(({ post, title }) => [post, title]))
+
+const leadOf = ({ lead }: Content, titles: Titles): string | undefined => {
+  const title = lead && titles.get(lead.post)
   return title && lead?.forEveryone ? `${title} (for everyone)` : title
 }
 
-const around = (content: Content): Texts => ({
+const around = (content: Content, titles: Titles): Texts => ({
   subject: content.subject,
   preheader: content.preheader,
-  lead: leadOf(content),
+  lead: leadOf(content, titles),
   note: content.note?.text,
   signed: content.note?.signed,
   'closing-title': content.closing?.title,
@@ -139,8 +141,7 @@ const correctionDifferences = (older: Content, newer: Content): TextDifference[]
 const isSame = (one: readonly string[], other: readonly string[]): boolean => one.join() === other.join()
 
 /** Sections in the newer revision's order, those that only the older has behind them. */
-const sectionDifferences = (older: Content, newer: Content): SectionDifference[] => {
-  const titles = new Map([...titlesOf(older), ...titlesOf(newer)])
+const sectionDifferences = (older: Content, newer: Content, titles: Titles): SectionDifference[] => {
   const gone = older.sections.filter(({ category }) =>
     newer.sections.every((section) => section.category !== category),
   )
@@ -161,11 +162,14 @@ const sectionDifferences = (older: Content, newer: Content): SectionDifference[]
 }
 
 /** What differs between two revisions of a digest: order and membership by section, and words. */
-export const revisionDiff = (older: Content, newer: Content): RevisionDiff => ({
-  sections: sectionDifferences(older, newer),
-  texts: [
-    ...differences(around(older), around(newer)),
-    ...entryDifferences(older, newer),
-    ...correctionDifferences(older, newer),
-  ],
-})
+export const revisionDiff = (older: Content, newer: Content): RevisionDiff => {
+  const titles = titlesOf(older, newer)
+  return {
+    sections: sectionDifferences(older, newer, titles),
+    texts: [
+      ...differences(around(older, titles), around(newer, titles)),
+      ...entryDifferences(older, newer),
+      ...correctionDifferences(older, newer),
+    ],
+  }
+}

@@ -131,6 +131,12 @@ describe('the words of two revisions', () => {
     expect(revisionDiff(older, newer).texts[0]).toMatchObject({ post: 'b', title: 'Story b, again' })
   })
 
+  test('of the lead change its words, and not the lead', () => {
+    expect(texts(edited({ verb: 'title', post: 'a', text: 'Story a, again' }))).toEqual([
+      ['title', 'a', 'Story a[+, again+]'],
+    ])
+  })
+
   test('name the lead, who joined an entry, and a correction', () => {
     const correction = { post: 'x', title: 'The lock', date: '2026-11-17', text: 'Nine gates.' }
     const newer = {

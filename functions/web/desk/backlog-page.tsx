@@ -33,7 +33,7 @@ const Drip = ({ newsletter, category }: Pick<Backlog, 'newsletter' | 'category'>
     <p>
       {dripPerWeek === 0 ? (
         <>
-          Nothing drips from here by itself: of these a digest has in <bdi>{name}</bdi> what you take.
+          None of these goes into a digest by itself: <bdi>{name}</bdi> gets those that you take.
         </>
       ) : (
         <>

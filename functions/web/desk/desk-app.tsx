@@ -110,7 +110,7 @@ export const deskApp = (deps: DeskAppDeps) => {
   const signedOut = async (c: DeskContext): Promise<Response> => {
     const { pathname, search } = new URL(c.req.url)
     const login = `/auth/login?next=${encodeURIComponent(`${pathname}${search}`)}`
-    if (isSwap(c)) return c.text('Sign in again.', 401, { 'x-login': '/auth/login?next=/auth/done' })
+    if (isSwap(c)) return c.text('Sign in again.', 401)
     if (c.req.method === 'GET') {
       if (search === '') return c.redirect(login, 303)
       // It may be a form's choice, and browsers do not let a form lead to another site than its policy names.

@@ -4,13 +4,12 @@ import { deskPath } from '#functions/core/desk-paths.ts'
 import { parseDigestKey } from '#functions/core/digest-key.ts'
 import { type Instant, plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import { type DeskRoutesDeps, deskRoutes } from '#functions/web/desk/desk-routes.ts'
-import { framed } from '#functions/web/desk/frame.tsx'
 import { inBrowser, isLongProof } from '#tests/support/browser.ts'
 import { aCategory, aContent, aDigest } from '#tests/support/builders.ts'
 import { postAsForm, signInAt } from '#tests/support/desk-browser.ts'
 import { putDeskJobs, putDeskStates } from '#tests/support/desk-states.ts'
 import { ALL_LOOKS, faultsOf } from '#tests/support/page-faults.ts'
+import { isOf, routesOfDesk } from '#tests/support/routes-of-desk.ts'
 
 /** Of two windows: each page is seen in a narrow one, in light or in dark; the long proof has all looks in both. */
 const WINDOWS = (['light', 'dark'] as const).map((scheme) =>
@@ -20,15 +19,9 @@ const WINDOWS = (['light', 'dark'] as const).map((scheme) =>
 /** The mail itself; what mails look like is checked by `npm run check:mail`. */
 const MAIL = '/desk/digests/:digest/mail'
 
-// Making the routes asks for nothing.
-const PAGES = deskRoutes({ control: {} } as DeskRoutesDeps, framed({ css: '', js: '', icon: '' }))
-  .filter(({ method, path }) => method === 'GET' && path !== MAIL)
-  .map(({ path }) => path)
+const PAGES = routesOfDesk('GET').filter((path) => path !== MAIL)
 
 const refOf = (path: string) => parseDigestKey(path.split('/').at(-1) ?? '')
-
-const isOf = (route: string, path: string): boolean =>
-  new RegExp(`^${route.replace(/:[a-z]+/gi, '[^/]+')}$`).test(path)
 
 /** A state of the desk: the page to go to, and what is done there, after which it is looked at. */
 interface State {

@@ -108,6 +108,21 @@ await inBrowser((cloud, open) => {
       expect(content.lead?.forEveryone).toBe(true)
     })
 
+    test('who drops an entry on its own page is told so on the draft, and can take it back there', async () => {
+      const draft = await aDraft()
+      const [first] = draft.posts
+      const page = await open()
+      await signInAt(page, cloud, 'Ben Okoro', `${draft.path}/entries/${first?.id}`)
+      await button(page, 'Drop from this digest').click()
+      await page.waitForURL(`${cloud.publicOrigin}${draft.path}`)
+      await untilSaid(page, 'Dropped “First story”')
+      await button(page, 'Undo').click()
+      await untilSaid(page, /Restored|revision/)
+      expect((await contentOf(draft)).entries).toHaveLength(3)
+      await page.reload()
+      expect(await page.locator('#said').innerText()).toBe('')
+    })
+
     test('without scripts puts entries in order and sees the mail', async () => {
       const draft = await aDraft()
       const before = await orderOf(draft)

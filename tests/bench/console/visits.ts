@@ -1,6 +1,5 @@
 import { deskPath } from '#functions/core/desk-paths.ts'
-import { type DeskRoutesDeps, deskRoutes } from '#functions/web/desk/desk-routes.ts'
-import { framed } from '#functions/web/desk/frame.tsx'
+import { routesOfDesk } from '#tests/support/routes-of-desk.ts'
 import { REVISIONS, type Stores } from './stores.ts'
 
 /** A page of the desk as somebody asks for it. */
@@ -104,13 +103,6 @@ export const visitsOf = (stores: Stores, uploaded: string): Visits => {
   }
 }
 
-/** The paths of all pages that the desk serves. Making its routes asks for nothing. */
-const pagesServed = (): string[] => {
-  const deps = { control: {} } as DeskRoutesDeps
-  const routes = deskRoutes(deps, framed({ css: '', js: '', icon: '' }))
-  return routes.filter(({ method }) => method === 'GET').map(({ path }) => path)
-}
-
 const NOTHING = { newsletter: 'none', kind: 'regular', date: '2026-11-24' } as const
 /** Of no matter for which routes are asked for. */
 const NO_STORES: Stores = {
@@ -128,7 +120,7 @@ const NO_STORES: Stores = {
 export const expectAllPages = (): void => {
   const { first, oncePaused, onceCancelled } = visitsOf(NO_STORES, '')
   const visited = new Set([...first, ...oncePaused, ...onceCancelled].map(({ route }) => route))
-  const wrong = [...visited.symmetricDifference(new Set(pagesServed()))]
+  const wrong = [...visited.symmetricDifference(new Set(routesOfDesk('GET')))]
   if (wrong.length > 0)
     throw new Error(`Each page of the desk is measured, and no other; these are not so: ${wrong.join(', ')}.`)
 }

@@ -165,6 +165,14 @@ const forget = (verb) => {
     }
 }
 
+// A page says once what an act came to. One that was fetched has said it, and is gone to all the same.
+const SAID = 'gazette-said'
+const goTo = ({ page, url }) => {
+  for (const form of $$('form[data-dirty]')) form.dataset.dirty = 'no'
+  sessionStorage.setItem(SAID, $('.said-bar', page)?.outerHTML ?? '')
+  location.assign(url)
+}
+
 /** Sends a form as the browser would, from the page that it came with: this one's, or a dialog's. A page at a third address is gone to. */
 const post = async (form, submitter, refused) => {
   const body = new URLSearchParams(new FormData(form, submitter))
@@ -179,8 +187,7 @@ const post = async (form, submitter, refused) => {
   takeParts(done.page)
   const [at, own] = [pathOf(done.url), pathOf(from)]
   if (at !== own && at !== location.pathname) {
-    for (const one of $$('form[data-dirty]')) one.dataset.dirty = 'no'
-    location.assign(done.url)
+    goTo(done)
     return true
   }
   if (at !== location.pathname) await swap(location.href)
@@ -300,10 +307,8 @@ const openDialog = (page, from) => {
   inside.className = 'inside'
   inside.append(...[...(main?.childNodes ?? [])].map((node) => document.importNode(node, true)))
   const title = $('h1', inside)
-  if (title) {
-    title.id = 'dialog-title'
-    dialog.setAttribute('aria-labelledby', 'dialog-title')
-  }
+  // Not by an id: another dialog may open on top of it, and what it shows is replaced.
+  if (title) dialog.setAttribute('aria-label', title.textContent.trim())
   const close = document.createElement('button')
   close.type = 'button'
   close.className = 'close small'
@@ -468,6 +473,9 @@ const prepare = (root) => {
   for (const part of $$('[data-load]', root)) load(part)
 }
 prepare(document)
+const told = sessionStorage.getItem(SAID)
+sessionStorage.removeItem(SAID)
+if (told) takeParts(parse(told))
 if (isNewZone) swap(location.href)
 for (const form of $$('form[data-now]')) {
   form.elements.file.value ||= sessionStorage.getItem(FILE_NAME) ?? ''

@@ -1,5 +1,6 @@
 import { type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, inject, onTestFinished, test, vi } from 'vitest'
+import type { Stage } from '#infra/stages.ts'
 import { startTestCloud, type TestCloud } from './local-cloud.ts'
 
 /** Whether all tests of a browser run, as `npm run prove` has them, or those alone for which `npm test` has the time. */
@@ -18,9 +19,10 @@ export const button = (page: Page, name: string): Locator => page.getByRole('but
 export const showing = (page: Page, title: string): Promise<void> =>
   page.getByRole('heading', { name: title, exact: true, level: 1 }).waitFor()
 
-/** Defines the tests of a file, on a local cloud of their own; where no Chromium was found they are one test that is skipped. */
+/** Defines the tests of a file, on a local cloud of their own, of the test stage but for what is given; where no Chromium was found they are one test that is skipped. */
 export const inBrowser = async (
   define: (cloud: TestCloud, open: OpenPage) => void | Promise<void>,
+  over: Partial<Stage> = {},
 ): Promise<void> => {
   const executablePath = inject('chromium')
   if (executablePath === '') {
@@ -29,7 +31,7 @@ export const inBrowser = async (
   }
   const browser = await chromium.launch({ executablePath })
   afterAll(() => browser.close())
-  const cloud = await startTestCloud()
+  const cloud = await startTestCloud(over)
   vi.setConfig({ testTimeout: MOST_OF_A_TEST_MS })
   await define(cloud, async (options) => {
     const context = await browser.newContext(options)

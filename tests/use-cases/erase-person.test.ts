@@ -1,4 +1,3 @@
-import fs from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { GetObjectCommand, ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import {
@@ -6,7 +5,7 @@ import {
   PutSuppressedDestinationCommand,
   SESv2Client,
 } from '@aws-sdk/client-sesv2'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { dynamoHistories } from '#functions/adapters/dynamodb/histories.ts'
 import { dynamoNewsletters } from '#functions/adapters/dynamodb/newsletters.ts'
 import { dynamoPeople } from '#functions/adapters/dynamodb/people.ts'
@@ -17,6 +16,7 @@ import { wireRecordFeedback } from '#functions/wiring/record-feedback.ts'
 import { aNewsletter, aSubscriber, at, readerId } from '#tests/support/builders.ts'
 import { deliver } from '#tests/support/deliver.ts'
 import { dumpAll } from '#tests/support/dump-all.ts'
+import { keepLogged } from '#tests/support/keep-logged.ts'
 import { lettersTo } from '#tests/support/letters.ts'
 import { startTestCloud } from '#tests/support/local-cloud.ts'
 import { memoryTable, TableStore } from '#tests/support/memory-table.ts'
@@ -25,13 +25,7 @@ import { visit } from '#tests/support/visitor.ts'
 const cloud = await startTestCloud({ logLevel: 'debug' })
 const { desk } = cloud
 
-const logged: string[] = []
-const write = fs.writeSync.bind(fs)
-vi.spyOn(fs, 'writeSync').mockImplementation(((fd: number, ...rest: [string]) => {
-  if (fd !== 2) return write(fd, ...rest)
-  logged.push(String(rest[0]))
-  return Buffer.byteLength(String(rest[0]))
-}) as typeof fs.writeSync)
+const logged = keepLogged()
 
 /** Bytes as text; unpacked, where they are packed. */
 const readable = (bytes: Buffer): string =>

@@ -21,7 +21,7 @@ describe('kill -9 and a second start', () => {
     'at moment %i of a send with faults: everyone is mailed once, or uncertain if it fell into their call',
     async (kill) => {
       const { recipients, accepted, uncertain } = await killASend(faults(kill), async (seen) => {
-        await until(async () => (await seen.accepted()) > 0 || undefined, 30)
+        await until(async () => (await seen.accepted()) > 0 || undefined, 90)
         await setTimeout(kill * 170)
       })
       expect(new Set(recipients).size).toBe(recipients.length)
@@ -36,7 +36,7 @@ describe('kill -9 and a second start', () => {
     // Once a batch is recorded as accepted, the next call begins a second later.
     const isRecorded = (codes: string): boolean => codes.includes('a') && !/[~?]/.test(codes)
     const { recipients, accepted, uncertain } = await killASend([], (seen) =>
-      until(async () => isRecorded(await seen.codes()) || undefined, 30),
+      until(async () => isRecorded(await seen.codes()) || undefined, 90),
     )
     expect(new Set(recipients).size).toBe(recipients.length)
     expect([recipients.length, accepted, uncertain]).toEqual([SAMPLE_ACTIVE, SAMPLE_ACTIVE, 0])

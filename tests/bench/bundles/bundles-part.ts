@@ -5,7 +5,7 @@ import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 import { figure, type Part } from '../report.ts'
 
 const MOST_PUBLIC_KB = 600
-const RENDERERS = ['answer-request', 'approve-digest', 'tell-staff']
+const RENDERERS = ['answer-request', 'approve-digest', 'desk', 'tell-staff']
 
 /** What the functions carry to a cold start. */
 export const bundlesPart = (): Part => {

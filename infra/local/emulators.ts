@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import dynalite from 'dynalite'
 import type { FauxqsServer } from 'fauxqs'
 import { REGION } from './account.ts'
-import { listen } from './listen.ts'
+import { closed, listen } from './listen.ts'
 import { startQueueEmulator } from './queue-emulator.ts'
 import { type Resolver, resolver as resolverOf } from './resolve.ts'
 import { startSecretsServer } from './secrets-server.ts'
@@ -24,12 +24,6 @@ const startDatabase = async (
   const server = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) })
   return { server, port: await listen(server, port, 'the tables') }
 }
-
-export const closed = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.closeAllConnections()
-    server.close(() => resolve())
-  })
 
 /**
  * Starts what plays AWS's services but SES, whose simulator may be another process. Their data is kept in the folder or

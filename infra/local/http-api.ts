@@ -2,8 +2,7 @@ import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { ACCOUNT } from './account.ts'
-import { closed } from './emulators.ts'
-import { listen } from './listen.ts'
+import { closed, listen } from './listen.ts'
 
 export type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>
 

@@ -11,6 +11,13 @@ export const listen = (server: Server, port: number, what: string): Promise<numb
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })
 
+/** Ends its connections, and listens no more. */
+export const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.closeAllConnections()
+    server.close(() => resolve())
+  })
+
 /** A port that another program listens on. */
 export class BusyPort extends Busy {
   override name = 'BusyPort'

@@ -1,6 +1,5 @@
 import { createServer, type RequestListener } from 'node:http'
-import { closed } from '../emulators.ts'
-import { listen } from '../listen.ts'
+import { closed, listen } from '../listen.ts'
 
 export interface LocalSignIn {
   readonly issuer: string

@@ -136,13 +136,18 @@ await inBrowser((cloud, open) => {
   })
 
   describe('two editors', () => {
-    test('who write in one place both see both, and neither is overwritten', async () => {
+    const bothAtOneEntry = async () => {
       const draft = await aDraft()
       const [post] = draft.posts
       const [ada, ben] = [await open(), await open()]
       const entry = `${draft.path}/entries/${post?.id}`
       await signInAt(ada, cloud, 'Ada Marlow', entry)
       await signInAt(ben, cloud, 'Ben Okoro', entry)
+      return { draft, post, ada, ben }
+    }
+
+    test('who write in one place both see both, and neither is overwritten', async () => {
+      const { draft, ada, ben } = await bothAtOneEntry()
       await ada.getByLabel('Title').fill('As Ada has it')
       await ada.getByText('Saved', { exact: true }).waitFor()
       await ben.getByLabel('Title').fill('As Ben has it')
@@ -159,12 +164,7 @@ await inBrowser((cloud, open) => {
     test.runIf(isLongProof)(
       'who write in different fields of one form both have their way, and neither is undone later',
       async () => {
-        const draft = await aDraft()
-        const [post] = draft.posts
-        const [ada, ben] = [await open(), await open()]
-        const entry = `${draft.path}/entries/${post?.id}`
-        await signInAt(ada, cloud, 'Ada Marlow', entry)
-        await signInAt(ben, cloud, 'Ben Okoro', entry)
+        const { draft, post, ada, ben } = await bothAtOneEntry()
         await ben.getByLabel('Excerpt').fill('Ben’s excerpt')
         await ben.getByText('Saved', { exact: true }).waitFor()
         await ada.getByLabel('Title').fill('Ada’s title')

@@ -1,16 +1,14 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { deskPath } from '#functions/core/desk-paths.ts'
-import type { Digest } from '#functions/core/digest.ts'
 import { parseDigestKey } from '#functions/core/digest-key.ts'
 import { plusDays } from '#functions/core/instant.ts'
-import type { Newsletter } from '#functions/core/newsletter.ts'
 import { EditForm } from '#functions/web/desk/edit-form.ts'
-import { inBrowser, isLongProof, showing } from '#tests/support/browser.ts'
+import { button, inBrowser, isLongProof, showing } from '#tests/support/browser.ts'
 import { aCategory } from '#tests/support/builders.ts'
 import { untilSaid } from '#tests/support/desk-browser.ts'
 import { fingerOf, type Hand, keyboardOf } from '#tests/support/hands.ts'
-import { LOST_ANSWERS } from '#tests/support/lost-answers.ts'
+import { unresolved } from '#tests/support/lost-answers.ts'
 import { isOf, routesOfDesk } from '#tests/support/routes-of-desk.ts'
 import { aTagArchive } from '#tests/support/tag-archive.ts'
 
@@ -44,15 +42,6 @@ await inBrowser((cloud, open) => {
 
   const refOf = (path: string) => parseDigestKey(path.split('/').at(-1) ?? '')
 
-  /** A digest of two readers, of whom nobody knows whether they have it. */
-  const unresolved = async (): Promise<Digest> => {
-    cloud.inbox.setFaults(LOST_ANSWERS)
-    const { newsletter } = await cloud.weekly(2)
-    const digest = await cloud.settle(newsletter)
-    cloud.inbox.setFaults([])
-    return digest
-  }
-
   /** Everything that an admin does at the desk, in a page where somebody is about to sign in. */
   const doAll = async (page: Page, hand: Hand): Promise<void> => {
     const at = async (path: string): Promise<void> => {
@@ -61,10 +50,7 @@ await inBrowser((cloud, open) => {
     const one = (selector: string) => page.locator(selector).first()
     const press = (selector: string): Promise<void> => hand.press(one(selector))
     const type = (selector: string, words: string): Promise<void> => hand.type(one(selector), words)
-    const named = (name: string | RegExp) =>
-      page.getByRole('button', { name, exact: typeof name === 'string' })
     const said = (words: string | RegExp): Promise<void> => untilSaid(page, words)
-    const homeOf = ({ slug }: Newsletter): string => `/desk/newsletters/${slug}`
     /** Opens one of the acts that ask once, and says yes. */
     const decide = async (opener: string, yes: string, words: string | RegExp): Promise<void> => {
       await press(opener)
@@ -77,7 +63,7 @@ await inBrowser((cloud, open) => {
       page.locator(form).getByText('Saved', { exact: true }).waitFor()
 
     await at('/desk')
-    await hand.press(named('Ada Marlow'))
+    await hand.press(button(page, 'Ada Marlow'))
     await page.waitForURL(`${cloud.publicOrigin}/desk`)
     const newsletter = await cloud.newsletter({
       categories: [
@@ -85,7 +71,7 @@ await inBrowser((cloud, open) => {
         aCategory({ id: 'culture', name: 'Culture', rules: [{ category: 'Culture' }] }),
       ],
     })
-    const home = homeOf(newsletter)
+    const home = `/desk/newsletters/${newsletter.slug}`
     const [first, second, third] = [
       await cloud.post(newsletter, { title: 'First story' }),
       await cloud.post(newsletter, { title: 'Second story' }),
@@ -160,9 +146,9 @@ await inBrowser((cloud, open) => {
     await type('#entry-title', 'Said otherwise')
     await type('#entry-excerpt', 'In other words.')
     await saved('#form-words')
-    const onEntry = async (post: string, name: string | RegExp, words: string | RegExp): Promise<void> => {
+    const onEntry = async (post: string, name: string, words: string): Promise<void> => {
       await at(`${path}/entries/${post}`)
-      await hand.press(named(name))
+      await hand.press(button(page, name))
       await said(words)
     }
     await onEntry(first.id, 'Use its own title', 'title')
@@ -173,15 +159,15 @@ await inBrowser((cloud, open) => {
     await onEntry(first.id, 'Unpin', 'Unpinned')
     await at(`${path}/entries/${first.id}`)
     await hand.press(page.getByRole('checkbox', { name: 'Culture' }))
-    await hand.press(named('File it there'))
+    await hand.press(button(page, 'File it there'))
     await said('Culture')
     await at(`${path}/entries/${first.id}`)
     await type('#position-news', '2')
-    await hand.press(named('Move').first())
+    await hand.press(button(page, 'Move').first())
     await said('to 2 in News')
     await at(`${path}/entries/${second.id}`)
     await hand.choose(one('#merge-into'), first.id)
-    await hand.press(named('Merge into that'))
+    await hand.press(button(page, 'Merge into that'))
     await said('Second story')
     await onEntry(first.id, 'Split off: Second story', 'Second story')
     await onEntry(second.id, 'Drop from this digest', 'Dropped “Second story”')
@@ -199,7 +185,7 @@ await inBrowser((cloud, open) => {
     await press('#clash-mine')
     await expect.poll(async () => (await contentNow())?.subject).toBe('Mine')
     await at(`${path}/revisions/2`)
-    await hand.press(named('Go back to revision 2'))
+    await hand.press(button(page, 'Go back to revision 2'))
     await said('revision 2')
 
     // The mail, a test of it, and the approval.
@@ -252,21 +238,15 @@ await inBrowser((cloud, open) => {
     await type('#why', WHY)
     await press('#correct-next')
     await said(/correct/i)
-    const lost = await unresolved()
+    const { digest: lost } = await unresolved(cloud, 2)
     await at(`${deskPath(lost)}/readers`)
     await type('#who', 'nobody@reader.example')
     await press('#ask-why')
     await page.locator('#answer').waitFor()
     await at(`${deskPath(lost)}/readers/names`)
-    await press('[id^=leave-]:not(#leave-all)')
-    await type('#why', WHY)
-    await press('#do-leave')
-    await said('1 reader stays uncertain by your word')
+    await decide('[id^=leave-]:not(#leave-all)', '#do-leave', '1 reader stays uncertain by your word')
     await at(`${deskPath(lost)}/readers/names`)
-    await press('#resend-all')
-    await type('#why', WHY)
-    await press('#do-resend')
-    await said('1 reader waits to be sent to again')
+    await decide('#resend-all', '#do-resend', '1 reader waits to be sent to again')
 
     // One that does not go out, a holiday, and the end of the day.
     const skipped = await cloud.newsletter()
@@ -279,7 +259,7 @@ await inBrowser((cloud, open) => {
     await at('/desk/account')
     await press('#shortcuts')
     await said(/Single keys are o(n|ff) now/)
-    await hand.press(named('Sign out everywhere'))
+    await hand.press(button(page, 'Sign out everywhere'))
     await showing(page, 'You are signed out')
   }
 

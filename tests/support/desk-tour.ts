@@ -2,11 +2,11 @@ import { expect } from 'vitest'
 import { deskPath } from '#functions/core/desk-paths.ts'
 import { plusDays } from '#functions/core/instant.ts'
 import type { Newsletter } from '#functions/core/newsletter.ts'
-import { LOST_ANSWERS } from '#tests/support/lost-answers.ts'
 import { aCategory } from './builders.ts'
 import { cookieJar } from './cookie-jar.ts'
 import { browserAt, type DeskVisitor, signedIn } from './desk-visitor.ts'
 import type { TestCloud } from './local-cloud.ts'
+import { unresolved } from './lost-answers.ts'
 import { aTagArchive } from './tag-archive.ts'
 import type { SeenPage } from './visitor.ts'
 
@@ -80,10 +80,7 @@ const send = async (
 
 /** Of two readers nobody knows whether they have it: an admin decides. */
 const decide = async (cloud: TestCloud, ada: DeskVisitor): Promise<void> => {
-  cloud.inbox.setFaults(LOST_ANSWERS)
-  const { newsletter, readers, posts } = await cloud.weekly(2)
-  const digest = await cloud.settle(newsletter)
-  cloud.inbox.setFaults([])
+  const { readers, posts, digest } = await unresolved(cloud, 2)
   const path = deskPath(digest)
   const names = async (): Promise<SeenPage> => done(await ada.visit(`${path}/readers/names`))
   const who = readers[0]?.address ?? ''

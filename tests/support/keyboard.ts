@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 
-const MOST_TABS = 200
+const MOST_TABS = 90
 
 /** Presses Tab until something has the focus, or backwards. */
 export const tabTo = async (page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> => {

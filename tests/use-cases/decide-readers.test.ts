@@ -8,7 +8,7 @@ import { plusDays } from '#functions/core/instant.ts'
 import type { Subscriber } from '#functions/core/subscriber.ts'
 import { leasesOf } from '#infra/stages.ts'
 import { stage, startTestCloud } from '#tests/support/local-cloud.ts'
-import { LOST_ANSWER, LOST_ANSWERS } from '#tests/support/lost-answers.ts'
+import { LOST_ANSWER, LOST_ANSWERS, unresolved } from '#tests/support/lost-answers.ts'
 import { expectPromiseKept } from '#tests/support/sending-promise.ts'
 
 const cloud = await startTestCloud()
@@ -22,16 +22,6 @@ const latest = async (digest: Digest): Promise<Digest> => (await digests.get(dig
 const idsOf = (readers: readonly Subscriber[]) => readers.map(({ id }) => id)
 const mailsOf = (digest: Digest, reader: string | undefined): number =>
   cloud.accepted(digest).filter(({ tags }) => tags.reader === reader).length
-
-/** A digest that was sent, with an answer to its only call that nobody knows. */
-const unresolved = async (count: number) => {
-  cloud.inbox.setFaults(LOST_ANSWERS)
-  const { newsletter, readers } = await cloud.weekly(count)
-  const digest = await cloud.settle(newsletter)
-  expect(digest).toMatchObject({ status: 'sent', reason: `${count} unresolved` })
-  cloud.inbox.setFaults([])
-  return { newsletter, readers, digest }
-}
 
 /** A digest that was sent, but to its first reader, whom SES refused. */
 const refused = async (count: number) => {
@@ -49,7 +39,7 @@ const refused = async (count: number) => {
 
 describe('readers who stay uncertain', () => {
   test('are sent to again by an admin’s word, or left so', async () => {
-    const { newsletter, readers, digest } = await unresolved(3)
+    const { newsletter, readers, digest } = await unresolved(cloud, 3)
     const [first, second, third] = idsOf(readers)
     expect((await whyNot(digest, readers[0]?.address ?? '')).words).toMatch(
       /^Uncertain: the answer .* was lost/,

@@ -7,7 +7,7 @@ import { pagePath } from '#functions/core/public-paths.ts'
 import { leasesOf } from '#infra/stages.ts'
 import { signedIn } from '#tests/support/desk-visitor.ts'
 import { stage, startTestCloud } from '#tests/support/local-cloud.ts'
-import { LOST_ANSWERS } from '#tests/support/lost-answers.ts'
+import { unresolved } from '#tests/support/lost-answers.ts'
 import { expectPromiseKept } from '#tests/support/sending-promise.ts'
 import type { SeenPage } from '#tests/support/visitor.ts'
 
@@ -158,16 +158,9 @@ describe('a digest that is sent', () => {
 })
 
 describe('readers whom nothing settles by itself', () => {
-  const unresolved = async (count: number) => {
-    cloud.inbox.setFaults(LOST_ANSWERS)
-    const { newsletter, readers } = await cloud.weekly(count)
-    const digest = await cloud.settle(newsletter)
-    cloud.inbox.setFaults([])
-    return { newsletter, readers, digest, path: deskPath(digest) }
-  }
-
   test('are named to an admin, who sends again or leaves it, asked once with the number', async () => {
-    const { newsletter, readers, digest, path } = await unresolved(3)
+    const { newsletter, readers, digest } = await unresolved(cloud, 3)
+    const path = deskPath(digest)
     const ada = await signedIn(cloud, 'Ada Marlow')
     const [first] = readers
     const addresses = readers.map(({ address }) => address)
@@ -218,7 +211,8 @@ describe('readers whom nothing settles by itself', () => {
   })
 
   test('are kept from an editor, who changes nothing', async () => {
-    const { readers, digest, path } = await unresolved(1)
+    const { readers, digest } = await unresolved(cloud, 1)
+    const path = deskPath(digest)
     const ben = await signedIn(cloud, 'Ben Okoro')
     const id = readers[0]?.id ?? ''
     const before = await cloud.standings(digest)
@@ -237,7 +231,8 @@ describe('readers whom nothing settles by itself', () => {
   })
 
   test('and all others are told why they did not get it, by an address that stands in no URL', async () => {
-    const { newsletter, readers, path } = await unresolved(1)
+    const { newsletter, readers, digest } = await unresolved(cloud, 1)
+    const path = deskPath(digest)
     const ada = await signedIn(cloud, 'Ada Marlow')
     const ask = async (who: string) => (await ada.visit(`${path}/readers`)).press('#ask-why', { who })
     const address = readers[0]?.address ?? ''
